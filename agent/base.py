@@ -1,0 +1,157 @@
+"""Events: the one stream that everything which shows or stores a run listens to. And the Person, who is asked."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated, Literal, Protocol, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, SkipValidation, TypeAdapter
+
+from bridges.base import Frame
+from bridges.coordinates import Box, FramePoint, Geometry
+from model.base import Decision
+
+
+class Consequence(StrEnum):
+    """What a step can do to the world, mildest first."""
+
+    READS = "reads"
+    EDITS = "edits"
+    DESTROYS = "destroys"
+    """Leaves the machine, overwrites or deletes."""
+    SPENDS = "spends"
+    """Spends money or sends something to others."""
+
+    @property
+    def risky(self) -> bool:
+        return self in (Consequence.DESTROYS, Consequence.SPENDS)
+
+
+class _Event(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    step: int = 0
+    """1 for the first step; 0 for what belongs to the whole run."""
+    at: datetime = Field(default_factory=lambda: datetime.now(UTC))
+    ms: dict[str, float] = Field(default_factory=dict)
+    """Milliseconds per phase: capture, parse, decide, guard, act, verify."""
+    frame: str | None = None
+    """Name of the picture that belongs to the event, such as "0003-before"; the run folder keeps it."""
+    pixels: SkipValidation[Frame | None] = Field(default=None, exclude=True, repr=False)
+    """The picture itself while the event is young; never serialised."""
+
+
+class Started(_Event):
+    """A run begins, or goes on where it was interrupted."""
+
+    event: Literal["started"] = "started"
+    task: str
+    device: str
+    model: str
+    resumed: bool = False
+
+
+class Planned(_Event):
+    """The next step, before anything is done."""
+
+    event: Literal["planned"] = "planned"
+    decision: Decision
+    consequence: Consequence
+    geometry: Geometry
+    points: tuple[FramePoint, ...] = ()
+    """Where the pointer will go, in frame pixels, in order."""
+    target: Box | None = None
+    """The target's box in frame pixels."""
+
+
+class Asked(_Event):
+    """The person is asked, before a risky step or by the model."""
+
+    event: Literal["asked"] = "asked"
+    question: str
+    kind: Literal["approve", "answer"]
+    consequence: Consequence = Consequence.READS
+    timeout_s: float = 60.0
+
+
+class Answered(_Event):
+    """What the person said; silence counts as no."""
+
+    event: Literal["answered"] = "answered"
+    approved: bool
+    answer: str | None = None
+    why: str = ""
+
+
+class Refused(_Event):
+    """A step will not be done."""
+
+    event: Literal["refused"] = "refused"
+    why: str
+    by: Literal["guard", "person", "loop"]
+
+
+class Performed(_Event):
+    """The step's input was sent."""
+
+    event: Literal["performed"] = "performed"
+    summary: str
+    """"click “Save” at (412, 310)"; secrets by name only."""
+
+
+class Verified(_Event):
+    """What the step changed."""
+
+    event: Literal["verified"] = "verified"
+    ok: bool
+    note: str
+    changed: Box | None = None
+    """Bounding box of what changed, in frame pixels."""
+
+
+class Healed(_Event):
+    """A step that did not go as planned was put right in another way."""
+
+    event: Literal["healed"] = "healed"
+    was: str
+    now: str
+
+
+class Failed(_Event):
+    """The run ends without having done the task."""
+
+    event: Literal["failed"] = "failed"
+    error: str
+    """Name of the error's class in the tree of `bridges.errors`."""
+    why: str
+    remedy: str = ""
+
+
+class Finished(_Event):
+    """The run ends; `status` "success" only with evidence."""
+
+    event: Literal["finished"] = "finished"
+    status: Literal["success", "failure"]
+    answer: str | None = None
+    evidence: tuple[str, ...] = ()
+
+
+Event: TypeAlias = Annotated[
+    Started | Planned | Asked | Answered | Refused | Performed | Verified | Healed | Failed | Finished,
+    Field(discriminator="event"),
+]
+EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+
+
+class Person(Protocol):
+    """Whoever can be asked. Every implementation fails closed: no window, no terminal, no answer in time mean no."""
+
+    def answer(self, question: Asked) -> Answered: ...
+
+
+class Nobody:
+    """Nobody is there: every question is answered with no."""
+
+    def answer(self, question: Asked) -> Answered:
+        return Answered(step=question.step, approved=False, why="nobody is there to ask")

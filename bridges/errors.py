@@ -1,0 +1,127 @@
+"""Every error that Mimic raises on purpose, drawn as one tree.
+
+MimicError
+├── BridgeError            hands and eyes
+│   ├── NoDisplay          no screen to look at
+│   ├── WaylandRefused     a session that lets no program look or type
+│   ├── DisplayBusy        another run holds this display
+│   ├── DeviceLost         the screen or device went away in the middle
+│   ├── ApplicationMissing no installed application answers to that name
+│   ├── NotTyped           the text could not be typed exactly
+│   ├── UnknownKey         a key that this device does not have
+│   └── OutsideSpace       a point outside its coordinate space
+├── ModelError             looking and deciding
+│   ├── NotAnImage         the file or array is no usable picture
+│   ├── UnparsableReply    a model's reply is no valid action
+│   ├── UnreadableTask     the task cannot be understood
+│   └── ModelUnavailable   the model is not installed or does not fit
+└── AgentError             the run
+    ├── Refused            the guard or the person said no
+    ├── Stopped            the person stopped the run
+    ├── Stuck              steps repeat without effect
+    ├── StepFailed         a step's check failed for good
+    ├── LimitReached       step or time limit
+    └── RunNotStored       the run folder cannot be written or read
+
+Errors on lower floors are raised by lower floors only; the tree stands here because all floors may import from here.
+"""
+
+from __future__ import annotations
+
+
+class MimicError(Exception):
+    """An error that says what was tried, what was found, and what to do about it."""
+
+    def __init__(self, tried: str, found: str, remedy: str = "") -> None:
+        self.tried = tried
+        self.found = found
+        self.remedy = remedy
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        sentence = f"{self.tried}: {self.found}"
+        return f"{sentence}. {self.remedy}" if self.remedy else sentence
+
+
+class BridgeError(MimicError):
+    """Something about the device."""
+
+
+class NoDisplay(BridgeError):
+    """There is no screen to look at."""
+
+
+class WaylandRefused(BridgeError):
+    """The session is Wayland, which lets no program look at or drive other windows."""
+
+
+class DisplayBusy(BridgeError):
+    """Another run of Mimic holds this display."""
+
+
+class DeviceLost(BridgeError):
+    """The display or device went away in the middle of a run."""
+
+
+class ApplicationMissing(BridgeError):
+    """No installed application answers to the name."""
+
+
+class NotTyped(BridgeError):
+    """The text could not be typed exactly; nothing is assumed about what arrived."""
+
+
+class UnknownKey(BridgeError):
+    """The key name means nothing on this device."""
+
+
+class OutsideSpace(BridgeError):
+    """A point lies outside its coordinate space."""
+
+
+class ModelError(MimicError):
+    """Something about looking or deciding."""
+
+
+class NotAnImage(ModelError):
+    """The file or array is not a picture that can be used."""
+
+
+class UnparsableReply(ModelError):
+    """A model's reply is not a valid action."""
+
+
+class UnreadableTask(ModelError):
+    """The task cannot be understood."""
+
+
+class ModelUnavailable(ModelError):
+    """The model is not installed here or does not fit."""
+
+
+class AgentError(MimicError):
+    """Something that ends a run."""
+
+
+class Refused(AgentError):
+    """The guard or the person said no."""
+
+
+class Stopped(AgentError):
+    """The person stopped the run."""
+
+
+class Stuck(AgentError):
+    """The same steps repeat without effect."""
+
+
+class StepFailed(AgentError):
+    """A step's check failed for good."""
+
+
+class LimitReached(AgentError):
+    """The run reached its step or time limit."""
+
+
+class RunNotStored(AgentError):
+    """The run folder cannot be written or read."""
