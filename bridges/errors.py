@@ -21,7 +21,9 @@ MimicError
     ├── Stuck              steps repeat without effect
     ├── StepFailed         a step's check failed for good
     ├── LimitReached       step or time limit
-    └── RunNotStored       the run folder cannot be written or read
+    ├── RunNotStored       the run folder cannot be written or read
+    ├── SecretUnknown      a {{secret:NAME}} that the keyring does not hold
+    └── SettingsUnreadable a setting that cannot be used
 
 Errors on lower floors are raised by lower floors only; the tree stands here because all floors may import from here.
 """
@@ -125,3 +127,11 @@ class LimitReached(AgentError):
 
 class RunNotStored(AgentError):
     """The run folder cannot be written or read."""
+
+
+class SecretUnknown(AgentError):
+    """A secret that the keyring does not hold, or a keyring that cannot be asked."""
+
+
+class SettingsUnreadable(AgentError):
+    """The settings file, an environment variable or a flag holds something that cannot be used."""
