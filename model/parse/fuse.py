@@ -1,0 +1,193 @@
+"""One list of elements from text, widgets and the device's own accessibility tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bridges.base import Node
+from bridges.coordinates import Box
+from model.base import Element, Role
+from model.parse.lines import Span
+from model.parse.text import TextPiece
+from model.parse.widgets import Widget
+
+ROLES: dict[str, Role] = {
+    "push button": "button",
+    "button": "button",
+    "toggle button": "button",
+    "menu button": "button",
+    "text": "field",
+    "entry": "field",
+    "password text": "field",
+    "spin button": "field",
+    "editbar": "field",
+    "document text": "field",
+    "terminal": "field",
+    "check box": "checkbox",
+    "check menu item": "menuitem",
+    "radio button": "radio",
+    "radio menu item": "menuitem",
+    "switch": "switch",
+    "slider": "slider",
+    "page tab": "tab",
+    "menu": "menu",
+    "menu item": "menuitem",
+    "link": "link",
+    "icon": "icon",
+    "image": "image",
+    "list": "list",
+    "list item": "listitem",
+    "tree item": "listitem",
+    "table cell": "cell",
+    "scroll bar": "scrollbar",
+    "combo box": "combobox",
+    "frame": "window",
+    "window": "window",
+    "dialog": "window",
+    "alert": "window",
+    "file chooser": "window",
+    "label": "text",
+    "static": "text",
+    "heading": "text",
+    "paragraph": "text",
+}
+"""Role names of AT-SPI that make an element; all others are scaffolding."""
+LEAVES = frozenset({"button", "checkbox", "radio", "switch", "tab", "menu", "menuitem", "link", "icon", "combobox"})
+"""Roles whose own text stands inside them."""
+
+
+def fuse(pieces: Sequence[TextPiece | None], widgets: Sequence[Widget], tree: Sequence[Node] | None) -> list[Element]:
+    """Elements in reading order. `pieces[i]` is what the widgets' text number i says, None where it is unreadable."""
+    elements = _seen(pieces, widgets)
+    if tree:
+        elements = _with_tree(elements, tree)
+    return _with_parents(_labelled(_reading_order(elements)))
+
+
+def _box(span: Span) -> Box:
+    return Box(span.left, span.top, span.right, span.bottom)
+
+
+def _seen(pieces: Sequence[TextPiece | None], widgets: Sequence[Widget]) -> list[Element]:
+    used = {index for widget in widgets for index in widget.texts if pieces[index] is not None}
+    elements = [
+        Element(
+            box=_box(piece.span), role="text", text=piece.text, source="text", confidence=round(piece.confidence, 3)
+        )
+        for index, piece in enumerate(pieces)
+        if piece is not None and index not in used
+    ]
+    for widget in widgets:
+        own = [piece for index in widget.texts if (piece := pieces[index]) is not None]
+        words = " ".join(piece.text for piece in own)
+        holds = widget.role == "field"
+        elements.append(
+            Element(
+                box=_box(widget.span),
+                role=widget.role,
+                text="" if holds else words,
+                value=words if holds else "",
+                states=widget.states,
+                source="fused" if own else "vision",
+                confidence=round(min([widget.confidence, *(piece.confidence for piece in own)]), 3),
+            )
+        )
+    return elements
+
+
+def _with_tree(elements: list[Element], tree: Sequence[Node]) -> list[Element]:
+    """Nodes win over what they cover, but only where the pixels bear them out: a node may be hidden by a window."""
+    from rapidfuzz import fuzz
+
+    left = list(elements)
+    made: list[Element] = []
+    for node in tree:
+        role = ROLES.get(node.role)
+        if role is None or node.box.area <= 0:
+            continue
+        covered = [element for element in left if node.box.contains(element.box.center)]
+        if role == "window":
+            made.append(_from_node(node, role))
+            continue
+        said = " ".join(element.text or element.value for element in covered).strip()
+        known = node.name or node.text
+        if known and said and fuzz.partial_ratio(known.casefold()[:200], said.casefold()[:200]) < 55:
+            continue
+        if not covered and role != "field":
+            continue
+        made.append(_from_node(node, role, said))
+        if role in LEAVES or role in ("field", "text"):
+            left = [element for element in left if element not in covered]
+    return made + left
+
+
+def _from_node(node: Node, role: Role, said: str = "") -> Element:
+    return Element(
+        box=node.box,
+        role=role,
+        text=node.name or ("" if role == "field" else node.text or said),
+        value=(node.text or said) if role == "field" else node.text,
+        states=node.states,
+        source="fused" if said else "tree",
+        confidence=1.0,
+    )
+
+
+def _reading_order(elements: list[Element]) -> list[Element]:
+    """Top to bottom in rows, left to right within a row; a row is what overlaps its first element by half a height."""
+    rows: list[list[Element]] = []
+    for element in sorted(elements, key=lambda one: (one.box.center.y, one.box.left)):
+        middle = element.box.center.y
+        if rows and abs(middle - rows[-1][0].box.center.y) <= min(12.0, rows[-1][0].box.height / 2):
+            rows[-1].append(element)
+        else:
+            rows.append([element])
+    return [element for row in rows for element in sorted(row, key=lambda one: one.box.left)]
+
+
+def _labelled(elements: list[Element]) -> list[Element]:
+    """Fields and icons without a name of their own get the nearest text that names them."""
+    texts = [element for element in elements if element.role == "text"]
+    return [
+        element.model_copy(update={"label": _label(element, texts)})
+        if not element.text and element.role in ("field", "combobox", "icon", "slider", "switch")
+        else element
+        for element in elements
+    ]
+
+
+def _label(element: Element, texts: Sequence[Element]) -> str:
+    box = element.box
+    best, nearest = "", float("inf")
+    for text in texts:
+        other = text.box
+        same_row = other.top < box.center.y < other.bottom or box.top < other.center.y < box.bottom
+        same_column = other.left < box.right and box.left < other.right
+        if element.role == "icon":
+            below = other.top - box.bottom
+            distance = below if same_column and -4 <= below <= 24 else float("inf")
+        elif same_row and other.right <= box.left + 4:
+            distance = box.left - other.right
+        elif same_column and other.bottom <= box.top + 4:
+            distance = 4 * (box.top - other.bottom)
+        else:
+            continue
+        if distance < min(nearest, 260):
+            best, nearest = text.text, distance
+    return best
+
+
+def _with_parents(elements: list[Element]) -> list[Element]:
+    """Each element points to the smallest window that holds it."""
+    windows = [(index, element.box) for index, element in enumerate(elements) if element.role == "window"]
+    if not windows:
+        return elements
+    linked = []
+    for index, element in enumerate(elements):
+        around = [
+            (box.area, other)
+            for other, box in windows
+            if other != index and box.contains(element.box.center) and box.area > element.box.area
+        ]
+        linked.append(element.model_copy(update={"parent": min(around)[1]}) if around else element)
+    return linked

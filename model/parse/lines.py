@@ -1,0 +1,112 @@
+"""From the map of text probability to boxes of pieces of text, cut at wide gaps and tight around the ink."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.parse.ocr import Pixels
+
+TEXT = 77
+"""Text probability (of 255) from which a pixel counts as text."""
+SURE = 128
+"""Mean probability of a component to be kept."""
+UNCLIP = 1.6
+"""The map shows shrunken text; a component grows by area × (UNCLIP - 1)… / perimeter, as DB's authors do."""
+INK = 40
+"""Difference from the background (largest of the three channels) from which a pixel counts as ink."""
+
+
+class Span(NamedTuple):
+    """A rectangle of whole pixels, right and bottom exclusive."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def width(self) -> int:
+        return self.right - self.left
+
+    @property
+    def height(self) -> int:
+        return self.bottom - self.top
+
+
+def find_lines(text_map: Pixels) -> list[Span]:
+    """Boxes of text lines in the map's own pixels: its components, grown back to full text height."""
+    import cv2
+
+    mask = (text_map > TEXT).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    if count == 1:
+        return []
+    weight = np.bincount(labels.ravel(), text_map.ravel(), count)
+    height, width = text_map.shape
+    spans = []
+    for label in range(1, count):
+        left, top, wide, high, area = (int(number) for number in stats[label])
+        if min(wide, high) < 3 or weight[label] / area < SURE:
+            continue
+        grow = round(wide * high * UNCLIP / (2 * (wide + high)))
+        spans.append(
+            Span(
+                max(0, left - grow), max(0, top - grow), min(width, left + wide + grow), min(height, top + high + grow)
+            )
+        )
+    return spans
+
+
+def cut(frame: Pixels, span: Span) -> list[Span]:
+    """The pieces of a line, split where the gap is wider than between words, each tight around its ink."""
+    ink = _ink(frame[span.top : span.bottom, span.left : span.right])
+    rows = _longest_run(np.asarray(ink.any(axis=1)))
+    if rows is None:
+        return []
+    top, bottom = rows
+    columns = np.flatnonzero(ink[top:bottom].any(axis=0))
+    gap = _word_gap(span.height, bottom - top)
+    breaks = np.flatnonzero(np.diff(columns) > gap)
+    pieces = []
+    for piece in np.split(columns, breaks + 1):
+        left, right = int(piece[0]), int(piece[-1]) + 1
+        own = np.flatnonzero(ink[top:bottom, left:right].any(axis=1))
+        pieces.append(
+            Span(span.left + left, span.top + top + int(own[0]), span.left + right, span.top + top + int(own[-1]) + 1)
+        )
+    return pieces
+
+
+def _ink(crop: Pixels) -> NDArray[np.bool_]:
+    background = _background(crop)
+    difference = np.abs(crop.astype(np.int16) - background).max(axis=2)
+    ink: NDArray[np.bool_] = difference > INK
+    # A row that is ink nearly all along is the border of a box, an underline or the edge of a coloured bar.
+    if crop.shape[1] > crop.shape[0]:
+        ink[ink.mean(axis=1) > 0.95] = False
+    return ink
+
+
+def _background(crop: Pixels) -> NDArray[np.int16]:
+    """The middle colour of the rim: a detected line has a margin all round, so the rim is rarely ink."""
+    rim = np.concatenate([crop[0], crop[-1], crop[:, 0], crop[:, -1]])
+    colour: NDArray[np.int16] = np.median(rim, axis=0).astype(np.int16)
+    return colour
+
+
+def _longest_run(flags: NDArray[np.bool_]) -> tuple[int, int] | None:
+    """Start and end of the longest run of true values, bridging gaps of one or two (the dot of an i, an accent)."""
+    places = np.flatnonzero(flags)
+    if not places.size:
+        return None
+    runs = np.split(places, np.flatnonzero(np.diff(places) > 3) + 1)
+    longest = max(runs, key=len)
+    return int(longest[0]), int(longest[-1]) + 1
+
+
+def _word_gap(line_height: int, ink_height: int) -> float:
+    """Gaps wider than this part two pieces of text; within a sentence, monospaced too, words are closer."""
+    return max(12.0, 1.05 * ink_height, 0.6 * line_height)

@@ -1,0 +1,127 @@
+"""The screen parser: from pixels to a list of elements, doing again only what changed since the last frame."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from bridges.base import Frame, Node
+from bridges.coordinates import Size
+from bridges.errors import NotAnImage
+from model.base import Element
+from model.parse.changes import changed_spans
+from model.parse.fuse import fuse
+from model.parse.lines import Span
+from model.parse.ocr import Ocr
+from model.parse.text import TextLayer, TextPiece
+from model.parse.widgets import Widget, find_widgets
+
+MOST_PIXELS = 64_000_000
+"""Frames up to about 8k × 8k are parsed; a larger one is refused by name, before anything is allocated for it."""
+READABLE = 0.5
+"""Confidence from which a reading counts as text."""
+LONE = 0.9
+"""The same for a single character outside ASCII, which an icon is easily taken for."""
+_shared = Ocr()
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What is on a frame."""
+
+    elements: tuple[Element, ...]
+    """In reading order; `Element.parent` is an index into it."""
+    size: Size
+    ms: dict[str, float] = field(default_factory=dict)
+    """Milliseconds of "changes", "detect", "widgets", "read", "fuse" and "total"."""
+    read_again: float = 1.0
+    """Share of the frame that was looked at again."""
+
+
+class ScreenParser:
+    """Parses the frames of one device one after the other, in one thread; the text models are shared."""
+
+    def __init__(self, ocr: Ocr | None = None) -> None:
+        self._ocr = ocr or _shared
+        self._text = TextLayer(self._ocr)
+        self._frame: Frame | None = None
+        self._tree: tuple[Node, ...] | None = None
+        self._screen: Screen | None = None
+
+    def load(self) -> None:
+        """Load the text models now instead of at the first frame. Raises ModelUnavailable."""
+        self._ocr.load()
+
+    def parse(self, frame: Frame, tree: tuple[Node, ...] | None = None) -> Screen:
+        """The elements of an RGB frame, height × width × 3 bytes. Raises NotAnImage, ModelUnavailable."""
+        if self._screen is not None and frame is self._frame and tree == self._tree:
+            return self._screen
+        _check(frame)
+        clock = _Clock()
+        changed = changed_spans(self._frame, frame)
+        clock.lap("changes")
+        spans = self._text.detect(frame, changed)
+        clock.lap("detect")
+        widgets = find_widgets(frame, spans)
+        clock.lap("widgets")
+        pieces, widgets = self._read(frame, spans, widgets)
+        clock.lap("read")
+        elements = fuse(pieces, widgets, tree)
+        clock.lap("fuse")
+        height, width = frame.shape[:2]
+        share = sum(span.width * span.height for span in changed) / (width * height)
+        self._screen = Screen(tuple(elements), Size(width, height), clock.total(), share)
+        self._frame, self._tree = frame, tree
+        return self._screen
+
+    def _read(
+        self, frame: Frame, spans: list[Span], widgets: list[Widget]
+    ) -> tuple[list[TextPiece | None], list[Widget]]:
+        """All text, the lone characters inside buttons too."""
+        glyphs = [widget.glyph for widget in widgets if widget.glyph is not None]
+        pieces = [_believed(piece) for piece in self._text.read(frame, [*spans, *glyphs])]
+        place = {glyph: len(spans) + index for index, glyph in enumerate(glyphs)}
+        named = [
+            Widget(widget.span, widget.role, (place[widget.glyph],), widget.states, widget.confidence)
+            if widget.glyph is not None
+            else widget
+            for widget in widgets
+        ]
+        return pieces, named
+
+
+def _believed(piece: TextPiece) -> TextPiece | None:
+    lone = len(piece.text) == 1 and not piece.text.isascii()
+    return piece if piece.text and piece.confidence >= (LONE if lone else READABLE) else None
+
+
+def _check(frame: Frame) -> None:
+    tried = "Parsing a screen"
+    if frame.ndim != 3 or frame.shape[2] != 3 or frame.dtype != np.uint8 or 0 in frame.shape:
+        raise NotAnImage(
+            tried, f"the frame is {frame.dtype} of shape {frame.shape}", "It must be height × width × 3 bytes."
+        )
+    if frame.shape[0] * frame.shape[1] > MOST_PIXELS:
+        raise NotAnImage(
+            tried,
+            f"the frame is {frame.shape[1]}×{frame.shape[0]}, more than {MOST_PIXELS // 1_000_000} million pixels",
+            "Scale it down or crop it to the part that matters.",
+        )
+
+
+class _Clock:
+    """Milliseconds per phase."""
+
+    def __init__(self) -> None:
+        self._start = self._last = time.perf_counter()
+        self._ms: dict[str, float] = {}
+
+    def lap(self, phase: str) -> None:
+        now = time.perf_counter()
+        self._ms[phase] = round((now - self._last) * 1000, 2)
+        self._last = now
+
+    def total(self) -> dict[str, float]:
+        return {**self._ms, "total": round((self._last - self._start) * 1000, 2)}

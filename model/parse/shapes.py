@@ -1,0 +1,121 @@
+"""Shapes on a screen by classical vision: even areas closed in by an edge (buttons, fields), and compact drawings.
+
+An even area is a set of neighbouring pixels whose colour changes by little from one to the next. The inside of a
+button is one, with holes where its text stands; so is the page of a document, which is told apart by its size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.parse.lines import Span
+from model.parse.ocr import Pixels
+
+STEP = 6
+"""Largest difference between neighbouring pixels of one even area, in any channel."""
+SMALLEST, LARGEST = 7, 900
+"""Sides of an even area that may be a widget, in pixels."""
+TALLEST = 260
+LINE = 41
+"""Straight edges from this length on belong to borders, not to drawings."""
+ICON_SMALLEST, ICON_LARGEST = 8, 72
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An even area closed in by an edge."""
+
+    span: Span
+    filled: float
+    """Share of the box that is even: 1 for an empty rectangle, less where something stands inside."""
+    corners: float
+    """Share of the box's four small corner squares that is even: near 0 for a circle."""
+    colour: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A compact blob of edges that is no text."""
+
+    span: Span
+    density: float
+
+
+def find_even(frame: Pixels) -> Pixels:
+    """1 where a pixel of an RGB frame differs little from its right and lower neighbours, else 0."""
+    return (_steps(frame) <= STEP).astype(np.uint8)
+
+
+def _steps(frame: Pixels) -> Pixels:
+    """Per pixel the largest channel difference to its right and lower neighbours."""
+    import cv2
+
+    height, width = frame.shape[:2]
+    steps = np.zeros((height, width), np.uint8)
+    if width > 1:
+        steps[:, :-1] = _strongest(cv2.absdiff(frame[:, 1:], frame[:, :-1]))
+    if height > 1:
+        np.maximum(steps[:-1], _strongest(cv2.absdiff(frame[1:], frame[:-1])), out=steps[:-1])
+    return steps
+
+
+def _strongest(difference: NDArray[Any]) -> Pixels:
+    import cv2
+
+    red, green, blue = cv2.split(difference.reshape(difference.shape[0], -1, 3))
+    return np.asarray(cv2.max(cv2.max(red, green), blue), np.uint8)
+
+
+def find_areas(frame: Pixels, even: Pixels) -> list[Area]:
+    """The even areas of an RGB frame that have the size of a widget."""
+    import cv2
+
+    _count, labels, stats, _ = cv2.connectedComponentsWithStats(even, connectivity=4)
+    wide, high, size = stats.T[2:]
+    fits = (wide >= SMALLEST) & (high >= SMALLEST) & (wide <= LARGEST) & (high <= TALLEST) & (size > 0.45 * wide * high)
+    fits[0] = False
+    areas = []
+    for label in np.flatnonzero(fits):
+        x, y, w, h, area = (int(number) for number in stats[label])
+        inside = labels[y : y + h, x : x + w] == label
+        middle = np.argwhere(inside)[area // 2]
+        red, green, blue = (int(value) for value in frame[y + middle[0], x + middle[1]])
+        areas.append(Area(Span(x, y, x + w, y + h), area / (w * h), _corners(inside), (red, green, blue)))
+    return areas
+
+
+def _corners(inside: NDArray[np.bool_]) -> float:
+    side = max(1, min(inside.shape) // 5)
+    squares = (inside[:side, :side], inside[:side, -side:], inside[-side:, :side], inside[-side:, -side:])
+    return float(np.mean([square.mean() for square in squares]))
+
+
+def find_drawings(even: Pixels, texts: Sequence[Span], framed: Sequence[Span]) -> list[Drawing]:
+    """Compact blobs of edges, leaving out what lies under pieces of text and the frames around the given boxes."""
+    import cv2
+
+    edges = 1 - even
+    for text in texts:
+        edges[max(0, text.top - 3) : text.bottom + 3, max(0, text.left - 3) : text.right + 3] = 0
+    for box in framed:
+        cv2.rectangle(edges, (box.left - 2, box.top - 2), (box.right + 1, box.bottom + 1), 0, thickness=5)
+    across = cv2.morphologyEx(edges, cv2.MORPH_OPEN, np.ones((1, LINE), np.uint8))
+    down = cv2.morphologyEx(edges, cv2.MORPH_OPEN, np.ones((LINE, 1), np.uint8))
+    edges[(across > 0) | (down > 0)] = 0
+    joined = cv2.dilate(edges, np.ones((5, 5), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    drawings = []
+    for x, y, w, h, _ in stats[1:count]:
+        span = Span(int(x) + 2, int(y) + 2, int(x + w) - 2, int(y + h) - 2)
+        short, long = sorted((span.width, span.height))
+        if not (ICON_SMALLEST <= long <= ICON_LARGEST and short * 3 >= long):
+            continue
+        density = float(edges[span.top : span.bottom, span.left : span.right].mean())
+        if density > 0.1:
+            drawings.append(Drawing(span, density))
+    return drawings

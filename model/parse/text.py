@@ -1,0 +1,109 @@
+"""The text of a screen: pieces with box and words, read again only where the pixels are new."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+
+from model.parse.lines import Span, cut, find_lines
+from model.parse.ocr import LINE_HEIGHT, Ocr, Pixels, Reading
+
+GRID = 32
+"""The detector takes sides that are multiples of this."""
+CONTEXT = 32
+"""Pixels around a changed region that the detector sees besides."""
+REMEMBERED = 20_000
+"""Strips whose reading is kept; a reading with its key takes about 200 bytes."""
+LONGEST_SIDE = 2560
+"""Larger frames are searched for text at a smaller scale, but read at full resolution."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPiece:
+    """A piece of text on one line."""
+
+    span: Span
+    text: str
+    confidence: float
+
+
+class TextLayer:
+    """Where text is and what it says. `detect` keeps its map between calls; readings are remembered by their pixels."""
+
+    def __init__(self, ocr: Ocr) -> None:
+        self._ocr = ocr
+        self._map: Pixels = np.zeros((0, 0), np.uint8)
+        self._readings: OrderedDict[bytes, Reading] = OrderedDict()
+
+    def detect(self, frame: Pixels, changed: Sequence[Span]) -> list[Span]:
+        """Boxes of pieces of text in the whole frame, looking again only inside the changed spans."""
+        if self._map.shape != frame.shape[:2]:
+            self._map = np.zeros(frame.shape[:2], np.uint8)
+        for span in changed:
+            self._look(frame, span)
+        return [piece for line in find_lines(self._map) for piece in cut(frame, line)]
+
+    def _look(self, frame: Pixels, span: Span) -> None:
+        height, width = frame.shape[:2]
+        seen = _grown(span, CONTEXT, width, height)
+        high, wide = -(-seen.height // GRID) * GRID, -(-seen.width // GRID) * GRID
+        picture = np.full((high, wide, 3), 127, np.uint8)
+        picture[: seen.height, : seen.width] = frame[seen.top : seen.bottom, seen.left : seen.right]
+        found = self._ocr.text_map(picture)
+        # Only half of the context is believed: at the very rim the detector lacks sight.
+        kept = _grown(span, CONTEXT // 2, width, height)
+        self._map[kept.top : kept.bottom, kept.left : kept.right] = found[
+            kept.top - seen.top : kept.bottom - seen.top, kept.left - seen.left : kept.right - seen.left
+        ]
+
+    def read(self, frame: Pixels, spans: Sequence[Span]) -> list[TextPiece]:
+        """What stands in each span, in the same order; the text is empty where nothing can be read."""
+        strips = [_strip(frame, span) for span in spans]
+        keys = [_fingerprint(strip) for strip in strips]
+        unknown = {key: index for index, key in enumerate(keys) if key not in self._readings}
+        readings = self._ocr.read([_scaled(strips[index]) for index in unknown.values()])
+        self._readings.update(zip(unknown, readings, strict=True))
+        pieces = []
+        for span, key in zip(spans, keys, strict=True):
+            reading = self._readings[key]
+            self._readings.move_to_end(key)
+            pieces.append(TextPiece(span, reading.text.strip(), reading.confidence))
+        while len(self._readings) > REMEMBERED:
+            self._readings.popitem(last=False)
+        return pieces
+
+
+def _grown(span: Span, margin: int, width: int, height: int) -> Span:
+    return Span(
+        max(0, span.left - margin),
+        max(0, span.top - margin),
+        min(width, span.right + margin),
+        min(height, span.bottom + margin),
+    )
+
+
+def _strip(frame: Pixels, span: Span) -> Pixels:
+    """The pixels handed to the recogniser: the ink with the margin that it was trained with."""
+    height, width = frame.shape[:2]
+    above = max(3, round(0.22 * span.height))
+    if span.height < 12:
+        above = max(above, (18 - span.height) // 2)
+    return frame[
+        max(0, span.top - above) : min(height, span.bottom + above), max(0, span.left - 3) : min(width, span.right + 3)
+    ]
+
+
+def _fingerprint(strip: Pixels) -> bytes:
+    return blake2b(strip.tobytes(), digest_size=16, salt=strip.shape[1].to_bytes(4, "little")).digest()
+
+
+def _scaled(strip: Pixels) -> Pixels:
+    import cv2
+
+    height, width = strip.shape[:2]
+    wide = max(16, round(width * LINE_HEIGHT / height))
+    return np.asarray(cv2.resize(strip, (wide, LINE_HEIGHT), interpolation=cv2.INTER_LINEAR), np.uint8)
