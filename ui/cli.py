@@ -1,0 +1,219 @@
+"""The program `mimic`: every command with its options. What a command does stands in the module that it calls.
+
+Only click is imported here, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from pathlib import Path
+
+import click
+
+CONFIRM = click.Choice(["never", "risky", "always"])
+PICTURE = click.Path(path_type=Path)
+BEGIN = "Begin with: mimic do --on virtual 'open the calculator, compute 127 * 49 and tell me the result'"
+JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON for a program to read.")
+MODEL = click.option("--model", metavar="NAME", help="Who decides; “mini” is built in.")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit code: 0 finished, 1 failed, 2 usage, 3 refused, 4 stopped by the person."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A byte or letter that the terminal's encoding does not know must not end a run.
+            stream.reconfigure(errors="replace" if stream is sys.stdin else "backslashreplace")
+    try:
+        code = program.main(given, prog_name="mimic", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return 4
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last line of defence: one clear sentence
+        from ui.failures import explained
+
+        return explained(error, debug="--debug" in given)
+    return code if isinstance(code, int) else 0
+
+
+class InOrder(click.Group):
+    """Lists the commands in the order of this file, the one that matters most first."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it by name
+        return list(self.commands)
+
+
+@click.group(
+    cls=InOrder, epilog=BEGIN, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(package_name="mimic", prog_name="mimic")
+@click.option("--debug", is_flag=True, help="Show where an error comes from.")
+def program(debug: bool) -> None:
+    """Say what you want done: Mimic looks at the screen and does it, on this machine alone."""
+    from ui.log import start_log
+
+    start_log(debug=debug)
+
+
+@program.command("do")
+@click.argument("task", required=False)
+@click.option("--on", "target", metavar="TARGET", help="desktop (this screen), virtual, virtual:1280x800.")
+@click.option("--confirm", type=CONFIRM, help="Which steps need your yes; without a terminal these are refused.")
+@MODEL
+@click.option("--max-steps", type=click.IntRange(min=1), help="Stop after so many steps.")
+@click.option("--time-limit", type=click.FloatRange(min=1), metavar="SECONDS", help="Stop after so many seconds.")
+@click.option("--tree/--no-tree", default=None, help="Read the accessibility tree besides the pixels.")
+@click.option("--resume", metavar="RUN", help="Go on with a run that was interrupted.")
+@click.option("--open-report", is_flag=True, help="Open the report in the browser at the end.")
+@JSON
+def do_task(
+    *,
+    task: str | None,
+    target: str | None,
+    confirm: str | None,
+    model: str | None,
+    max_steps: int | None,
+    time_limit: float | None,
+    tree: bool | None,
+    resume: str | None,
+    open_report: bool,
+    as_json: bool,
+) -> int:
+    """Carry out a TASK that is told in plain words."""
+    if resume is None and not (task or "").strip():
+        raise click.UsageError("Say what to do: mimic do 'open the calculator, compute 2 + 3'.")
+    if resume is not None and task is not None:
+        raise click.UsageError("A resumed run keeps its own task: give either TASK or --resume RUN.")
+    from ui.do import do
+
+    flags = {
+        "device": target,
+        "confirm": confirm,
+        "model": model,
+        "max_steps": max_steps,
+        "time_limit_s": time_limit,
+        "tree": tree,
+    }
+    given = {name: value for name, value in flags.items() if value is not None}
+    return do(task, given, resume=resume, as_json=as_json, open_report=open_report)
+
+
+@program.command("ground")
+@click.argument("image", type=PICTURE, required=False)
+@click.argument("instruction", required=False)
+@click.option("--batch", is_flag=True, help="JSON lines {id, image, instruction} in, {id, point, box, …} out.")
+@MODEL
+@JSON
+def ground(image: Path | None, instruction: str | None, batch: bool, model: str | None, as_json: bool) -> int:
+    """Point at what an INSTRUCTION means on a picture, such as 'the Save button'."""
+    from ui.look import ground_batch, ground_one
+
+    if batch:
+        if image is not None:
+            raise click.UsageError("With --batch the images come from standard input.")
+        return ground_batch(sys.stdin, sys.stdout, model)
+    if image is None or not (instruction or "").strip():
+        raise click.UsageError("Name an IMAGE and an INSTRUCTION: mimic ground screen.png 'the Save button'.")
+    return ground_one(image, str(instruction), model, as_json=as_json)
+
+
+@program.command("parse")
+@click.argument("image", type=PICTURE)
+@click.option("--annotated", type=PICTURE, metavar="OUT.png", help="Draw the elements on a copy of the picture.")
+@JSON
+def parse(image: Path, annotated: Path | None, as_json: bool) -> int:
+    """List the elements on a picture of a screen."""
+    from ui.look import parse_picture
+
+    return parse_picture(image, annotated, as_json=as_json)
+
+
+@program.command("doctor")
+@JSON
+def doctor(as_json: bool) -> int:
+    """Say what works here, what is missing, and the command that mends it."""
+    from ui.doctor import examine
+
+    return examine(as_json=as_json)
+
+
+@program.group("runs", cls=InOrder, invoke_without_command=True)
+@click.pass_context
+def runs(context: click.Context) -> int:
+    """List, show and open what was done before."""
+    return 0 if context.invoked_subcommand else int(context.invoke(list_runs))
+
+
+@runs.command("list")
+@click.option("--last", default=20, show_default=True, type=click.IntRange(min=1), help="How many.")
+@JSON
+def list_runs(last: int, as_json: bool) -> int:
+    """List the runs, newest first."""
+    from ui.past import list_past
+
+    return list_past(last, as_json=as_json)
+
+
+@runs.command("show")
+@click.argument("run")
+@JSON
+def show_run(run: str, as_json: bool) -> int:
+    """Tell a RUN step by step."""
+    from ui.past import show_past
+
+    return show_past(run, as_json=as_json)
+
+
+@runs.command("open")
+@click.argument("run", default="last")
+def open_run(run: str) -> int:
+    """Open the report of a RUN in the browser."""
+    from ui.past import open_past
+
+    return open_past(run)
+
+
+@runs.command("video")
+@click.argument("run", default="last")
+@click.option("--to", "out", type=PICTURE, metavar="FILE", help="Where to: .webm, .mp4 or .gif.")
+def video(run: str, out: Path | None) -> int:
+    """Make a video of a RUN, with each step's target and words."""
+    from ui.past import film_past
+
+    return film_past(run, out)
+
+
+@program.command("report")
+@click.argument("run", default="last")
+@click.option("--to", "out", type=PICTURE, metavar="FILE.html", help="Where to; without it, in the run's folder.")
+@click.option("--open", "open_it", is_flag=True, help="Open it in the browser.")
+def report(run: str, out: Path | None, open_it: bool) -> int:
+    """Write the report of a RUN (its name, its folder or “last”): one HTML file that needs no network."""
+    from ui.past import report_past
+
+    return report_past(run, out, open_it=open_it)
+
+
+@program.command("config")
+@JSON
+def config(as_json: bool) -> int:
+    """Show each setting, its value and where it comes from."""
+    from ui.config import show_config
+
+    return show_config(as_json=as_json)
+
+
+@program.command("eval")
+@click.argument("suite")
+@click.option("--json", "out", type=PICTURE, metavar="FILE", help="Write the result as JSON besides.")
+@click.option("--runs", "times", default=1, show_default=True, type=click.IntRange(min=1), help="Runs of each case.")
+@click.option("--only", metavar="ID", multiple=True, help="Only the cases of these names.")
+def evaluate(suite: str, out: Path | None, times: int, only: tuple[str, ...]) -> int:
+    """Carry out all tasks of a SUITE and count what was truly done."""
+    from ui.evaluation import run_suite
+
+    return run_suite(suite, out, times, only)
