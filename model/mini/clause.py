@@ -1,0 +1,114 @@
+"""Cutting a task into clauses, one per thing to do.
+
+Line breaks, semicolons and the ends of sentences always cut. Commas, "then" and "and" cut only where what follows
+begins like an instruction, so that "Save and Close" and "hello, world" stay whole.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = re.compile(r"^\s*(?:(?:step\s+)?\d{1,3}\s*[.):]|[-*•–])\s+", re.IGNORECASE)
+_INLINE_NUMBER = re.compile(r"(?<=[\s,;.])\(?\d{1,3}[.)]\s+(?=[A-Z])")
+_HARD = re.compile(r"[;；。！\n\r]+|(?<!\.\.)(?<!\be\.g)(?<!\bi\.e)[.!?](?=\s|$)")
+_SOFT = re.compile(
+    r"(?:\s*[,，、]\s*|\s+)(?:and\s+|but\s+)?(?:(?:then|after that|afterwards|after which|next|finally|lastly|also)\b\s*,?\s*)+"
+    r"|\s*[,，、]\s*(?:and\s+)?|\s+and\s+|\s+–\s+|\s+—\s+",
+    re.IGNORECASE,
+)
+_FILLER = re.compile(
+    r"(?:please|kindly|now|just|first(?: of all)?|firstly|secondly|thirdly|second,|third,|then|next|after that|"
+    r"afterwards|finally|lastly|also|and|so|ok|okay|hi|hello|hey|mimic|"
+    r"(?:can|could|would|will) you|i(?: would|'d|’d)? (?:want|like|need)(?: you)? to|you (?:should|must|need to|have to|can)|"
+    r"let(?:'s|’s| us)|go ahead and|try to|make sure (?:you|to)|be sure to|remember to|help me|do this|to begin with)"
+    r"(?:\s*[,:]\s*|\s+)",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(r"(?:\s*,)?\s+(?:please|for me|now|thanks|thank you|again)$", re.IGNORECASE)
+
+_VERBS = (
+    r"open|start|launch|run|fire up|bring|switch|go|navigate|visit|browse|return|click|left[- ]click|tap|press|push|hit|"
+    r"choose|select|pick|activate|toggle|check|tick|uncheck|untick|deselect|enable|disable|turn|double[- ]?(?:click|tap)|"
+    r"right[- ]?click|secondary[- ]click|long[- ]?(?:press|tap|click)|hold|hover|move|type|write|enter|input|insert|put|"
+    r"key in|paste|fill|set|change|replace|clear|empty|erase|scroll|page (?:up|down)|drag|wait|verify|confirm|ensure|make|"
+    r"assert|tell|report|read|say|give|return|what(?:'s|’s)?|save|undo|redo|copy|cut|close|dismiss|quit|exit|create|add|"
+    r"new|print|reload|refresh|maximi[sz]e|minimi[sz]e|zoom|find|search|look|calculate|compute|work out|evaluate|focus|"
+    r"use|delete|remove|send|submit|rename|resize|show|stop|do|don't|don’t|never|if|unless|when|once|as soon as|after|"
+    r"repeat|while|for each"
+)
+_INSTRUCTION = re.compile(rf"(?P<verb>{_VERBS})\b(?!['’])(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_BARE = re.compile(r"(?:save|undo|redo|copy|cut|paste|quit|exit|reload|refresh|close|submit|send|print)", re.IGNORECASE)
+_PLACE_FIRST = re.compile(r"(?:in|on|at|from|under|inside|within|with|using)\s+.+", re.IGNORECASE | re.DOTALL)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN_SOFT = re.compile(r"\s*(?:然后|接着|之后|随后|最后|再|并且|并|，|、|,)\s*")
+
+
+def clauses(outline: str) -> list[str]:
+    """The clauses of an outline in order, without numbering and courtesies."""
+    found: list[str] = []
+    for sentence in _sentences(outline):
+        if _HAN.search(sentence):
+            parts = [part for part in _HAN_SOFT.split(sentence) if part.strip()]
+        else:
+            parts = _soft_parts(sentence)
+        found.extend(parts)
+    return [clean for clause in _joined(found) if (clean := _COURTESY.sub("", clause).strip(" ,，"))]
+
+
+def _sentences(outline: str) -> list[str]:
+    pieces = [piece for part in _HARD.split(outline) for piece in _INLINE_NUMBER.split(part)]
+    bare = (_without_fillers(_NUMBER.sub("", piece.strip(), count=1)) for piece in pieces)
+    return [piece for piece in bare if piece and not re.fullmatch(r"\d{1,3}|[-*•–\s]+", piece)]
+
+
+def _without_fillers(clause: str) -> str:
+    while found := _FILLER.match(clause):
+        clause = clause[found.end() :]
+    return clause.strip()
+
+
+def _soft_parts(sentence: str) -> list[str]:
+    """The sentence cut at each comma, "then" or "and" after which an instruction begins."""
+    parts: list[str] = []
+    start = 0
+    for cut in _SOFT.finditer(sentence):
+        rest = _without_fillers(sentence[cut.end() :])
+        if cut.start() > start and _begins_instruction(rest, cut.group(), sentence[start : cut.start()]):
+            parts.append(sentence[start : cut.start()])
+            start = cut.end()
+    parts.append(sentence[start:])
+    return [clean for part in parts if (clean := _without_fillers(part.strip()))]
+
+
+def _begins_instruction(rest: str, cut: str, before: str) -> bool:
+    if found := _INSTRUCTION.match(rest):
+        if cut.strip().lower() != "and":
+            return True
+        # "click Save and Close" is one label, "select all and copy" is two commands.
+        alone = not found["rest"].strip(" ,")
+        return not alone or (
+            bool(_BARE.fullmatch(found["verb"]))
+            and not re.match(r"(?:click|tap|press|choose)\b", before, re.IGNORECASE)
+        )
+    return cut.strip(" ").startswith(",") and bool(_PLACE_FIRST.match(rest)) and _holds_instruction(rest)
+
+
+def _holds_instruction(rest: str) -> bool:
+    """ "in the dialog, click OK": a place first, its instruction after the next comma."""
+    _, comma, after = rest.partition(",")
+    return bool(comma) and bool(_INSTRUCTION.match(_without_fillers(after.strip())))
+
+
+def _joined(parts: list[str]) -> list[str]:
+    """ "In the Format menu" + "choose Bold" becomes one clause, the place last."""
+    joined: list[str] = []
+    place = ""
+    for part in parts:
+        if _PLACE_FIRST.fullmatch(part) and not _HAN.search(part):
+            place = part
+        elif place:
+            joined.append(f"{part} {place[0].lower()}{place[1:]}")
+            place = ""
+        else:
+            joined.append(part)
+    return [*joined, place] if place else joined

@@ -1,0 +1,72 @@
+"""Reading a task: from a person's words to the steps of a program, or an error that names what was not understood."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from bridges.errors import UnreadableTask
+from model.mini.chinese import to_english
+from model.mini.clause import clauses
+from model.mini.grammar import read_clause
+from model.mini.quotation import set_aside
+from model.mini.step import Step
+
+MAX_TASK = 100_000
+"""Characters."""
+
+EXAMPLES = (
+    'Say it as single steps, for example: open the text editor, type "Hello", click the Save button, press Ctrl+S, '
+    'scroll down until "Total" is visible, wait for "Done", tell me what the Total field shows.'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of the program and the words it came from."""
+
+    step: Step
+    said: str
+
+
+def read_task(text: str) -> tuple[Stage, ...]:
+    """The program of a task. Raises UnreadableTask: empty, too long, a language not read, a clause not understood."""
+    if not text.strip():
+        raise UnreadableTask("Reading the task", "it is empty", EXAMPLES)
+    if len(text) > MAX_TASK:
+        raise UnreadableTask(
+            "Reading the task", f"it has {len(text)} characters, more than {MAX_TASK}", "Split it into several tasks."
+        )
+    quoted = set_aside(text)
+    _refuse_other_scripts(quoted.outline)
+    program: list[Stage] = []
+    for clause in clauses(quoted.outline):
+        english = to_english(clause) if re.search(r"[\u3400-\u9fff]", clause) else None
+        steps = read_clause(english or clause, quoted)
+        if steps is None:
+            raise UnreadableTask(
+                "Reading the task", f"this part was not understood: {_short(quoted.show(clause))}", EXAMPLES
+            )
+        said = _short(quoted.show(clause))
+        program.extend(Stage(step, said) for step in steps)
+    if not program:
+        raise UnreadableTask("Reading the task", f"no instruction found in {_short(text)!r}", EXAMPLES)
+    return tuple(program)
+
+
+def _refuse_other_scripts(outline: str) -> None:
+    for character in outline:
+        if character.isascii() or not character.isalpha():
+            continue
+        script = unicodedata.name(character, "UNKNOWN").split()[0]
+        if script in ("ARABIC", "HEBREW", "CYRILLIC", "GREEK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "DEVANAGARI"):
+            raise UnreadableTask(
+                "Reading the task",
+                f"it is written in {script.capitalize()} letters, and this model reads English and simple Chinese",
+                "Write the instructions in English; put names and text in any language in quotation marks.",
+            )
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 120 else f"{words[:117]}…"

@@ -1,0 +1,101 @@
+"""Menus and drop-downs: opened level by level, each entry looked for on the screen."""
+
+from __future__ import annotations
+
+from bridges.action import Input, Press
+from model.base import Target
+from model.mini.locate import LOOK, PRESS, Choice, locate
+from model.mini.match import EXACT
+from model.mini.phrase import Phrase
+from model.mini.pointing import press_on
+from model.mini.scene import Act, GiveUp, Move, Next, Scene, State, box_note, expect
+from model.mini.seeking import Found, seek
+from model.mini.step import ChooseEntry, MenuPath
+
+
+def menu_path(step: MenuPath, scene: Scene, state: State) -> Move:
+    """One level at a time; each opened level must bring the next name into view."""
+    level = int(state.notes.get("level", 0))
+    name = step.path[level]
+    found = seek(name, _without(scene, state), state, PRESS)
+    if not isinstance(found, Found):
+        return found if not isinstance(found, GiveUp) else GiveUp(f"in the menu: {found.why}")
+    whole = " > ".join(phrase.said for phrase in step.path)
+    last = level == len(step.path) - 1
+    if last:
+        return press_on(found.element, found.confidence, name, "click", scene, state, f"chose {whole}")
+    opened = state.to("", level=level + 1, opened=[*state.notes.get("opened", []), box_note(found.element)])
+    move = press_on(found.element, found.confidence, name, "click", scene, state, f"opened {name}")
+    return (
+        Act(
+            move.actions,
+            move.expect,
+            opened,
+            move.missed,
+            move.target,
+            move.confidence,
+            why=f"open the menu “{name}” of {whole}",
+        )
+        if isinstance(move, Act)
+        else move
+    )
+
+
+def _without(scene: Scene, state: State) -> Scene:
+    """The scene without the menus that were opened on the way: "File > File" means another one."""
+    opened = [scene.at(box) for box in state.notes.get("opened", [])]
+    kept = tuple(element for element in scene.elements if all(element is not menu for menu in opened))
+    return Scene(scene.observation, kept, scene.size, scene.turn)
+
+
+def choose_entry(step: ChooseEntry, scene: Scene, state: State) -> Move:
+    """Open the drop-down, then choose the entry; where it cannot be seen, by typing its name."""
+    if state.phase == "":
+        field = seek(step.field, scene, state, PRESS, "field")
+        if not isinstance(field, Found):
+            return field
+        if _shows(step.entry, field, scene):
+            return Next(state.after(f"{step.field} is {step.entry}"))
+        move = press_on(field.element, field.confidence, step.field, "click", scene, state, "")
+        if not isinstance(move, Act):
+            return move
+        opened = state.to("open", field=box_note(field.element))
+        return Act(move.actions, move.expect, opened, move.missed, move.target, move.confidence, f"open “{step.field}”")
+    entry = _entry(step.entry, scene, state)
+    if entry.element is not None:
+        return press_on(
+            entry.element, entry.confidence, step.entry, "click", scene, state, f"{step.field}: chose {step.entry}"
+        )
+    if state.tries == 0 and step.entry.words and not entry.ambiguous:
+        target = Target(words=step.entry.said)
+        typed = state.again()
+        actions = (Input(text=step.entry.words), Press(keys=["enter"]))
+        chosen = state.after(f"{step.field}: chose {step.entry}")
+        return Act(
+            actions,
+            expect("text", step.entry.words, 3.0),
+            chosen,
+            typed,
+            target,
+            0.7,
+            f"choose “{step.entry}” by typing it",
+        )
+    return GiveUp(entry.why or f"“{step.entry}” is not among the entries of “{step.field}”")
+
+
+def _shows(entry: Phrase, field: Found, scene: Scene) -> bool:
+    held = field.element.value or ""
+    return (
+        bool(held)
+        and locate(
+            entry, [field.element.model_copy(update={"text": held, "role": "text"})], scene.size, purpose=LOOK
+        ).confidence
+        >= EXACT
+    )
+
+
+def _entry(entry: Phrase, scene: Scene, state: State) -> Choice:
+    """The entry among what is shown, the drop-down itself aside."""
+    field = scene.at(state.notes.get("field"))
+    others = [element for element in scene.elements if element is not field]
+    return locate(entry, others, scene.size, None, PRESS)

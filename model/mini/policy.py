@@ -1,0 +1,228 @@
+"""Mini: the embedded, deterministic default. It reads the task as a program and carries out one step after another."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from bridges.action import Ask, Finished
+from bridges.base import Frame, Observation
+from bridges.coordinates import Geometry, Size
+from bridges.errors import NotAnImage, UnreadableTask
+from model.base import Decision, Element, Grounding, History, Task, Turn
+from model.mini.instruction import Stage, read_task
+from model.mini.locate import LOOK, PRESS, TYPE, Choice, Purpose, locate
+from model.mini.phrase import Phrase, read_phrase
+from model.mini.quotation import set_aside
+from model.mini.routines import next_move
+from model.mini.scene import NOTHING, Act, AskPerson, GiveUp, Move, Next, Scene, State
+from model.mini.step import ClearField, DragTo, Point, Read, SetState, TypeText
+
+if TYPE_CHECKING:
+    from model.parse import ScreenParser
+
+MOST_MOVES = 500
+"""Steps without an action that may follow each other in one call; a program is shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A screen that was parsed."""
+
+    elements: tuple[Element, ...]
+    size: Size
+    ms: dict[str, float]
+
+
+class Mini:
+    """Reads explicit instructions of several steps, finds the elements that they name, and asks when unsure.
+
+    Between two calls it keeps nothing but the parser's cache: its position stands in the history's memory.
+    """
+
+    name = "mini"
+
+    def __init__(self, parser: ScreenParser | None = None) -> None:
+        self._parser = parser
+
+    def decide(self, task: Task, observation: Observation, history: History) -> Decision:
+        """The next step of the task. Raises UnreadableTask."""
+        program = read_task(task.text)
+        last = next((turn for turn in reversed(history) if "mini" in turn.decision.memory), None)
+        state = _state(task, last)
+        if last is not None and last.note.startswith("refused by"):
+            return _finished(observation, task, state, program, why=last.note)
+        look = self._look(observation)
+        scene = Scene(observation, look.elements, look.size, last)
+        move, state = _moves(program, scene, state)
+        return _decision(move, state, program, task, look)
+
+    def ground(self, image: Frame, instruction: str) -> Grounding:
+        """Where the instruction points to. Raises NotAnImage, UnreadableTask."""
+        phrase, purpose = wanted(instruction)
+        if (
+            not isinstance(image, np.ndarray)
+            or image.ndim != 3
+            or image.shape[2] != 3
+            or image.dtype != np.uint8
+            or 0 in image.shape
+        ):
+            raise NotAnImage(
+                "Looking at the picture", "it is no height × width × 3 array of bytes", "Give an RGB picture."
+            )
+        height, width = image.shape[:2]
+        size = Size(width, height)
+        look = self._look(Observation(image, Geometry(size), time.time()))
+        started = time.perf_counter()
+        choice = locate(phrase, look.elements, size, None, purpose)
+        return _grounding(choice, {**look.ms, "locate": (time.perf_counter() - started) * 1000})
+
+    def _look(self, observation: Observation) -> _Look:
+        if self._parser is None:
+            from model.parse import ScreenParser
+
+            self._parser = ScreenParser()
+        started = time.perf_counter()
+        screen = self._parser.parse(observation.frame, observation.tree)
+        ms = {"parse": (time.perf_counter() - started) * 1000}
+        height, width = observation.frame.shape[:2]
+        return _Look(tuple(screen.elements), Size(width, height), ms)
+
+
+def wanted(instruction: str) -> tuple[Phrase, Purpose]:
+    """What a bare phrase ("the Save button") or an order ("click Save") points to, and what for.
+
+    Raises UnreadableTask where it is empty or is an order about nothing that can be pointed at.
+    """
+    if not instruction.strip():
+        raise UnreadableTask("Reading the instruction", "it is empty", "Name an element, such as: the Save button.")
+    try:
+        stages = read_task(instruction)
+    except UnreadableTask:
+        quoted = set_aside(instruction)
+        return read_phrase(quoted.outline, quoted), PRESS
+    for stage in stages:
+        match stage.step:
+            case Point(target=target):
+                return target, PRESS
+            case SetState(target=target):
+                return target, PRESS
+            case TypeText(into=Phrase() as field) | ClearField(field=Phrase() as field):
+                return field, TYPE
+            case DragTo(source=source):
+                return source, LOOK
+            case Read(what=Phrase() as what):
+                return what, LOOK
+            case _:
+                continue
+    quoted = set_aside(instruction)
+    return read_phrase(quoted.outline, quoted), PRESS
+
+
+def _grounding(choice: Choice, ms: dict[str, float]) -> Grounding:
+    candidates = tuple(candidate.element for candidate in choice.candidates)
+    if choice.element is None:
+        return Grounding(
+            point=None, confidence=min(choice.confidence, 1.0), why=choice.why, candidates=candidates, ms=ms
+        )
+    box = choice.element.box
+    return Grounding(point=box.center, box=box, confidence=choice.confidence, candidates=candidates, ms=ms)
+
+
+def _digest(task: Task) -> str:
+    return hashlib.sha256(task.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _state(task: Task, last: Turn | None) -> State:
+    """Where the last turn leaves us; the beginning where there is none of this task."""
+    if last is None:
+        return State()
+    memory = last.decision.memory["mini"]
+    if memory["task"] != _digest(task):
+        return State()
+    return State.model_validate(memory["met" if last.verified else "missed"])
+
+
+def _moves(program: tuple[Stage, ...], scene: Scene, state: State) -> tuple[Move, State]:
+    """The first move that is something to do, and the state that it was decided in."""
+    for _ in range(MOST_MOVES):
+        if state.step >= len(program):
+            return Next(state), state
+        move = next_move(program[state.step].step, scene, state)
+        if not isinstance(move, Next):
+            return move, state
+        if move.state.step != state.step:
+            # An answer belongs to the step that asked, a failed check to the step that acted.
+            scene = Scene(scene.observation, scene.elements, scene.size, None)
+        state = move.state
+    return GiveUp("the steps lead nowhere"), state
+
+
+def _decision(move: Move, state: State, program: tuple[Stage, ...], task: Task, look: _Look) -> Decision:
+    number = f"step {min(state.step + 1, len(program))} of {len(program)}"
+    match move:
+        case Act():
+            return Decision(
+                actions=move.actions,
+                image=look.size,
+                reason=f"{number}: {move.why}",
+                target=move.target,
+                confidence=max(0.0, min(1.0, move.confidence)),
+                expect=move.expect,
+                memory=_memory(task, move.met, move.missed),
+                model=Mini.name,
+                ms=look.ms,
+            )
+        case AskPerson():
+            return Decision(
+                actions=(Ask(question=move.question),),
+                image=look.size,
+                reason=f"{number}: ask",
+                confidence=max(0.0, min(1.0, move.confidence)),
+                expect=NOTHING,
+                memory=_memory(task, move.then, move.then),
+                model=Mini.name,
+                ms=look.ms,
+            )
+        case GiveUp(why=why):
+            return _end(
+                look.size, task, state, f"{number} (“{program[state.step].said}”): {why}", success=False, ms=look.ms
+            )
+        case Next():
+            return _end(look.size, task, state, f"all {len(program)} steps are done", success=True, ms=look.ms)
+
+
+def _finished(observation: Observation, task: Task, state: State, program: tuple[Stage, ...], why: str) -> Decision:
+    height, width = observation.frame.shape[:2]
+    number = f"step {min(state.step + 1, len(program))} of {len(program)}"
+    return _end(Size(width, height), task, state, f"{number}: {why}", success=False, ms={})
+
+
+def _end(size: Size, task: Task, state: State, reason: str, *, success: bool, ms: dict[str, float]) -> Decision:
+    answer = "\n".join(state.answers) or None
+    if not success:
+        answer = f"{answer}\n{reason}" if answer else reason
+    return Decision(
+        actions=(Finished(status="success" if success else "failure", answer=answer),),
+        image=size,
+        reason=reason,
+        expect=NOTHING,
+        evidence=state.done if success else (*state.done, reason),
+        memory=_memory(task, state, state),
+        model=Mini.name,
+        ms=ms,
+    )
+
+
+def _memory(task: Task, met: State, missed: State) -> dict[str, Any]:
+    return {
+        "mini": {
+            "task": _digest(task),
+            "met": met.model_dump(mode="json", exclude_defaults=True),
+            "missed": missed.model_dump(mode="json", exclude_defaults=True),
+        }
+    }

@@ -1,0 +1,83 @@
+"""Applications, windows, and the commands that every interface has."""
+
+from __future__ import annotations
+
+from bridges.action import AppSwitch, Click, Open, Press, Wait
+from model.base import Expectation, Target
+from model.mini.match import EXACT, contains, fit
+from model.mini.phrase import Phrase
+from model.mini.pointing import press_on
+from model.mini.scene import NOTHING, Act, GiveUp, Move, Next, Scene, State, expect
+from model.mini.seeking import Found
+from model.mini.step import Do, OpenApp, Pause, SwitchTo
+
+
+def open_app(step: OpenApp, scene: Scene, state: State) -> Move:
+    """Start it; where no application answers to the name, a visible control of that name."""
+    if state.tries == 0:
+        words = f"opened {step.app}"
+        return Act(
+            (Open(app=step.app),),
+            expect("window", within_s=20.0),
+            state.after(words),
+            state.again(),
+            why=f"open {step.app}",
+        )
+    note = scene.turn.note if scene.turn else ""
+    found = scene.find(Phrase(step.app, step.app))
+    if found.element is None or found.confidence < 0.9:
+        return GiveUp(f"“{step.app}” did not open: {note}")
+    return press_on(
+        found.element, found.confidence, Phrase(step.app, step.app), "click", scene, state, f"opened {step.app}"
+    )
+
+
+def switch_to(step: SwitchTo, scene: Scene, state: State) -> Move:
+    """Bring its window to the front, where it is not there already."""
+    front = (scene.observation.window, scene.observation.application)
+    if any(name and contains(name, step.app) for name in front):
+        return Next(state.after(f"{step.app} is in front"))
+    if state.tries > 0:
+        note = scene.turn.note if scene.turn else ""
+        return GiveUp(f"“{step.app}” did not come to the front: {note}")
+    return Act(
+        (AppSwitch(app=step.app),),
+        Expectation(kind="window", text=step.app),
+        state.after(f"switched to {step.app}"),
+        state.again(),
+        why=f"switch to {step.app}",
+    )
+
+
+def pause(step: Pause, _scene: Scene, state: State) -> Move:
+    after = state.after(f"waited {step.seconds:g} s")
+    return Act((Wait(seconds=step.seconds),), NOTHING, after, after, why=f"wait {step.seconds:g} seconds")
+
+
+def do_command(step: Do, scene: Scene, state: State) -> Move:
+    """A visible control with exactly the command's name, else the conventional shortcut."""
+    command = step.command
+    after = state.after(command.name)
+    effect = expect("change", within_s=3.0) if command.visible else NOTHING
+    control = _control(command.labels, scene) if state.tries == 0 else None
+    if control is not None:
+        target = Target(words=command.name, element=control.element)
+        click = Click(start_point=scene.point(control.element), text=control.element.text or None)
+        return Act((click,), effect, after, state.again(), target, control.confidence, why=command.name)
+    if state.tries > 1 or (state.tries == 1 and state.notes.get("by keys")):
+        note = scene.turn.note if scene.turn else ""
+        return GiveUp(f"“{command.name}” had no effect: {note}")
+    press = Press(keys=list(command.keys))
+    missed = state.again().noting(**{"by keys": True})
+    return Act((press,), effect, after, missed, why=f"{command.name} ({'+'.join(command.keys)})")
+
+
+def _control(labels: tuple[str, ...], scene: Scene) -> Found | None:
+    """The one visible control that says exactly this, in the window with the focus."""
+    roles = ("button", "icon", "menuitem", "link", "tab")
+    fits = [
+        e
+        for e in scene.inside
+        if e.role in roles and "disabled" not in e.states and any(fit(label, e.text) >= EXACT for label in labels)
+    ]
+    return Found(fits[0], EXACT) if len(fits) == 1 else None
