@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from model.parse.lines import Span
 from model.parse.ocr import Pixels
+from model.parse.spans import Span, joined, touch
 
 TILE = 40
 """Side of a tile in pixels."""
@@ -72,14 +72,3 @@ def _merged(spans: list[Span]) -> list[Span]:
                 box = joined(box, other)
         apart.append(box)
     return apart
-
-
-def touch(one: Span, other: Span) -> bool:
-    """Whether two spans overlap or share an edge or corner."""
-    return one.left <= other.right and other.left <= one.right and one.top <= other.bottom and other.top <= one.bottom
-
-
-def joined(one: Span, other: Span) -> Span:
-    return Span(
-        min(one.left, other.left), min(one.top, other.top), max(one.right, other.right), max(one.bottom, other.bottom)
-    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bridges.base import Node
 from bridges.coordinates import Box
 from model.base import Element, Role
-from model.parse.lines import Span
+from model.parse.spans import Span
 from model.parse.text import TextPiece
 from model.parse.widgets import Widget
 
@@ -52,13 +52,27 @@ ROLES: dict[str, Role] = {
     "paragraph": "text",
 }
 """Role names of AT-SPI that make an element; all others are scaffolding."""
+SIGN = 0.5
+"""Confidence from which the reading of a sign on a button is believed."""
 LEAVES = frozenset({"button", "checkbox", "radio", "switch", "tab", "menu", "menuitem", "link", "icon", "combobox"})
 """Roles whose own text stands inside them."""
 
 
-def fuse(pieces: Sequence[TextPiece | None], widgets: Sequence[Widget], tree: Sequence[Node] | None) -> list[Element]:
-    """Elements in reading order. `pieces[i]` is what the widgets' text number i says, None where it is unreadable."""
-    elements = _seen(pieces, widgets)
+SIGNS = {"十": "+", "一": "-", "二": "=", "三": "≡", "丨": "|", "口": "□", "乂": "×", "〇": "0"}
+"""Characters that a sign alone on a button is taken for, and the sign."""
+
+
+def fuse(
+    pieces: Sequence[TextPiece],
+    widgets: Sequence[Widget],
+    glyphs: Sequence[TextPiece],
+    tree: Sequence[Node] | None,
+) -> list[Element]:
+    """Elements in reading order.
+
+    A widget's `texts` are indices of pieces; `glyphs` are the readings of the widgets' glyphs in their order.
+    """
+    elements = _seen(pieces, widgets, iter(glyphs))
     if tree:
         elements = _with_tree(elements, tree)
     return _with_parents(_labelled(_reading_order(elements)))
@@ -68,19 +82,20 @@ def _box(span: Span) -> Box:
     return Box(span.left, span.top, span.right, span.bottom)
 
 
-def _seen(pieces: Sequence[TextPiece | None], widgets: Sequence[Widget]) -> list[Element]:
-    used = {index for widget in widgets for index in widget.texts if pieces[index] is not None}
+def _seen(pieces: Sequence[TextPiece], widgets: Sequence[Widget], glyphs: Iterator[TextPiece]) -> list[Element]:
+    used = {index for widget in widgets for index in widget.texts}
     elements = [
-        Element(
-            box=_box(piece.span), role="text", text=piece.text, source="text", confidence=round(piece.confidence, 3)
-        )
+        Element(box=_box(piece.span), role="text", text=piece.text, confidence=round(piece.confidence, 3))
         for index, piece in enumerate(pieces)
-        if piece is not None and index not in used
+        if index not in used
     ]
     for widget in widgets:
-        own = [piece for index in widget.texts if (piece := pieces[index]) is not None]
-        words = " ".join(piece.text for piece in own)
-        holds = widget.role == "field"
+        own = [pieces[index] for index in widget.texts]
+        if widget.glyph is not None:
+            sign = next(glyphs)
+            own = [sign] if sign.text and sign.confidence >= SIGN else []
+        words = "\n".join(SIGNS.get(piece.text, piece.text) for piece in own)
+        holds = widget.role in ("field", "combobox")
         elements.append(
             Element(
                 box=_box(widget.span),
@@ -168,8 +183,8 @@ def _label(element: Element, texts: Sequence[Element]) -> str:
             distance = below if same_column and -4 <= below <= 24 else float("inf")
         elif same_row and other.right <= box.left + 4:
             distance = box.left - other.right
-        elif same_column and other.bottom <= box.top + 4:
-            distance = 4 * (box.top - other.bottom)
+        elif abs(other.left - box.left) <= 16 and 0 <= box.top - other.bottom + 4 <= 24:
+            distance = box.top - other.bottom
         else:
             continue
         if distance < min(nearest, 260):

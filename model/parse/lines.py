@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.parse.ocr import Pixels
+from model.parse.spans import Span
 
 TEXT = 77
 """Text probability (of 255) from which a pixel counts as text."""
@@ -15,25 +16,10 @@ SURE = 128
 """Mean probability of a component to be kept."""
 UNCLIP = 1.6
 """The map shows shrunken text; a component grows by area × (UNCLIP - 1)… / perimeter, as DB's authors do."""
+FULL = 0.95
+"""Share of a row or column from which ink in it is no writing."""
 INK = 40
 """Difference from the background (largest of the three channels) from which a pixel counts as ink."""
-
-
-class Span(NamedTuple):
-    """A rectangle of whole pixels, right and bottom exclusive."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    @property
-    def width(self) -> int:
-        return self.right - self.left
-
-    @property
-    def height(self) -> int:
-        return self.bottom - self.top
 
 
 def find_lines(text_map: Pixels) -> list[Span]:
@@ -60,16 +46,21 @@ def find_lines(text_map: Pixels) -> list[Span]:
     return spans
 
 
-def cut(frame: Pixels, span: Span) -> list[Span]:
-    """The pieces of a line, split where the gap is wider than between words, each tight around its ink."""
+def cut(frame: Pixels, span: Span, marks: Sequence[Span] = ()) -> list[Span]:
+    """The pieces of a line, split at marks (check boxes) and at gaps wider than between words, tight around the ink."""
     ink = _ink(frame[span.top : span.bottom, span.left : span.right])
+    here = [mark for mark in marks if mark.top < span.bottom and span.top < mark.bottom]
+    ends = sorted((mark.left + mark.right) / 2 - span.left for mark in here)
+    for mark in here:
+        ink[:, max(0, mark.left - 3 - span.left) : max(0, mark.right + 3 - span.left)] = False
     rows = _longest_run(np.asarray(ink.any(axis=1)))
     if rows is None:
         return []
     top, bottom = rows
     columns = np.flatnonzero(ink[top:bottom].any(axis=0))
     gap = _word_gap(span.height, bottom - top)
-    breaks = np.flatnonzero(np.diff(columns) > gap)
+    between = np.searchsorted(ends, columns)
+    breaks = np.flatnonzero((np.diff(columns) > gap) | (np.diff(between) > 0))
     pieces = []
     for piece in np.split(columns, breaks + 1):
         left, right = int(piece[0]), int(piece[-1]) + 1
@@ -84,9 +75,10 @@ def _ink(crop: Pixels) -> NDArray[np.bool_]:
     background = _background(crop)
     difference = np.abs(crop.astype(np.int16) - background).max(axis=2)
     ink: NDArray[np.bool_] = difference > INK
-    # A row that is ink nearly all along is the border of a box, an underline or the edge of a coloured bar.
-    if crop.shape[1] > crop.shape[0]:
-        ink[ink.mean(axis=1) > 0.95] = False
+    # A row or column that is ink from end to end is the border of a box or the edge of a coloured bar.
+    rows, columns = ink.mean(axis=1) > FULL, ink.mean(axis=0) > FULL
+    ink[rows] = False
+    ink[:, columns] = False
     return ink
 
 

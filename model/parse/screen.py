@@ -13,17 +13,12 @@ from bridges.errors import NotAnImage
 from model.base import Element
 from model.parse.changes import changed_spans
 from model.parse.fuse import fuse
-from model.parse.lines import Span
 from model.parse.ocr import Ocr
-from model.parse.text import TextLayer, TextPiece
-from model.parse.widgets import Widget, find_widgets
+from model.parse.text import TextLayer, is_text
+from model.parse.widgets import WidgetLayer
 
 MOST_PIXELS = 64_000_000
 """Frames up to about 8k × 8k are parsed; a larger one is refused by name, before anything is allocated for it."""
-READABLE = 0.5
-"""Confidence from which a reading counts as text."""
-LONE = 0.9
-"""The same for a single character outside ASCII, which an icon is easily taken for."""
 _shared = Ocr()
 
 
@@ -62,39 +57,23 @@ class ScreenParser:
         clock = _Clock()
         changed = changed_spans(self._frame, frame)
         clock.lap("changes")
-        spans = self._text.detect(frame, changed)
-        clock.lap("detect")
-        widgets = find_widgets(frame, spans)
+        shapes = WidgetLayer(frame)
         clock.lap("widgets")
-        pieces, widgets = self._read(frame, spans, widgets)
+        spans = self._text.detect(frame, changed, shapes.marks())
+        clock.lap("detect")
+        pieces = [piece for piece in self._text.read(frame, spans) if is_text(piece)]
         clock.lap("read")
-        elements = fuse(pieces, widgets, tree)
+        widgets = shapes.widgets([piece.span for piece in pieces])
+        clock.lap("widgets")
+        glyphs = self._text.read(frame, [widget.glyph for widget in widgets if widget.glyph is not None])
+        clock.lap("read")
+        elements = fuse(pieces, widgets, glyphs, tree)
         clock.lap("fuse")
         height, width = frame.shape[:2]
         share = sum(span.width * span.height for span in changed) / (width * height)
         self._screen = Screen(tuple(elements), Size(width, height), clock.total(), share)
         self._frame, self._tree = frame, tree
         return self._screen
-
-    def _read(
-        self, frame: Frame, spans: list[Span], widgets: list[Widget]
-    ) -> tuple[list[TextPiece | None], list[Widget]]:
-        """All text, the lone characters inside buttons too."""
-        glyphs = [widget.glyph for widget in widgets if widget.glyph is not None]
-        pieces = [_believed(piece) for piece in self._text.read(frame, [*spans, *glyphs])]
-        place = {glyph: len(spans) + index for index, glyph in enumerate(glyphs)}
-        named = [
-            Widget(widget.span, widget.role, (place[widget.glyph],), widget.states, widget.confidence)
-            if widget.glyph is not None
-            else widget
-            for widget in widgets
-        ]
-        return pieces, named
-
-
-def _believed(piece: TextPiece) -> TextPiece | None:
-    lone = len(piece.text) == 1 and not piece.text.isascii()
-    return piece if piece.text and piece.confidence >= (LONE if lone else READABLE) else None
 
 
 def _check(frame: Frame) -> None:
@@ -120,7 +99,7 @@ class _Clock:
 
     def lap(self, phase: str) -> None:
         now = time.perf_counter()
-        self._ms[phase] = round((now - self._last) * 1000, 2)
+        self._ms[phase] = round(self._ms.get(phase, 0) + (now - self._last) * 1000, 2)
         self._last = now
 
     def total(self) -> dict[str, float]:

@@ -13,17 +13,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.parse.lines import Span
 from model.parse.ocr import Pixels
+from model.parse.spans import Span
 
 STEP = 6
 """Largest difference between neighbouring pixels of one even area, in any channel."""
-SMALLEST, LARGEST = 7, 900
+SMALLEST, LARGEST = 7, 1600
 """Sides of an even area that may be a widget, in pixels."""
 TALLEST = 260
 LINE = 41
 """Straight edges from this length on belong to borders, not to drawings."""
 ICON_SMALLEST, ICON_LARGEST = 8, 72
+SPARSE = 0.2
+"""Share of edges up to which a blob is a bent border and no icon."""
+DISC_SMALLEST, DISC_LARGEST = 10, 24
+RING = 3
+"""Width in pixels of the ring of a radio button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class Area:
     filled: float
     """Share of the box that is even: 1 for an empty rectangle, less where something stands inside."""
     corners: float
-    """Share of the box's four small corner squares that is even: near 0 for a circle."""
+    """Share of the box's four corner squares that is even: a third for a circle, most of it for a rectangle."""
     colour: tuple[int, int, int]
 
 
@@ -90,7 +95,7 @@ def find_areas(frame: Pixels, even: Pixels) -> list[Area]:
 
 
 def _corners(inside: NDArray[np.bool_]) -> float:
-    side = max(1, min(inside.shape) // 5)
+    side = max(1, min(inside.shape) // 4)
     squares = (inside[:side, :side], inside[:side, -side:], inside[-side:, :side], inside[-side:, -side:])
     return float(np.mean([square.mean() for square in squares]))
 
@@ -116,6 +121,44 @@ def find_drawings(even: Pixels, texts: Sequence[Span], framed: Sequence[Span]) -
         if not (ICON_SMALLEST <= long <= ICON_LARGEST and short * 3 >= long):
             continue
         density = float(edges[span.top : span.bottom, span.left : span.right].mean())
-        if density > 0.1:
+        if density > SPARSE:
             drawings.append(Drawing(span, density))
     return drawings
+
+
+def find_discs(even: Pixels) -> list[Span]:
+    """Free-standing round drawings that look the same mirrored both ways, as radio buttons do, selected or not."""
+    import cv2
+
+    edges = 1 - even
+    stats = cv2.connectedComponentsWithStats(edges, connectivity=8)[2]
+    wide, high = stats[:, 2], stats[:, 3]
+    fits = (wide >= DISC_SMALLEST) & (wide <= DISC_LARGEST) & (abs(wide - high) <= 1)
+    fits[0] = False
+    discs = []
+    for x, y, w, h, _ in stats[fits]:
+        span = Span(int(x), int(y), int(x + w), int(y + h))
+        drawn = edges[span.top : span.bottom, span.left : span.right] > 0
+        corner = span.width // 5
+        corners = (
+            drawn[:corner, :corner],
+            drawn[:corner, -corner:],
+            drawn[-corner:, :corner],
+            drawn[-corner:, -corner:],
+        )
+        if any(square.mean() > 0.25 for square in corners):
+            continue
+        core = drawn[RING:-RING, RING:-RING]
+        if _symmetric(drawn) and (not core.any() or _symmetric(core)):
+            discs.append(span)
+    return discs
+
+
+def _symmetric(drawn: NDArray[np.bool_]) -> bool:
+    return min(_likeness(drawn, drawn[::-1]), _likeness(drawn, drawn[:, ::-1]), _likeness(drawn, drawn.T)) > 0.7
+
+
+def _likeness(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
+    side = min(*one.shape, *other.shape)
+    one, other = one[:side, :side], other[:side, :side]
+    return float((one & other).sum() / max(1, (one | other).sum()))

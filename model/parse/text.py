@@ -9,8 +9,9 @@ from hashlib import blake2b
 
 import numpy as np
 
-from model.parse.lines import Span, cut, find_lines
+from model.parse.lines import cut, find_lines
 from model.parse.ocr import LINE_HEIGHT, Ocr, Pixels, Reading
+from model.parse.spans import Span, grown
 
 GRID = 32
 """The detector takes sides that are multiples of this."""
@@ -18,6 +19,8 @@ CONTEXT = 32
 """Pixels around a changed region that the detector sees besides."""
 REMEMBERED = 20_000
 """Strips whose reading is kept; a reading with its key takes about 200 bytes."""
+READABLE, SYMBOLS, LONE = 0.5, 0.8, 0.97
+"""Confidence from which words, runs of symbols and single letters count as text."""
 LONGEST_SIDE = 2560
 """Larger frames are searched for text at a smaller scale, but read at full resolution."""
 
@@ -31,6 +34,16 @@ class TextPiece:
     confidence: float
 
 
+def is_text(piece: TextPiece) -> bool:
+    """Whether a piece found anywhere on a frame is writing; an icon is easily read as a single character."""
+    if len(piece.text) > 1:
+        wordless = not any(character.isalnum() for character in piece.text)
+        return piece.confidence >= (SYMBOLS if wordless else READABLE)
+    if piece.text.isascii() and piece.text.isdigit():
+        return piece.confidence >= READABLE
+    return piece.text.isalpha() and piece.confidence >= LONE
+
+
 class TextLayer:
     """Where text is and what it says. `detect` keeps its map between calls; readings are remembered by their pixels."""
 
@@ -39,23 +52,26 @@ class TextLayer:
         self._map: Pixels = np.zeros((0, 0), np.uint8)
         self._readings: OrderedDict[bytes, Reading] = OrderedDict()
 
-    def detect(self, frame: Pixels, changed: Sequence[Span]) -> list[Span]:
-        """Boxes of pieces of text in the whole frame, looking again only inside the changed spans."""
+    def detect(self, frame: Pixels, changed: Sequence[Span], marks: Sequence[Span] = ()) -> list[Span]:
+        """Boxes of pieces of text in the whole frame, looking again only inside the changed spans.
+
+        A line is cut where one of the marks (check boxes, radio buttons) stands in it.
+        """
         if self._map.shape != frame.shape[:2]:
             self._map = np.zeros(frame.shape[:2], np.uint8)
         for span in changed:
             self._look(frame, span)
-        return [piece for line in find_lines(self._map) for piece in cut(frame, line)]
+        return [piece for line in find_lines(self._map) for piece in cut(frame, line, marks)]
 
     def _look(self, frame: Pixels, span: Span) -> None:
         height, width = frame.shape[:2]
-        seen = _grown(span, CONTEXT, width, height)
+        seen = grown(span, CONTEXT, width, height)
         high, wide = -(-seen.height // GRID) * GRID, -(-seen.width // GRID) * GRID
         picture = np.full((high, wide, 3), 127, np.uint8)
         picture[: seen.height, : seen.width] = frame[seen.top : seen.bottom, seen.left : seen.right]
         found = self._ocr.text_map(picture)
         # Only half of the context is believed: at the very rim the detector lacks sight.
-        kept = _grown(span, CONTEXT // 2, width, height)
+        kept = grown(span, CONTEXT // 2, width, height)
         self._map[kept.top : kept.bottom, kept.left : kept.right] = found[
             kept.top - seen.top : kept.bottom - seen.top, kept.left - seen.left : kept.right - seen.left
         ]
@@ -75,15 +91,6 @@ class TextLayer:
         while len(self._readings) > REMEMBERED:
             self._readings.popitem(last=False)
         return pieces
-
-
-def _grown(span: Span, margin: int, width: int, height: int) -> Span:
-    return Span(
-        max(0, span.left - margin),
-        max(0, span.top - margin),
-        min(width, span.right + margin),
-        min(height, span.bottom + margin),
-    )
 
 
 def _strip(frame: Pixels, span: Span) -> Pixels:

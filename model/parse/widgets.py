@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from model.base import Role
-from model.parse.lines import Span
 from model.parse.ocr import Pixels
-from model.parse.shapes import Area, find_areas, find_drawings, find_even
+from model.parse.shapes import Area, find_areas, find_discs, find_drawings, find_even
+from model.parse.spans import Span, inside, overlap, share
 
-MARK_SMALLEST, MARK_LARGEST = 8, 24
+MARK_SMALLEST, MARK_LARGEST = 8, 22
 """Inner side of a check box or radio button in pixels."""
-LOWEST, HIGHEST = 13, 90
+BORDER, FREE = 3, 2
+"""Width of a check box's border at most, and of the free ring around it, in pixels."""
+LOWEST, HIGHEST = 13, 110
 """Height of a button in pixels."""
 WIDEST_BUTTON = 420
-ROUND = 0.35
+ARROW = 36
+"""Width of the arrow at the end of a combo box at most, with its border."""
+ROUND = 0.45
 """Corners less filled than this make a circle."""
+ABUT = 3
+"""Areas closer than this, in pixels, share a border: cells of a table, strips of a window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,90 +40,162 @@ class Widget:
     """Something drawn inside that no piece of text covers: an icon, or a lone character that was missed."""
 
 
-@dataclass(slots=True)
-class _Scene:
-    """What classification looks at."""
+class WidgetLayer:
+    """The shapes of one frame. `marks` can be asked for before it is known where text is, `widgets` after."""
 
-    frame: Pixels
-    even: Pixels
-    texts: Sequence[Span]
-    widgets: list[Widget] = field(default_factory=list)
+    def __init__(self, frame: Pixels) -> None:
+        self._even = find_even(frame)
+        self._areas = find_areas(frame, self._even)
+        self._discs = [disc for disc in find_discs(self._even) if self._stands_free(disc, 0)]
+        self._squares = [area for area in self._areas if self._is_square(area)]
 
+    def marks(self) -> list[Span]:
+        """Small squares and circles that stand free, as check boxes and radio buttons do."""
+        return [*(area.span for area in self._squares), *self._discs]
 
-def find_widgets(frame: Pixels, texts: Sequence[Span]) -> list[Widget]:
-    """Widgets of an RGB frame, given where its text is."""
-    scene = _Scene(frame, find_even(frame), texts)
-    areas = _without_letters(find_areas(frame, scene.even), texts)
-    for area in areas:
-        widget = _mark(scene, area) or _control(scene, area, areas)
-        if widget is not None:
-            scene.widgets.append(widget)
-    scene.widgets = _outermost(scene.widgets)
-    covered = [texts[index] for index in range(len(texts))]
-    for drawing in find_drawings(scene.even, covered, [widget.span for widget in scene.widgets]):
-        if not any(overlap(drawing.span, widget.span) > 0.5 for widget in scene.widgets):
-            scene.widgets.append(Widget(drawing.span, "icon", confidence=min(0.9, 0.4 + drawing.density)))
-    return scene.widgets
+    def _is_square(self, area: Area) -> bool:
+        span = area.span
+        if not MARK_SMALLEST <= span.width <= MARK_LARGEST or abs(span.width - span.height) > 2:
+            return False
+        if area.filled < 0.45 or area.corners < ROUND or any(overlap(span, disc) > 0.5 for disc in self._discs):
+            return False
+        return self._stands_free(span, BORDER)
 
+    def _stands_free(self, span: Span, border: int) -> bool:
+        """Whether nothing is drawn in a narrow ring around a span and its border."""
+        near, far = border, border + FREE
+        top, left = span.top - far, span.left - far
+        if top < 0 or left < 0:
+            return False
+        ring = self._even[top : span.bottom + far, left : span.right + far].copy()
+        if ring.shape != (span.height + 2 * far, span.width + 2 * far):
+            return False
+        ring[FREE : FREE + span.height + 2 * near, FREE : FREE + span.width + 2 * near] = 1
+        return bool(ring.all())
 
-def _without_letters(areas: list[Area], texts: Sequence[Span]) -> list[Area]:
-    """Areas less the insides of letters."""
-    return [area for area in areas if not any(overlap(area.span, text) > 0.6 for text in texts)]
+    def widgets(self, texts: Sequence[Span]) -> list[Widget]:
+        """Widgets, given where the frame's text is."""
+        areas = [area for area in self._areas if not any(share(area.span, text) > 0.6 for text in texts)]
+        controls = [widget for area in areas if (widget := self._control(area, areas, texts)) is not None]
+        found = _outermost([*self._check_boxes(texts), *controls])
+        for drawing in find_drawings(self._even, texts, [widget.span for widget in found]):
+            if not any(overlap(drawing.span, widget.span) > 0.5 for widget in found):
+                found.append(Widget(drawing.span, "icon", confidence=round(min(0.9, 0.4 + drawing.density), 3)))
+        return found
 
+    def _check_boxes(self, texts: Sequence[Span]) -> list[Widget]:
+        """Marks with a text right of them."""
+        squares = [
+            (area.span, _saturated(area) or self._glyph(area.span) is not None, "checkbox") for area in self._squares
+        ]
+        discs = [(disc, self._is_dotted(disc), "radio") for disc in self._discs]
+        found = []
+        for span, checked, role in [*squares, *discs]:
+            text = _text_beside(span, texts)
+            if text is not None:
+                states = frozenset({"checked"}) if checked else frozenset[str]()
+                found.append(Widget(span, "checkbox" if role == "checkbox" else "radio", (text,), states))
+        return found
 
-def _mark(scene: _Scene, area: Area) -> Widget | None:
-    """A check box or radio button: a small square or circle with a text right of it."""
-    span = area.span
-    if not (MARK_SMALLEST <= span.width <= MARK_LARGEST and abs(span.width - span.height) <= 3):
+    def _is_dotted(self, disc: Span) -> bool:
+        """Whether something is drawn in the inner half of a circle."""
+        inner = disc.width // 4 + 1
+        return not self._even[disc.top + inner : disc.bottom - inner, disc.left + inner : disc.right - inner].all()
+
+    def _control(self, area: Area, areas: Sequence[Area], texts: Sequence[Span]) -> Widget | None:
+        """A button or field: a rectangle around at most one line of text, or a field of a few lines."""
+        span = area.span
+        if span.height < LOWEST or span.width < LOWEST or area.corners < 0.2:
+            return None
+        others = [other.span for other in areas if other is not area]
+        if any(other.width > 12 and inside(other, span) for other in others):
+            return None
+        within = sorted((i for i, text in enumerate(texts) if inside(text, span)), key=lambda i: texts[i].top)
+        neighbours = [other for other in others if _abut(span, other) and other.width > ARROW]
+        if neighbours:
+            in_grid = len(within) == 1 and span.width <= WIDEST_BUTTON and len(neighbours) > 1
+            return Widget(span, "cell", tuple(within), confidence=0.5) if in_grid else None
+        if len(within) > 1:
+            return _of_lines(area, [texts[index] for index in within], within)
+        if span.height > HIGHEST:
+            return None
+        return self._around_text(area, texts[within[0]], within[0]) if within else self._without_text(area)
+
+    def _without_text(self, area: Area) -> Widget | None:
+        """A field if it is empty, else a switch if what is drawn inside lies at one end, a button if in the middle."""
+        span = area.span
+        glyph = self._glyph(span)
+        if glyph is None:
+            empty = span.width >= 3 * span.height and span.height <= 60 and area.filled > 0.97
+            return Widget(span, "field") if empty and _light(area) and self._stands_free(span, BORDER) else None
+        if span.width > min(200, 3 * span.height + 40):
+            return None
+        off_centre = (glyph.left + glyph.right - span.left - span.right) / 2 / span.width
+        rims = (glyph.left - span.left, span.right - glyph.right, glyph.top - span.top, span.bottom - glyph.bottom)
+        if abs(off_centre) < 0.12 and min(rims) >= 3:
+            return Widget(span, "button", glyph=glyph)
+        if 1.4 <= span.width / span.height <= 2.6 and span.height <= 36 and area.corners < 0.8 and min(rims) >= 1:
+            return Widget(span, "switch", states=frozenset({"checked"} if off_centre > 0 else ()))
         return None
+
+    def _around_text(self, area: Area, text: Span, index: int) -> Widget | None:
+        span = area.span
+        before, after = text.left - span.left, span.right - text.right
+        if after > 24 and span.width >= 2 * span.height and self._has_arrow(span, text):
+            return Widget(span, "combobox", (index,))
+        if abs(before - after) <= max(8, 0.2 * (before + after)) and span.width <= WIDEST_BUTTON:
+            return Widget(span, "button", (index,), confidence=0.8)
+        if self._may_be_field(area) and min(before, after) <= 20:
+            return Widget(span, "field", (index,))
+        if span.width <= WIDEST_BUTTON / 2:
+            return Widget(span, "button", (index,), confidence=0.6)
+        return None
+
+    def _may_be_field(self, area: Area) -> bool:
+        """Fields are wide, and white or grey; a coloured wide bar is a chosen row of a list."""
+        span = area.span
+        if span.width < 2 * span.height:
+            return False
+        return _light(area) or (span.width >= 5 * span.height and max(area.colour) - min(area.colour) <= 16)
+
+    def _has_arrow(self, span: Span, text: Span) -> bool:
+        """Whether something small is drawn at the right end, clear of the text."""
+        zone = Span(max(text.right + 6, span.right - ARROW), span.top, span.right, span.bottom)
+        glyph = self._glyph(zone) if zone.width > 8 else None
+        return glyph is not None and max(glyph.width, glyph.height) <= 20
+
+    def _glyph(self, span: Span) -> Span | None:
+        """The box of what is drawn inside a span, None where it is empty."""
+        inner = self._even[span.top + 2 : span.bottom - 2, span.left + 2 : span.right - 2] == 0
+        rows, columns = np.flatnonzero(inner.any(axis=1)), np.flatnonzero(inner.any(axis=0))
+        if not rows.size or inner.sum() < 4:
+            return None
+        # An edge lies between two pixels and is noted at the left or upper one.
+        return Span(
+            span.left + 2 + int(columns[0]),
+            span.top + 2 + int(rows[0]),
+            span.left + 4 + int(columns[-1]),
+            span.top + 4 + int(rows[-1]),
+        )
+
+
+def _text_beside(mark: Span, texts: Sequence[Span]) -> int | None:
+    """Index of the text that begins right of a mark."""
+    middle = (mark.top + mark.bottom) / 2
     beside = [
         index
-        for index, text in enumerate(scene.texts)
-        if 0 <= text.left - span.right <= 24 and text.top - 4 <= (span.top + span.bottom) / 2 <= text.bottom + 4
+        for index, text in enumerate(texts)
+        if 0 <= text.left - mark.right <= 24 and text.top - 4 <= middle <= text.bottom + 4
     ]
-    if not beside:
-        return None
-    nearest = min(beside, key=lambda index: scene.texts[index].left)
-    circle = area.corners < ROUND
-    glyph = _glyph(scene, span)
-    states = frozenset({"checked"}) if glyph is not None or _saturated(area) else frozenset[str]()
-    return Widget(span, "radio" if circle else "checkbox", (nearest,), states)
+    return min(beside, key=lambda index: texts[index].left) if beside else None
 
 
-def _saturated(area: Area) -> bool:
-    return max(area.colour) - min(area.colour) > 70
-
-
-def _control(scene: _Scene, area: Area, areas: Sequence[Area]) -> Widget | None:
-    """A button or field: a rectangle around at most one line of text."""
-    span = area.span
-    if not (LOWEST <= span.height <= HIGHEST and span.width >= LOWEST and area.corners > 0.3):
-        return None
-    inside = [index for index, text in enumerate(scene.texts) if _inside(text, span)]
-    if any(other is not area and other.span.width > 12 and _inside(other.span, span) for other in areas):
-        return None
-    if len(inside) > 1:
-        return None
-    glyph = None if inside else _glyph(scene, span)
-    if inside:
-        return _around_text(area, scene.texts[inside[0]], inside[0])
-    if glyph is not None and span.width <= 3 * span.height + 40 and span.width <= 200:
-        return Widget(span, "button", glyph=glyph)
-    if glyph is None and span.width >= 3 * span.height and span.height <= 60 and area.filled > 0.97 and _light(area):
-        return Widget(span, "field")
-    return None
-
-
-def _around_text(area: Area, text: Span, index: int) -> Widget | None:
-    span = area.span
-    before, after = text.left - span.left, span.right - text.right
-    centred = abs(before - after) <= max(8, 0.2 * (before + after))
-    if centred and span.width <= WIDEST_BUTTON:
-        return Widget(span, "button", (index,), confidence=0.8)
-    if before <= 20 and _light(area) and span.width >= 2 * span.height:
-        return Widget(span, "field", (index,))
-    if span.width <= WIDEST_BUTTON / 2:
-        return Widget(span, "button", (index,), confidence=0.6)
+def _of_lines(area: Area, lines: Sequence[Span], indices: Sequence[int]) -> Widget | None:
+    """A field of a few lines: light, all lines of about one height beginning at its left edge."""
+    aligned = all(line.left - area.span.left <= 12 for line in lines)
+    heights = [line.height for line in lines]
+    if aligned and _light(area) and max(heights) <= 2 * min(heights):
+        return Widget(area.span, "field", tuple(indices), confidence=0.6)
     return None
 
 
@@ -125,34 +203,17 @@ def _light(area: Area) -> bool:
     return min(area.colour) >= 235
 
 
-def _glyph(scene: _Scene, span: Span) -> Span | None:
-    """The box of what is drawn inside a span, None where it is empty."""
-    inner = scene.even[span.top + 2 : span.bottom - 2, span.left + 2 : span.right - 2] == 0
-    rows, columns = np.flatnonzero(inner.any(axis=1)), np.flatnonzero(inner.any(axis=0))
-    if not rows.size or inner.sum() < 4:
-        return None
-    # An edge lies between two pixels and is noted at the left or upper one.
-    return Span(
-        span.left + 2 + int(columns[0]),
-        span.top + 2 + int(rows[0]),
-        span.left + 4 + int(columns[-1]),
-        span.top + 4 + int(rows[-1]),
-    )
+def _saturated(area: Area) -> bool:
+    return max(area.colour) - min(area.colour) > 70
 
 
-def _inside(inner: Span, outer: Span) -> bool:
-    """Whether the middle of one span lies in the other."""
-    x, y = (inner.left + inner.right) / 2, (inner.top + inner.bottom) / 2
-    return outer.left <= x < outer.right and outer.top <= y < outer.bottom
-
-
-def overlap(one: Span, other: Span) -> float:
-    """Share of the smaller span that both have in common."""
-    wide = min(one.right, other.right) - max(one.left, other.left)
-    high = min(one.bottom, other.bottom) - max(one.top, other.top)
-    if wide <= 0 or high <= 0:
-        return 0.0
-    return wide * high / max(1, min(one.width * one.height, other.width * other.height))
+def _abut(one: Span, other: Span) -> bool:
+    """Whether two areas lie side by side, or one above the other, with only a line between and equal ends."""
+    apart_x = max(one.left, other.left) - min(one.right, other.right)
+    apart_y = max(one.top, other.top) - min(one.bottom, other.bottom)
+    beside = 0 < apart_x <= ABUT and abs(one.top - other.top) <= 2 and abs(one.bottom - other.bottom) <= 2
+    below = 0 < apart_y <= ABUT and abs(one.left - other.left) <= 2 and abs(one.right - other.right) <= 2
+    return beside or below
 
 
 def _outermost(widgets: list[Widget]) -> list[Widget]:
