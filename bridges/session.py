@@ -56,17 +56,17 @@ def connect(display: str, environment: Mapping[str, str] | None = None) -> Any:
     from Xlib import error
     from Xlib.display import Display
 
-    require_answer(display)
     with x_environment(display, environment):
-        try:
-            connection = Display(display)
-        except error.DisplayConnectionError as refused:
+        refusal = require_answer(display, authorised=True)
+        if refusal:
             raise NoDisplay(
                 f"Opening the display {display}",
-                f"it refused the connection ({_plain(refused)})",
+                f"it refused the connection ({refusal})",
                 "Run Mimic as the user who owns the desktop, with XAUTHORITY set as it is there.",
-            ) from refused
-        except (error.ConnectionClosedError, OSError) as gone:
+            )
+        try:
+            connection = Display(display)
+        except (error.DisplayConnectionError, error.ConnectionClosedError, OSError) as gone:
             raise NoDisplay(f"Opening the display {display}", f"it went away ({gone})") from gone
     if connection.has_extension("XWAYLAND"):
         connection.close()
@@ -74,24 +74,29 @@ def connect(display: str, environment: Mapping[str, str] | None = None) -> Any:
     return connection
 
 
-def require_answer(display: str) -> None:
-    """Ask the X server for a connection over a bare socket, with a time limit. Raises NoDisplay.
+def require_answer(display: str, *, authorised: bool = False) -> str:
+    """Ask the X server for a connection over a bare socket, with a time limit; why it refused, or nothing.
 
     A server that is stopped or hangs accepts the connection but never replies; Xlib and XCB would wait for ever.
+    Without ``authorised`` no cookie is shown: a refusal, too, is a sign of life. Raises NoDisplay where there is none.
     """
     tried = f"Opening the display {display}"
     try:
         with _socket(display) as channel:
-            channel.sendall(struct.pack("<BxHHHHxx", 0x6C, 11, 0, 0, 0))
-            reply = channel.recv(1)
+            method, cookie = _cookie(channel, display) if authorised else (b"", b"")
+            sizes = struct.pack("<BxHHHHxx", ord("l"), 11, 0, len(method), len(cookie))
+            channel.sendall(sizes + _padded(method) + _padded(cookie))
+            reply = channel.recv(8, socket.MSG_WAITALL)
+            if len(reply) < 8:
+                raise NoDisplay(tried, "it closed the connection at once", f"{PRIVATE_SCREEN}.")
+            accepted, reason_length = reply[0] == 1, reply[1]
+            return "" if accepted else channel.recv(reason_length, socket.MSG_WAITALL).decode("latin-1").strip()
     except TimeoutError:
         raise NoDisplay(
             tried, f"nothing answered within {CONNECT_S:g} s", f"The X server hangs. {PRIVATE_SCREEN}."
         ) from None
     except OSError as error:
         raise NoDisplay(tried, f"no X server is there ({error})", f"{PRIVATE_SCREEN}, or correct DISPLAY.") from error
-    if not reply:
-        raise NoDisplay(tried, "it closed the connection at once", f"{PRIVATE_SCREEN}.")
 
 
 @contextmanager
@@ -129,7 +134,7 @@ def device_errors(display: str) -> Iterator[None]:
     ) as gone:  # fmt: skip
         raise DeviceLost(
             f"Using the display {display}",
-            f"it went away ({gone.found if isinstance(gone, NoDisplay) else _plain(gone) or type(gone).__name__})",
+            f"it went away ({gone.found if isinstance(gone, NoDisplay) else str(gone) or type(gone).__name__})",
             "Start it again, then go on with `mimic do --resume`.",
         ) from gone
 
@@ -152,11 +157,17 @@ def _socket(display: str) -> socket.socket:
     return socket.create_connection((host, 6000 + number), CONNECT_S)
 
 
-def _plain(error: Exception) -> str:
-    """Xlib repeats the server's reason as bytes with a line break at the end."""
-    reason = getattr(error, "msg", str(error))
-    text = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
-    return text.strip().strip("\0")
+def _cookie(channel: socket.socket, display: str) -> tuple[bytes, bytes]:
+    """The authorisation that Xlib would show for the display, from the file that XAUTHORITY names."""
+    from Xlib.support import connect as xlib
+
+    name, protocol, host, number, _ = xlib.get_display(display)
+    method, cookie = xlib.get_auth(channel, name, protocol, host, number)
+    return bytes(method), bytes(cookie)
+
+
+def _padded(data: bytes) -> bytes:
+    return data + bytes(-len(data) % 4)
 
 
 def _wayland(where: str) -> WaylandRefused:
