@@ -119,7 +119,7 @@ def _split_chord(keys: Any) -> Any:
     if keys in ("+", " "):
         return ["plus" if keys == "+" else "space"]
     if keys.endswith("++"):
-        return [*_split_chord(keys[:-2]), "plus"]
+        return [*(part.strip() for part in keys[:-2].split("+")), "plus"]
     return [part.strip() for part in keys.split("+")]
 
 

@@ -89,7 +89,9 @@ _DECODER = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_with
 
 
 def _first_complaint(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    errors = error.errors(include_url=False, include_context=False, include_input=False)
+    # A point may be an object or a pair; that it is no object helps nobody.
+    first = next((each for each in errors if each["type"] != "is_instance_of"), errors[0])
     where = ".".join(str(part) for part in first["loc"][1:])
     return f"its JSON is no action: {where + ': ' if where else ''}{first['msg']}"[:300]
 
