@@ -49,6 +49,15 @@ class Mini:
     def __init__(self, parser: ScreenParser | None = None) -> None:
         self._parser = parser
 
+    @property
+    def parser(self) -> ScreenParser:
+        """The parser that it looks with; whoever else reads the same frames shares it, so that none is parsed twice."""
+        if self._parser is None:
+            from model.parse import ScreenParser
+
+            self._parser = ScreenParser()
+        return self._parser
+
     def decide(self, task: Task, observation: Observation, history: History) -> Decision:
         """The next step of the task. Raises UnreadableTask."""
         program = read_task(task.text)
@@ -82,12 +91,9 @@ class Mini:
         return _grounding(choice, {**look.ms, "locate": (time.perf_counter() - started) * 1000})
 
     def _look(self, observation: Observation) -> _Look:
-        if self._parser is None:
-            from model.parse import ScreenParser
-
-            self._parser = ScreenParser()
+        parser = self.parser
         started = time.perf_counter()
-        screen = self._parser.parse(observation.frame, observation.tree)
+        screen = parser.parse(observation.frame, observation.tree)
         ms = {"parse": (time.perf_counter() - started) * 1000}
         height, width = observation.frame.shape[:2]
         return _Look(tuple(screen.elements), Size(width, height), ms)

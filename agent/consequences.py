@@ -1,0 +1,290 @@
+"""What a step can do to the world, judged from the action and from everything that stands where it acts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from agent import lexicon
+from agent.base import Consequence
+from agent.chords import chord_of
+from agent.reading import elements_at, elements_in, words_of
+from agent.steps import Step
+from agent.terminal import PendingLine, is_terminal, judged_command
+from agent.wording import shortened
+from bridges.action import AppSwitch, Drag, Hover, Input, Open, Press, RightClick, Scroll, Select, Wait
+from bridges.base import Observation
+from bridges.coordinates import Box
+from model.base import Element
+
+DESTROYS = lexicon.compiled(lexicon.DESTROYS)
+SPENDS = lexicon.compiled(lexicon.SPENDS)
+EDITS = lexicon.compiled(lexicon.EDITS)
+HARMLESS = lexicon.compiled(lexicon.HARMLESS)
+CANCELS = lexicon.compiled(lexicon.CANCELS)
+AFFIRMS = lexicon.compiled(lexicon.AFFIRMS)
+ASKS_TO_SAVE = lexicon.compiled(lexicon.ASKS_TO_SAVE)
+TAKEN_BACK = re.compile(rf"(?:{lexicon.compiled(lexicon.NEGATIONS).pattern})\s*(?:{DESTROYS.pattern}|{SPENDS.pattern})")
+FILE_NAME = re.compile(r"\S*\w\.\w{1,5}(?!\w)")
+UNSAVED = re.compile(
+    r"^\s*[*●•]|[*●•]\s*$|\(?(unsaved|modified|not saved|nicht gespeichert|geändert|未保存|已修改)\b", re.IGNORECASE
+)
+
+FILE_VIEWS = re.compile(
+    r"nautilus|pcmanfm|thunar|dolphin|nemo|caja|finder|explorer|\bfiles?\b|dateien|文件|ranger|doublecmd|mail|thunderbird|photos",
+    re.IGNORECASE,
+)
+CHATS = re.compile(
+    r"slack|telegram|signal|discord|whatsapp|element|teams|skype|messenger|wechat|weixin|微信|\bqq\b|chat|messages|pidgin|hexchat|irc|zoom|mattermost|threads",
+    re.IGNORECASE,
+)  # fmt: skip
+
+LABEL_WORDS = 7
+"""Words that a label has at most; a longer line is a text to read, not a thing to press."""
+DIALOG = 0.5
+"""Part of the frame that a window covers at most to be taken for a dialog."""
+AROUND = 220.0
+"""Pixels around a target that count as its neighbourhood where there is no dialog."""
+GRAVE_CHORDS: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset({"shift", "delete"}), "deletes for good"),
+    (frozenset({"ctrl", "shift", "delete"}), "clears data"),
+)
+CLOSING = (frozenset({"alt", "f4"}), frozenset({"ctrl", "w"}), frozenset({"ctrl", "q"}), frozenset({"ctrl", "f4"}))
+PRESSED_ROLES = {"button", "icon", "link", "menuitem"}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A consequence and the reason for it, in words for the person."""
+
+    consequence: Consequence
+    why: str = ""
+
+
+READS, MAY_EDIT = Judgement(Consequence.READS), Judgement(Consequence.EDITS)
+GRAVITY = tuple(Consequence)
+
+
+def judged(step: Step, seen: Observation, elements: Callable[[], Sequence[Element]], line: PendingLine) -> Judgement:
+    """What the step can do. ``elements`` reads the screen and is only called where that is needed."""
+    return _Scene(step, seen, elements, line).judgement()
+
+
+def gravest(*judgements: Judgement) -> Judgement:
+    return max(judgements, key=lambda each: GRAVITY.index(each.consequence))
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """A step on its screen."""
+
+    step: Step
+    seen: Observation
+    read: Callable[[], Sequence[Element]]
+    line: PendingLine
+
+    def judgement(self) -> Judgement:
+        match self.step.action:
+            case Wait() | Hover() | Scroll() | RightClick():
+                return READS
+            case Open() | AppSwitch() as opening:
+                return gravest(READS, of_label(opening.app), self._opened_by_command(opening.app))
+            case Press() as press:
+                return self._press(press)
+            case Input() | Select() as typing:
+                return self._typed(typing.text)
+            case Drag():
+                return gravest(MAY_EDIT, *map(_onto, self._words_at_points()))
+            case _:
+                return self._pressed(self._words_at_points(), grave_when_wordless=True)
+
+    # Typing and keys
+
+    def _typed(self, text: str) -> Judgement:
+        found = [MAY_EDIT]
+        if isinstance(self.step.action, Select):
+            found += [of_label(text), self._enter(text)]
+        elif "\n" in text or "\r" in text:
+            found.append(self._enter(text))
+        if self._is_confirming_word(text):
+            found.append(
+                Judgement(self.context.consequence, f"types “{shortened(text)}” to confirm: {self.context.why}")
+            )
+        return gravest(*found)
+
+    def _is_confirming_word(self, text: str) -> bool:
+        return self.context.consequence.risky and of_label(text).consequence.risky if len(text) < 40 else False
+
+    def _press(self, press: Press) -> Judgement:
+        chord = chord_of(press.keys)
+        grave = next((why for keys, why in GRAVE_CHORDS if keys <= chord), None)
+        if grave:
+            return Judgement(Consequence.DESTROYS, f"{'+'.join(press.keys)} {grave}")
+        if chord in CLOSING:
+            unsaved = bool(UNSAVED.search(self.seen.window))
+            why = f"closes “{shortened(self.seen.window)}”, which has unsaved changes"
+            return Judgement(Consequence.DESTROYS, why) if unsaved else MAY_EDIT
+        if "delete" in chord and FILE_VIEWS.search(f"{self.seen.application} {self.seen.window}"):
+            return Judgement(Consequence.DESTROYS, "deletes what is selected")
+        if "enter" in chord or chord in ({"ctrl", "m"}, {"ctrl", "j"}):
+            return self._enter("")
+        if chord == {"space"}:
+            return gravest(MAY_EDIT, *(self._pressed([name]) for name in self._focused_names()))
+        return self._mnemonic(chord)
+
+    def _mnemonic(self, chord: frozenset[str]) -> Judgement:
+        """Alt and a letter, or a lone letter, press a button of a dialog: as grave as the dialog."""
+        letter = next((key for key in chord - {"alt"} if len(key) == 1), None)
+        if letter and chord <= {"alt", letter} and self._in_dialog:
+            named = [w for w in self._buttons_in_window() if letter in w.casefold() and of_label(w).consequence.risky]
+            if named:
+                return gravest(*map(of_label, named))
+        return MAY_EDIT if chord - {"tab", "escape", "up", "down", "left", "right", "pageup", "pagedown"} else READS
+
+    def _enter(self, typed: str) -> Judgement:
+        found = [MAY_EDIT]
+        if is_terminal(self.seen):
+            found.append(self._runs(typed))
+        if CHATS.search(f"{self.seen.application} {self.seen.window}"):
+            found.append(Judgement(Consequence.SPENDS, "sends a message"))
+        found += [self._pressed([name]) for name in self._focused_names()]
+        if self._in_dialog:
+            found += [of_label(words) for words in self._buttons_in_window()]
+            found += [self.context] if not self._has_typing_focus else []
+        return gravest(*found)
+
+    def _runs(self, typed: str) -> Judgement:
+        if not self.line.known:
+            return Judgement(Consequence.DESTROYS, "runs a command line that was not typed here in full")
+        consequence, why = judged_command(self.line.with_typed(typed))
+        last = self._last_line()
+        on_screen, also = judged_command(last) if last else (Consequence.READS, "")
+        asked = of_text(last) if last.rstrip().endswith(("?", ":", "]", ")")) else READS
+        return gravest(Judgement(consequence, why), Judgement(on_screen, also), asked)
+
+    # Pressing things
+
+    def _pressed(self, names: Sequence[str], *, grave_when_wordless: bool = False) -> Judgement:
+        """Pressing what bears these names; in a dialog, a plain yes is as grave as what the dialog says."""
+        labels = [name for name in names if name.strip()]
+        own = gravest(READS, *map(of_label, labels))
+        if own.consequence.risky:
+            return own
+        if any(_is(CANCELS, label) for label in labels):
+            loses = ASKS_TO_SAVE.search(folded(self._surroundings))
+            leaves = any(folded(label) in ("no", "nein", "否", "non", "discard", "close") for label in labels)
+            return Judgement(Consequence.DESTROYS, "leaves without saving") if loses and leaves else own
+        plain_yes = any(_is(AFFIRMS, label) for label in labels)
+        if (plain_yes or (grave_when_wordless and not labels)) and self.context.consequence.risky:
+            return self.context
+        return own
+
+    def _words_at_points(self) -> list[str]:
+        """What stands at the points, and what the model says stands there."""
+        found = [words_of(e) or e.label for point in self.step.points for e in elements_at(point, self.elements)[:3]]
+        target = self.step.target
+        told = [target.words, target.element.text, target.element.label] if target and target.element else []
+        told += [target.words] if target and not target.element else []
+        return [words for words in (*found, *told, getattr(self.step.action, "text", None) or "") if words]
+
+    def _focused_names(self) -> list[str]:
+        return [
+            node.name for node in self.seen.tree or ()
+            if node.name and ("focused" in node.states or "selected" in node.states) and _pressable(node.role)
+        ]  # fmt: skip
+
+    @property
+    def _has_typing_focus(self) -> bool:
+        return any("focused" in n.states and "editable" in n.states for n in self.seen.tree or ())
+
+    # Surroundings
+
+    @cached_property
+    def elements(self) -> Sequence[Element]:
+        return self.read()
+
+    @cached_property
+    def context(self) -> Judgement:
+        """What the dialog, or the neighbourhood of the target, is about."""
+        found = gravest(of_text(self.seen.window), of_text(self._surroundings))
+        return Judgement(found.consequence, f"here it says: {found.why}") if found.consequence.risky else READS
+
+    @cached_property
+    def _surroundings(self) -> str:
+        return "\n".join(words_of(element) for element in self._near if len(words_of(element)) < 400)
+
+    @cached_property
+    def _near(self) -> list[Element]:
+        if self._in_dialog and self.seen.window_box:
+            return elements_in(self.seen.window_box, self.elements)
+        boxes = [Box(p.x, p.y, p.x, p.y).expanded(AROUND) for p in self.step.points]
+        return [element for box in boxes for element in elements_in(box, self.elements)]
+
+    @property
+    def _in_dialog(self) -> bool:
+        height, width = self.seen.frame.shape[:2]
+        box = self.seen.window_box
+        return box is not None and box.area < DIALOG * width * height
+
+    def _buttons_in_window(self) -> list[str]:
+        return [words_of(element) for element in self._near if element.role in PRESSED_ROLES]
+
+    def _last_line(self) -> str:
+        box = self.seen.window_box
+        here = elements_in(box, self.elements) if box else list(self.elements)
+        return words_of(max(here, key=lambda e: e.box.bottom)) if here else ""
+
+    def _opened_by_command(self, name: str) -> Judgement:
+        consequence, why = judged_command(name)
+        return Judgement(consequence, why) if consequence.risky else READS
+
+
+def of_label(text: str) -> Judgement:
+    """What pressing a thing with this label can do. Long texts are not labels."""
+    return of_text(text) if len(text.split()) <= LABEL_WORDS and len(text) <= 80 else READS
+
+
+def of_text(text: str) -> Judgement:
+    """What a text is about, by the lexicon; a grave word that is taken back (“don't delete”) does not count."""
+    if not text:
+        return READS
+    bare = TAKEN_BACK.sub(" ", HARMLESS.sub(" ", FILE_NAME.sub(" ", folded(text))))
+    kept = folded(text) if _is_kept(text) else bare
+    for pattern, consequence, doing in (
+        (SPENDS, Consequence.SPENDS, "spends or sends"),
+        (DESTROYS, Consequence.DESTROYS, "deletes or cannot be undone"),
+    ):
+        match = pattern.search(kept)
+        if match:
+            return Judgement(consequence, f"“{shortened(match[0])}” {doing}")
+    return MAY_EDIT if EDITS.search(bare) else READS
+
+
+def folded(text: str) -> str:
+    """One case, one Unicode form, one kind of apostrophe, no mnemonics, no marks at the ends."""
+    plainly = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("‘", "'")
+    plainly = "".join(c for c in plainly if unicodedata.category(c) != "Cf")
+    return re.sub(r"(?<!\w)[_&](?=\w)|…|\.\.\.", "", plainly).strip(" \t\n.:!?")
+
+
+def _is_kept(text: str) -> bool:
+    """“Don't save” holds a negation and is grave itself."""
+    return bool(DESTROYS.search(TAKEN_BACK.sub(" ", folded(text))))
+
+
+def _is(pattern: re.Pattern[str], label: str) -> bool:
+    return pattern.fullmatch(folded(label)) is not None
+
+
+def _onto(words: str) -> Judgement:
+    """Dragging onto a bin throws away, though clicking it only opens it."""
+    if re.search(r"trash|\bbin\b|recycle|papierkorb|回收站|废纸篓|corbeille|papelera", words.casefold()):
+        return Judgement(Consequence.DESTROYS, f"drags into “{shortened(words)}”")
+    return of_label(words)
+
+
+def _pressable(role: str) -> bool:
+    return any(word in role for word in ("button", "menu", "link", "item", "icon", "toggle"))

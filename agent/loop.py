@@ -1,0 +1,348 @@
+"""The loop: observe, decide, guard, show, act, verify, until the task is done or cannot be done.
+
+`run` is a generator of events. Everything that shows or stores a run listens to them; nothing else comes out. The last
+event is always one Finished or Failed, whatever happens on the way.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Generator, Iterator
+from typing import Literal
+
+from agent.asking import ask
+from agent.base import (
+    Answered,
+    Asked,
+    Consequence,
+    Event,
+    Failed,
+    Finished,
+    Performed,
+    Person,
+    Planned,
+    Refused,
+    Started,
+    Verified,
+)
+from agent.guard import Guard, Verdict, gravest
+from agent.history import Turns
+from agent.limits import Limits
+from agent.secrets import Secrets
+from agent.sight import Sight
+from agent.steps import Step, plan_of
+from agent.stuck import StuckWatch
+from agent.verification import Verifier
+from agent.wording import shortened
+from bridges import action as actions
+from bridges.base import Bridge, Observation
+from bridges.coordinates import Box
+from bridges.errors import (
+    ApplicationMissing,
+    LimitReached,
+    MimicError,
+    NotTyped,
+    OutsideSpace,
+    StepFailed,
+    UnknownKey,
+    UnparsableReply,
+)
+from bridges.errors import Refused as RefusedError
+from model.base import Decision, History, Model, Task
+
+log = logging.getLogger(__name__)
+
+RAISE = "Raise the limit, or say the task in smaller parts."
+
+NOT_DONE = (ApplicationMissing, NotTyped, UnknownKey, OutsideSpace)
+"""What a bridge may say about one action without the run being over: the model may try another way."""
+
+
+def run(  # noqa: PLR0917
+    task: Task,
+    bridge: Bridge,
+    model: Model,
+    guard: Guard,
+    person: Person,
+    limits: Limits | None = None,
+    *,
+    verifier: Verifier | None = None,
+    secrets: Secrets | None = None,
+    history: History = (),
+    first_step: int = 1,
+) -> Iterator[Event]:
+    """Carry the task out. ``history`` and ``first_step`` go on with an earlier run. Raises nothing of its own."""
+    walk = _Walk(task, bridge, model, guard, person, limits or Limits())
+    walk.verifier = verifier or Verifier()
+    walk.go_on(secrets or Secrets(task.text), history, first_step)
+    try:
+        for event in walk.story():
+            yield walk.told(event)
+    except KeyboardInterrupt:
+        bridge.stop.request("by the person")
+        ending = Failed(error="Stopped", why="stopped by the person")
+    except MimicError as error:
+        ending = failure(error)
+    except Exception as error:
+        log.exception("the run of “%s” broke", shortened(task.text))
+        ending = Failed(error=type(error).__name__, why=str(error) or "no reason given", remedy="See the log.")
+    else:
+        return
+    yield walk.told(ending)
+
+
+def failure(error: MimicError) -> Failed:
+    """The event that ends a run with this error."""
+    return Failed(error=type(error).__name__, why=f"{error.tried}: {error.found}", remedy=error.remedy)
+
+
+class _Walk:
+    """One run: its parts, and how often what has failed."""
+
+    verifier: Verifier
+    secrets: Secrets
+    turns: Turns
+    sight: Sight
+
+    def __init__(  # noqa: PLR0917
+        self, task: Task, bridge: Bridge, model: Model, guard: Guard, person: Person, limits: Limits
+    ) -> None:
+        self.task, self.bridge, self.model = task, bridge, model
+        self.guard, self.person, self.limits = guard, person, limits
+        self.stuck = StuckWatch(limits)
+        self.unreadable = self.refusals = self.failures = self.unproven = 0
+
+    def go_on(self, secrets: Secrets, history: History, first_step: int) -> None:
+        self.secrets, self.turns, self.resumed = secrets, Turns(history), first_step > 1
+        self.sight = Sight(self.bridge, secrets)
+        self.number = first_step - 1
+        self.last = self.number + self.limits.steps
+        self.until = time.monotonic() + self.limits.seconds
+
+    def told(self, event: Event) -> Event:
+        """The event as it leaves: without secrets, and taken into the history."""
+        clean = self.secrets.scrubbed(event)
+        self.turns.take(clean)
+        return clean
+
+    # Observe, decide
+
+    def story(self) -> Iterator[Event]:
+        yield Started(task=self.task.text, device=self.bridge.name, model=self.model.name, resumed=self.resumed)
+        self.secrets.check(self.task.text)
+        ending: Finished | None = None
+        while ending is None:
+            self.within_limits()
+            ending = yield from self.step()
+        yield ending
+
+    def step(self) -> Generator[Event, None, Finished | None]:
+        self.number += 1
+        ms = self.sight.look(f"{self.number:04d}-before")
+        try:
+            decision = self.decide()
+            plan = plan_of(decision, self.sight.seen, self.limits.actions)
+        except (UnparsableReply, OutsideSpace) as error:
+            yield self.not_understood(error)
+            return None
+        self.unreadable = 0
+        guarded = time.perf_counter()
+        verdicts = tuple(self.judge(step) for step in plan)
+        yield self.planned(decision, plan, verdicts, {**ms, **decision.ms, "guard": milliseconds(guarded)})
+        denied = next((verdict for verdict in verdicts if verdict.answer == "deny"), None)
+        if denied:
+            yield self.refused(denied.why)
+            return None
+        return (yield from self.carry_out(decision, plan, verdicts[0]))
+
+    def decide(self) -> Decision:
+        self.bridge.stop.check()
+        started = time.perf_counter()
+        decision = self.model.decide(self.task, self.sight.seen, self.turns.history)
+        thinking = milliseconds(started) - decision.ms.get("parse", 0.0)
+        return decision.model_copy(update={"ms": {"decide": max(0.0, thinking), **decision.ms}})
+
+    def not_understood(self, error: MimicError) -> Refused:
+        self.unreadable += 1
+        if self.unreadable >= self.limits.unreadable_replies:
+            raise error
+        return Refused(step=self.number, why=str(error), by="loop")
+
+    # Guard, show
+
+    def judge(self, step: Step) -> Verdict:
+        try:
+            self.secrets.check(step.typed)
+        except RefusedError as error:
+            return Verdict.no(str(error))
+        return self.guard.judge(step, self.sight.seen)
+
+    def planned(
+        self, decision: Decision, plan: tuple[Step, ...], verdicts: tuple[Verdict, ...], ms: dict[str, float]
+    ) -> Planned:
+        seen = self.sight.seen
+        return Planned(
+            step=self.number,
+            decision=decision,
+            consequence=gravest(verdicts),
+            geometry=seen.geometry,
+            points=tuple(point for step in plan for point in step.points),
+            target=decision.target.element.box if decision.target and decision.target.element else None,
+            ms=ms,
+            frame=self.sight.name,
+            pixels=seen.frame,
+        )
+
+    def refused(self, why: str, by: Literal["guard", "loop"] = "guard") -> Refused:
+        self.refusals += 1
+        if self.refusals > self.limits.refusals:
+            raise RefusedError(f"Step {self.number}", why, f"It was refused {self.limits.refusals} times in a row.")
+        return Refused(step=self.number, why=why, by=by)
+
+    # Act, verify
+
+    def carry_out(
+        self, decision: Decision, plan: tuple[Step, ...], verdict: Verdict
+    ) -> Generator[Event, None, Finished | None]:
+        """Perform the actions in order; stop at the first that may not be done or whose check fails."""
+        for index, step in enumerate(plan):
+            if isinstance(step.action, actions.Finished):
+                return (yield from self.finish(step.action, decision))
+            if isinstance(step.action, actions.Ask):
+                going = yield from self.put(step.action.question)
+            else:
+                verdict = verdict if index == 0 else self.judge(step)
+                going = yield from self.act(step, verdict, f"{self.number:04d}-after{f'-{index}' if index else ''}")
+            if not going:
+                break
+        return None
+
+    def act(self, step: Step, verdict: Verdict, name: str) -> Generator[Event, None, bool]:
+        if not (yield from self.allowed(step, verdict)):
+            return False
+        before = self.sight.raw
+        started = time.perf_counter()
+        try:
+            self.perform(step)
+        except NOT_DONE as error:
+            why = "the secret could not be typed exactly" if step.types_secret else str(error)
+            yield Verified(step=self.number, ok=False, note=why, ms={"act": milliseconds(started)})
+            self.count_failure(error)
+            return False
+        yield Performed(step=self.number, summary=step.summary, ms={"act": milliseconds(started)})
+        started = time.perf_counter()
+        outcome = self.verifier.check(before, step.expect, self.sight.observe, target=step.place, typed=step.reads_back)
+        if step.types_secret:
+            self.secrets.hold(step.points[0] if step.points else None, outcome.changed, outcome.observation)
+        self.sight.take(outcome.observation, name)
+        yield self.verified(outcome.note, outcome.changed, milliseconds(started), ok=outcome.ok)
+        self.stuck.take((step.action,), before.frame, outcome.observation.frame)
+        if not outcome.ok:
+            self.count_failure(StepFailed(step.summary, outcome.note, "See the last picture of the run."))
+            return False
+        self.failures = self.refusals = 0
+        return True
+
+    def perform(self, step: Step) -> None:
+        self.bridge.stop.check()
+        if step.performed is None:
+            raise AssertionError(step.action)
+        self.bridge.perform(self.secrets.resolved(step.performed))
+        self.guard.performed(step)
+
+    def verified(self, note: str, changed: Box | None, ms: float, *, ok: bool) -> Verified:
+        return Verified(
+            step=self.number,
+            ok=ok,
+            note=note,
+            changed=changed,
+            ms={"verify": ms},
+            frame=self.sight.name,
+            pixels=self.sight.seen.frame,
+        )
+
+    def count_failure(self, error: MimicError) -> None:
+        self.failures += 1
+        if self.failures >= self.limits.failed_checks:
+            raise error
+
+    # Ask
+
+    def allowed(self, step: Step, verdict: Verdict) -> Generator[Event, None, bool]:
+        """Whether the guard, and where it asks for that the person, let the step happen."""
+        if verdict.answer == "deny":
+            yield self.refused(verdict.why)
+            return False
+        if verdict.answer == "go":
+            return True
+        reply = yield from self.question(f"{step.summary}? {verdict.why}", "approve", verdict)
+        if reply.approved is not True:
+            why = reply.why or reply.answer or "the person said no"
+            yield Refused(step=self.number, why=why, by="person")
+            if reply.answer:
+                return False
+            raise RefusedError(step.summary, why, "Nothing was done in this step.")
+        before = self.sight.raw
+        self.give_focus_back(before)
+        if not self.sight.still_there(before, step.points):
+            yield self.refused("the screen changed while the person was asked", "loop")
+            return False
+        return True
+
+    def give_focus_back(self, before: Observation) -> None:
+        """Answering in a window of one's own takes the focus away; look again, with the focus back where it was."""
+        self.sight.take(self.sight.observe(), self.sight.name)
+        if self.sight.raw.window != before.window and before.window:
+            try:
+                self.bridge.perform(actions.AppSwitch(app=before.window[:200]))
+            except ApplicationMissing:
+                return
+            self.sight.take(self.sight.observe(), self.sight.name)
+
+    def put(self, question: str) -> Generator[Event, None, bool]:
+        """A question of the model's. Without an answer the run ends: guessing on is worse."""
+        reply = yield from self.question(question, "answer", None)
+        if reply.answer is None or not reply.approved:
+            raise RefusedError(f"Asking “{shortened(question, 300)}”", reply.why or "there was no answer")
+        return True
+
+    def question(
+        self, words: str, kind: Literal["approve", "answer"], verdict: Verdict | None
+    ) -> Generator[Event, None, Answered]:
+        consequence = verdict.consequence if verdict else Consequence.READS
+        asked = Asked(step=self.number, question=words, kind=kind, consequence=consequence, timeout_s=self.limits.ask_s)
+        yield asked
+        reply = ask(self.person, asked, self.bridge.stop)
+        yield reply
+        return reply
+
+    # End
+
+    def finish(self, action: actions.Finished, decision: Decision) -> Generator[Event, None, Finished | None]:
+        """Success counts only with evidence or a verified last step, and never right after a failed check."""
+        failed = self.turns.checked is False
+        if action.status == "success" and (failed or not (decision.evidence or self.turns.checked)):
+            found = "the last step failed its check" if failed else "there is no evidence and no verified step"
+            self.unproven += 1
+            if self.unproven >= self.limits.refusals:
+                raise StepFailed("Claiming success", found, "See the last picture of the run.")
+            yield Refused(step=self.number, why=f"success is not accepted: {found}", by="loop")
+            return None
+        return Finished(step=self.number, status=action.status, answer=action.answer, evidence=decision.evidence)
+
+    def within_limits(self) -> None:
+        self.bridge.stop.check()
+        if self.number >= self.last:
+            raise LimitReached(
+                f"Carrying out “{shortened(self.task.text)}”", f"{self.limits.steps} steps were not enough", RAISE
+            )
+        if time.monotonic() > self.until:
+            raise LimitReached(
+                f"Carrying out “{shortened(self.task.text)}”", f"{self.limits.seconds:g} s were not enough", RAISE
+            )
+
+
+def milliseconds(started: float) -> float:
+    """Since a reading of `time.perf_counter`."""
+    return (time.perf_counter() - started) * 1e3

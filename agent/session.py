@@ -1,0 +1,166 @@
+"""One task from beginning to end: opens the device and the model by name, runs the loop, stores, closes everything."""
+
+from __future__ import annotations
+
+import logging
+import signal
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from threading import current_thread, main_thread
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from agent import loop
+from agent.base import Event, Failed, Finished, Person
+from agent.guard import Guard, Policy
+from agent.secrets import Secrets, from_keyring, keyring_then_environment
+from agent.settings import Settings
+from agent.trajectory import Run
+from agent.verification import Verifier
+from bridges.base import Bridge, Observation
+from bridges.errors import MimicError, RunNotStored, UnreadableTask
+from bridges.registry import open_bridge
+from bridges.stop import Stop
+from model.base import Element, Model, Task
+from model.registry import model_named
+
+if TYPE_CHECKING:
+    from model.parse import ScreenParser
+
+log = logging.getLogger(__name__)
+
+
+class ParsedTexts:
+    """A Reader over the model's own parser where it has one, so that no frame is parsed twice; loaded when needed."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._parser: ScreenParser | None = None
+
+    def texts(self, observation: Observation) -> tuple[Element, ...]:
+        from model.parse import ScreenParser
+
+        if self._parser is None:
+            own = getattr(self._model, "parser", None)
+            self._parser = own if isinstance(own, ScreenParser) else ScreenParser()
+        return self._parser.parse(observation.frame, observation.tree).elements
+
+
+def carry_out(  # noqa: PLR0917
+    task_text: str,
+    target: str,
+    settings: Settings,
+    person: Person,
+    run: Run | None = None,
+    stop: Stop | None = None,
+) -> Generator[Event, None, None]:
+    """Carry a task out on the device called ``target``; every event is stored before it comes out.
+
+    ``run`` is where it is stored: a new `Run.create`, or a `Run.load` that is gone on with; without it one is created
+    under ``settings.runs``. While it runs, SIGINT and SIGTERM request the stop; a second one interrupts at once.
+    The last event is one Finished or Failed. Raises nothing of its own.
+    """
+    stop = stop or Stop()
+    with stopped_by_signals(stop):
+        try:
+            stored = run or Run.create(settings.runs, task_text, target, settings.model)
+        except MimicError as error:
+            yield loop.failure(error)
+            return
+        try:
+            yield from _stored(stored, _ended_once(_events(stored, task_text, target, settings, person, stop)))
+        finally:
+            _close(stored)
+
+
+def _events(
+    stored: Run, task_text: str, target: str, settings: Settings, person: Person, stop: Stop
+) -> Generator[Event, None, None]:
+    if not task_text.strip():
+        raise UnreadableTask("Reading the task", "it is empty", 'Say what to do, such as: "open the calculator".')
+    earlier = stored.events()
+    with ExitStack() as stack:
+        bridge: Bridge = stack.enter_context(open_bridge(target, stop, tree=settings.tree))
+        model = model_named(settings.model)
+        reader = ParsedTexts(model)
+        policy = Policy(
+            confirm=settings.confirm,
+            allow_applications=settings.allow_applications,
+            deny_applications=settings.deny_applications,
+            denied_chords=settings.denied_chords,
+        )
+        lookup = keyring_then_environment if settings.secrets_from_environment else from_keyring
+        yield from loop.run(
+            Task(text=task_text),
+            bridge,
+            model,
+            Guard(policy, reader),
+            person,
+            settings.limits,
+            verifier=Verifier(reader, stop.sleep),
+            secrets=Secrets(task_text, lookup, reader),
+            history=stored.history() if earlier else (),
+            first_step=stored.steps + 1,
+        )
+
+
+def _ended_once(events: Generator[Event, None, None]) -> Generator[Event, None, None]:
+    """The events with exactly one ending, also where opening or closing the device fails."""
+    ended = False
+    try:
+        with closing(events):
+            for event in events:
+                ended = isinstance(event, Finished | Failed)
+                yield event
+    except KeyboardInterrupt:
+        ending = Failed(error="Stopped", why="stopped by the person")
+    except MimicError as error:
+        ending = loop.failure(error)
+    except Exception as error:
+        log.exception("the run broke")
+        ending = Failed(error=type(error).__name__, why=str(error) or "no reason given", remedy="See the log.")
+    else:
+        return
+    if ended:
+        log.warning("after the end of the run: %s", ending.why)
+    else:
+        yield ending
+
+
+def _stored(stored: Run, events: Generator[Event, None, None]) -> Generator[Event, None, None]:
+    """Each event, once it is stored. Where nothing can be stored any longer, the run ends."""
+    with closing(events):
+        for event in events:
+            try:
+                stored.append(event)
+            except RunNotStored as error:
+                yield loop.failure(error)
+                return
+            yield event
+
+
+def _close(stored: Run) -> None:
+    try:
+        stored.close()
+    except RunNotStored as error:
+        log.warning("%s", error)
+
+
+@contextmanager
+def stopped_by_signals(stop: Stop) -> Iterator[None]:
+    """SIGINT and SIGTERM request a stop, and the second one raises KeyboardInterrupt. Only in the main thread."""
+    if current_thread() is not main_thread():
+        yield
+        return
+
+    def handle(number: int, _: FrameType | None) -> None:
+        if stop.requested:
+            raise KeyboardInterrupt
+        stop.request(f"by the person ({signal.Signals(number).name})")
+
+    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
