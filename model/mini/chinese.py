@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 
 _APPLICATIONS = {
-    "文本编辑器": "text editor", "记事本": "text editor", "编辑器": "text editor", "计算器": "calculator", "浏览器": "browser",
-    "终端": "terminal", "文件管理器": "file manager", "设置": "settings",
+    "文本编辑器": "text editor", "记事本": "text editor", "编辑器": "text editor", "计算器": "calculator",
+    "浏览器": "browser", "终端": "terminal", "文件管理器": "file manager", "设置": "settings",
 }  # fmt: skip
 _KEYS = {
     "回车键": "enter", "回车": "enter", "空格键": "space", "空格": "space", "退格键": "backspace", "退格": "backspace",
-    "删除键": "delete", "上箭头": "up", "下箭头": "down", "左箭头": "left", "右箭头": "right", "制表键": "tab", "退出键": "escape",
+    "删除键": "delete", "上箭头": "up", "下箭头": "down", "左箭头": "left", "右箭头": "right", "制表键": "tab",
+    "退出键": "escape",
 }  # fmt: skip
 _ROLES = {
     "按钮": "button", "菜单项": "menu item", "菜单": "menu", "输入框": "field", "文本框": "field", "搜索框": "field",
@@ -97,7 +98,7 @@ def _parts(found: re.Match[str]) -> dict[str, str]:
 
 
 def _target(words: str) -> str:
-    """ "保存按钮" is "保存 button"."""
+    """The name of a thing, its role in English: "保存按钮" is "保存 button"."""
     if found := _ROLE_END.fullmatch(words):
         return f"{found['words'].strip()} {_ROLES[found['role']]}".strip()
     return words

@@ -12,14 +12,16 @@ _NUMBER = re.compile(r"^\s*(?:(?:step\s+)?\d{1,3}\s*[.):]|[-*•–])\s+", re.IG
 _INLINE_NUMBER = re.compile(r"(?<=[\s,;.])\(?\d{1,3}[.)]\s+(?=[A-Z])")
 _HARD = re.compile(r"[;；。！\n\r]+|(?<!\.\.)(?<!\be\.g)(?<!\bi\.e)[.!?](?=\s|$)")
 _SOFT = re.compile(
-    r"(?:\s*[,，、]\s*|\s+)(?:and\s+|but\s+)?(?:(?:then|after that|afterwards|after which|next|finally|lastly|also)\b\s*,?\s*)+"
+    r"(?:\s*[,，、]\s*|\s+)(?:and\s+|but\s+)?"
+    r"(?:(?:then|after that|afterwards|after which|next|finally|lastly|also)\b\s*,?\s*)+"
     r"|\s*[,，、]\s*(?:and\s+)?|\s+and\s+|\s+–\s+|\s+—\s+",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
     r"(?:please|kindly|now|just|first(?: of all)?|firstly|secondly|thirdly|second,|third,|then|next|after that|"
     r"afterwards|finally|lastly|also|and|so|ok|okay|hi|hello|hey|mimic|"
-    r"(?:can|could|would|will) you|i(?: would|'d|’d)? (?:want|like|need)(?: you)? to|you (?:should|must|need to|have to|can)|"
+    r"(?:can|could|would|will) you|i(?: would|'d|’d)? (?:want|like|need)(?: you)? to|"
+    r"you (?:should|must|need to|have to|can)|"
     r"let(?:'s|’s| us)|go ahead and|try to|make sure (?:you|to)|be sure to|remember to|help me|do this|to begin with)"
     r"(?:\s*[,:]\s*|\s+)",
     re.IGNORECASE,
@@ -27,17 +29,18 @@ _FILLER = re.compile(
 _COURTESY = re.compile(r"(?:\s*,)?\s+(?:please|for me|now|thanks|thank you|again)$", re.IGNORECASE)
 
 _VERBS = (
-    r"open|start|launch|run|fire up|bring|switch|go|navigate|visit|browse|return|click|left[- ]click|tap|press|push|hit|"
-    r"choose|select|pick|activate|toggle|check|tick|uncheck|untick|deselect|enable|disable|turn|double[- ]?(?:click|tap)|"
-    r"right[- ]?click|secondary[- ]click|long[- ]?(?:press|tap|click)|hold|hover|move|type|write|enter|input|insert|put|"
-    r"key in|paste|fill|set|change|replace|clear|empty|erase|scroll|page (?:up|down)|drag|wait|verify|confirm|ensure|make|"
-    r"assert|tell|report|read|say|give|return|what(?:'s|’s)?|save|undo|redo|copy|cut|close|dismiss|quit|exit|create|add|"
-    r"new|print|reload|refresh|maximi[sz]e|minimi[sz]e|zoom|find|search|look|calculate|compute|work out|evaluate|focus|"
-    r"use|delete|remove|send|submit|rename|resize|show|stop|do|don't|don’t|never|if|unless|when|once|as soon as|after|"
-    r"repeat|while|for each"
+    r"open|start|launch|run|fire up|bring|switch|go|navigate|visit|browse|return|click|left[- ]click|tap|press|"
+    r"push|hit|choose|select|pick|activate|toggle|check|tick|uncheck|untick|deselect|enable|disable|turn|"
+    r"double[- ]?(?:click|tap)|right[- ]?click|secondary[- ]click|long[- ]?(?:press|tap|click)|hold|hover|move|"
+    r"type|write|enter|input|insert|put|key in|paste|fill|set|change|replace|clear|empty|erase|scroll|page (?:up|"
+    r"down)|drag|wait|verify|confirm|ensure|make|assert|tell|report|read|say|give|return|what(?:'s|’s)?|save|undo|"
+    r"redo|copy|cut|close|dismiss|quit|exit|create|add|new|print|reload|refresh|maximi[sz]e|minimi[sz]e|zoom|find|"
+    r"search|look|calculate|compute|work out|evaluate|focus|use|delete|remove|send|submit|rename|resize|show|stop|"
+    r"do|don't|don’t|never|if|unless|when|once|as soon as|after|repeat|while|for each"
 )
 _INSTRUCTION = re.compile(rf"(?P<verb>{_VERBS})\b(?!['’])(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _BARE = re.compile(r"(?:save|undo|redo|copy|cut|paste|quit|exit|reload|refresh|close|submit|send|print)", re.IGNORECASE)
+_CLICKS = re.compile(r"(?:click|tap|press|choose)\b", re.IGNORECASE)
 _PLACE_FIRST = re.compile(r"(?:in|on|at|from|under|inside|within|with|using)\s+.+", re.IGNORECASE | re.DOTALL)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HAN_SOFT = re.compile(r"\s*(?:然后|接着|之后|随后|最后|再|并且|并|，|、|,)\s*")
@@ -94,13 +97,13 @@ def _begins_instruction(rest: str, cut: str, before: str) -> bool:
 
 
 def _holds_instruction(rest: str) -> bool:
-    """ "in the dialog, click OK": a place first, its instruction after the next comma."""
+    """Whether a place has its instruction after the next comma: "in the dialog, click OK"."""
     _, comma, after = rest.partition(",")
     return bool(comma) and bool(_INSTRUCTION.match(_without_fillers(after.strip())))
 
 
 def _joined(parts: list[str]) -> list[str]:
-    """ "In the Format menu" + "choose Bold" becomes one clause, the place last."""
+    """The clauses with a place put behind its instruction: "choose Bold in the Format menu"."""
     joined: list[str] = []
     place = ""
     for part in parts:

@@ -63,7 +63,7 @@ def in_reading_order(elements: Sequence[Element]) -> list[Element]:
 
 
 def whereabouts(box: Box, size: Size) -> str:
-    """ "at the top left", by thirds of the screen."""
+    """Where on the screen, by thirds: "at the top left (12, 8)"."""
     vertical = ("top", "", "bottom")[min(2, int(3 * box.center.y / max(size.height, 1)))]
     horizontal = ("left", "", "right")[min(2, int(3 * box.center.x / max(size.width, 1)))]
     place = f"{vertical} {horizontal}".strip()

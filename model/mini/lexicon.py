@@ -1,4 +1,4 @@
-"""The words of interfaces that everybody uses: roles, synonyms, places, numbers, commands. No application's own words."""
+"""The words of all interfaces: roles, synonyms, places, numbers, commands, keys. No application's own words."""
 
 from __future__ import annotations
 

@@ -211,7 +211,7 @@ def _overlaps(box: Box, window: Box) -> bool:
 
 
 def describe(element: Element, size: Size) -> str:
-    """ "button “Save” at the top left"."""
+    """An element in words: "button “Save” at the top left (12, 8)"."""
     name = element.text or element.label or element.value
     role = "" if element.role in ("unknown", "text") else f"{element.role} "
     shown = f"“{name[:40]}” " if name else ""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bridges.action import Input, Press
+from dataclasses import replace
+
+from bridges.action import Action, Input, Press
 from model.base import Target
 from model.mini.locate import LOOK, PRESS, Choice, locate
 from model.mini.match import EXACT
@@ -23,22 +25,10 @@ def menu_path(step: MenuPath, scene: Scene, state: State) -> Move:
     whole = " > ".join(phrase.said for phrase in step.path)
     last = level == len(step.path) - 1
     if last:
-        return press_on(found.element, found.confidence, name, "click", scene, state, f"chose {whole}")
+        return press_on(found, name, scene, state, f"chose {whole}")
     opened = state.to("", level=level + 1, opened=[*state.notes.get("opened", []), box_note(found.element)])
-    move = press_on(found.element, found.confidence, name, "click", scene, state, f"opened {name}")
-    return (
-        Act(
-            move.actions,
-            move.expect,
-            opened,
-            move.missed,
-            move.target,
-            move.confidence,
-            why=f"open the menu “{name}” of {whole}",
-        )
-        if isinstance(move, Act)
-        else move
-    )
+    move = press_on(found, name, scene, state, f"opened {name}")
+    return replace(move, met=opened, why=f"open the menu “{name}” of {whole}") if isinstance(move, Act) else move
 
 
 def _without(scene: Scene, state: State) -> Scene:
@@ -56,42 +46,25 @@ def choose_entry(step: ChooseEntry, scene: Scene, state: State) -> Move:
             return field
         if _shows(step.entry, field, scene):
             return Next(state.after(f"{step.field} is {step.entry}"))
-        move = press_on(field.element, field.confidence, step.field, "click", scene, state, "")
-        if not isinstance(move, Act):
-            return move
+        move = press_on(field, step.field, scene, state, "")
         opened = state.to("open", field=box_note(field.element))
-        return Act(move.actions, move.expect, opened, move.missed, move.target, move.confidence, f"open “{step.field}”")
+        return replace(move, met=opened, why=f"open “{step.field}”") if isinstance(move, Act) else move
     entry = _entry(step.entry, scene, state)
+    chosen = f"{step.field}: chose {step.entry}"
     if entry.element is not None:
-        return press_on(
-            entry.element, entry.confidence, step.entry, "click", scene, state, f"{step.field}: chose {step.entry}"
-        )
-    if state.tries == 0 and step.entry.words and not entry.ambiguous:
-        target = Target(words=step.entry.said)
-        typed = state.again()
-        actions = (Input(text=step.entry.words), Press(keys=["enter"]))
-        chosen = state.after(f"{step.field}: chose {step.entry}")
-        return Act(
-            actions,
-            expect("text", step.entry.words, 3.0),
-            chosen,
-            typed,
-            target,
-            0.7,
-            f"choose “{step.entry}” by typing it",
-        )
-    return GiveUp(entry.why or f"“{step.entry}” is not among the entries of “{step.field}”")
+        return press_on(Found(entry.element, entry.confidence), step.entry, scene, state, chosen)
+    if state.tries or entry.ambiguous or not step.entry.words:
+        return GiveUp(entry.why or f"“{step.entry}” is not among the entries of “{step.field}”")
+    by_typing: tuple[Action, ...] = (Input(text=step.entry.words), Press(keys=["enter"]))
+    shown = expect("text", step.entry.words, 3.0)
+    target = Target(words=step.entry.said)
+    return Act(by_typing, shown, state.after(chosen), state.again(), target, 0.7, f"choose “{step.entry}” by typing it")
 
 
 def _shows(entry: Phrase, field: Found, scene: Scene) -> bool:
-    held = field.element.value or ""
-    return (
-        bool(held)
-        and locate(
-            entry, [field.element.model_copy(update={"text": held, "role": "text"})], scene.size, purpose=LOOK
-        ).confidence
-        >= EXACT
-    )
+    """Whether the drop-down holds the entry already."""
+    held = field.element.model_copy(update={"text": field.element.value, "role": "text"})
+    return bool(field.element.value) and locate(entry, [held], scene.size, purpose=LOOK).confidence >= EXACT
 
 
 def _entry(entry: Phrase, scene: Scene, state: State) -> Choice:

@@ -75,8 +75,8 @@ _ROLE_BEFORE = re.compile(
 )
 _ARTICLE = re.compile(r"(?:the|a|an|my|your|this|that|one called|called|named)\s+", re.IGNORECASE)
 _PURPOSE = re.compile(
-    r"\s+(?:(?:in order )?to (?:close|confirm|submit|continue|open|save|finish|accept|start|apply|proceed|see|show|go|get|"
-    r"send|make|add|create|log|sign|search|find|dismiss|cancel)|so that)\b.*",
+    r"\s+(?:(?:in order )?to (?:close|confirm|submit|continue|open|save|finish|accept|start|apply|proceed|see|show|"
+    r"go|get|send|make|add|create|log|sign|search|find|dismiss|cancel)|so that)\b.*",
     re.IGNORECASE,
 )
 """Why a thing is clicked is not part of its name: "OK to close the dialog"."""
@@ -132,9 +132,10 @@ def _related(outline: str, said: str, quoted: Quoted) -> Phrase | None:
             return replace(inner, band=name)
         if where == "inside" and name in THIS_WINDOW:
             return replace(inner, band="window")
-        if where == "inside" and (row := re.fullmatch(r"(?P<who>.+)(?:'s)? row", anchor, re.IGNORECASE)):
-            where, anchor = "row", row["who"]
-        return replace(inner, relation=Relation(where, _structured(anchor, quoted.show(anchor), quoted)))
+        row = re.fullmatch(r"(?P<who>.+?)(?:['’]s)? row", anchor, re.IGNORECASE) if where == "inside" else None
+        other = row["who"] if row else anchor
+        relation = Relation("row" if row else where, _structured(other, quoted.show(other), quoted))
+        return replace(inner, relation=relation)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bridges.action import Action, Click, DoubleClick, Drag, Hover, LongPress, RightClick, Scroll
 from bridges.coordinates import FramePoint, ImagePoint
-from model.base import Element, Target
+from model.base import Element
 from model.mini.lexicon import FIELD_ROLES, ROLES
 from model.mini.locate import CHECK, LOOK, PRESS, TYPE
 from model.mini.match import contains
@@ -14,8 +14,8 @@ from model.mini.seeking import Found, seek
 from model.mini.step import DragTo, Gesture, Point, ScrollView, SetState
 
 FINAL_WORDS = (
-    "send", "submit", "buy", "pay", "order", "delete", "remove", "erase", "post", "publish", "confirm", "transfer", "book",
-    "发送", "提交", "购买", "支付", "删除", "发布",
+    "send", "submit", "buy", "pay", "order", "delete", "remove", "erase", "post", "publish", "confirm", "transfer",
+    "book", "发送", "提交", "购买", "支付", "删除", "发布",
 )  # fmt: skip
 """On a control with such a word a second click could do the thing twice."""
 SCROLLS = 40
@@ -26,16 +26,8 @@ def point(step: Point, scene: Scene, state: State) -> Move:
     found = seek(step.target, scene, state, TYPE if _is_field(step.target) else PRESS)
     if not isinstance(found, Found):
         return found
-    return press_on(
-        found.element,
-        found.confidence,
-        step.target,
-        step.gesture,
-        scene,
-        state,
-        f"{step.gesture} on {step.target}",
-        step.times,
-    )
+    done = f"{step.gesture} on {step.target}"
+    return press_on(found, step.target, scene, state, done, gesture=step.gesture, times=step.times)
 
 
 def _is_field(phrase: Phrase) -> bool:
@@ -43,16 +35,10 @@ def _is_field(phrase: Phrase) -> bool:
 
 
 def press_on(
-    element: Element,
-    confidence: float,
-    phrase: Phrase,
-    gesture: Gesture,
-    scene: Scene,
-    state: State,
-    done: str,
-    times: int = 1,
+    found: Found, phrase: Phrase, scene: Scene, state: State, done: str, *, gesture: Gesture = "click", times: int = 1
 ) -> Move:
     """The gesture on an element that is known; once more where it had no effect and doing it twice does no harm."""
+    element = found.element
     if state.tries and {"focused", "selected"} & element.states:
         return Next(state.after(f"{done}; it has the focus"))
     if state.tries > 1 or (state.tries and _is_final(element)):
@@ -60,8 +46,8 @@ def press_on(
         return GiveUp(f"{gesture} on “{phrase}” had no visible effect: {note}")
     actions: tuple[Action, ...] = (_gesture(gesture, scene.point(element), element),) * min(times, 10)
     effect = NOTHING if gesture == "hover" else expect("change", within_s=4.0)
-    target = Target(words=phrase.said, element=element)
-    return Act(actions, effect, state.after(done), state.again(), target, confidence, why=f"{gesture} on “{phrase}”")
+    why = f"{gesture} on “{phrase}”"
+    return Act(actions, effect, state.after(done), state.again(), found.target(phrase), found.confidence, why)
 
 
 def _is_final(element: Element) -> bool:
@@ -93,7 +79,7 @@ def set_state(step: SetState, scene: Scene, state: State) -> Move:
         return Next(state.after(f"{step.target} is {wanted}"))
     if element.source not in ("tree", "fused") and "checked" in element.states and step.on:
         return Next(state.after(f"{step.target} is {wanted}"))
-    return press_on(element, found.confidence, step.target, "click", scene, state, f"{step.target} {wanted}")
+    return press_on(found, step.target, scene, state, f"{step.target} {wanted}")
 
 
 def drag(step: DragTo, scene: Scene, state: State) -> Move:

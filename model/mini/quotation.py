@@ -1,7 +1,7 @@
-"""Quoted text is set aside before a task is read, so that nothing in it is taken for an instruction.
+r"""Quoted text is set aside before a task is read, so that nothing in it is taken for an instruction.
 
 Every quotation becomes one private-use character in the *outline*; `Quoted.restore` puts the words back. Inside quotes
-everything is literal: no escapes, so ``"C:\\new"`` is those six characters and a real line break is a line break. To
+everything is literal: no escapes, so ``"C:\new"`` is those six characters and a real line break is a line break. To
 write one kind of quotation mark, quote with another kind. ``{{secret:NAME}}`` is literal with or without quotes.
 """
 

@@ -28,7 +28,7 @@ def open_app(step: OpenApp, scene: Scene, state: State) -> Move:
     if found.element is None or found.confidence < 0.9:
         return GiveUp(f"“{step.app}” did not open: {note}")
     return press_on(
-        found.element, found.confidence, Phrase(step.app, step.app), "click", scene, state, f"opened {step.app}"
+        Found(found.element, found.confidence), Phrase(step.app, step.app), scene, state, f"opened {step.app}"
     )
 
 

@@ -101,7 +101,7 @@ def find_text(step: FindText, scene: Scene, state: State) -> Move:
         return GiveUp("no place to search in was found, and Ctrl+F had no effect")
     found = scene.find(Phrase("search field", "search", role="field"), TYPE)
     if found.element is not None:
-        actions = (*emptying(scene, found.element), Input(text=step.text), enter)
+        actions: tuple[Action, ...] = (*emptying(scene, found.element), Input(text=step.text), enter)
         target = Target(words="search field", element=found.element)
         return Act(actions, quiet, done, done, target, found.confidence, why=f"search for {_named(step.text)}")
     return Act((Press(keys=list(FIND)),), quiet, state.to("typing"), state.again(), why="open the search (ctrl+f)")

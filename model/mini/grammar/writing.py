@@ -1,0 +1,90 @@
+"""Keys, and text into fields."""
+
+from __future__ import annotations
+
+import re
+
+from model.mini.grammar.rules import TIMES, Rules, Steps, number
+from model.mini.keys import read_chords
+from model.mini.phrase import read_phrase
+from model.mini.quotation import MARK, Quoted
+from model.mini.step import ClearField, FindText, PressKeys, TypeText
+
+rules = Rules()
+_HEAD = (
+    r"(?:(?:in )?(?:the |a |this |following )*(?:text|words?|sentence|string|numbers?|phrase|note|message|line|name|"
+    r"value|address|password|letters?|title)(?: with the text| with| saying| that says| reading)?\s*:?\s+)?"
+)
+_TYPE = r"(?:type|write|enter|input|insert|put|key in|paste)(?: in| down| out)?\s*:?\s+"
+_FIELD_WORD = r"(?:field|box|bar|area|entry|editor|input|document|cell|column|form|terminal|window)"
+
+
+@rules(r"(?:press|hit|push|type|use|strike)(?: on)? (?P<keys>.+?)(?: to .+)?", TIMES)
+def press(m: re.Match[str], quoted: Quoted) -> Steps | None:
+    spelled = m.group().lower().startswith(("type", "use"))
+    if spelled and not re.search(r"\+|\bkeys?$", m["keys"], re.IGNORECASE):
+        return None
+    if re.match(r"(?:the )?\S+ (?:button|icon|tab|menu)$", m["keys"], re.IGNORECASE):
+        return None
+    chords = read_chords(quoted.restore(m["keys"]))
+    return tuple(PressKeys(chord, number(m["times"])) for chord in chords) if chords else None
+
+
+@rules(r"(?:run|execute) (?:the )?(?:command )?(?P<line>.+?)(?: in (?:the |a )?(?:terminal|shell|console))")
+def run_in_terminal(m: re.Match[str], quoted: Quoted) -> Steps:
+    return (TypeText(quoted.restore(m["line"])), PressKeys(("enter",)))
+
+
+@rules(
+    rf"{_TYPE}{_HEAD}(?P<text>{MARK})",
+    r"(?: as (?:the|my) (?P<named>.+?)| (?:(?:in|on|at|inside|for)(?:to)?|to) (?P<field>.+?))?",
+    r"(?:,? followed by (?P<keys>.+))?",
+)
+def type_quoted(m: re.Match[str], quoted: Quoted) -> Steps | None:
+    field = m["named"] or m["field"]
+    chords = read_chords(m["keys"]) if m["keys"] else ()
+    if chords is None:
+        return None
+    into = read_phrase(field, quoted) if field else None
+    return (TypeText(quoted.restore(m["text"]), into), *(PressKeys(chord) for chord in chords))
+
+
+@rules(rf"{_TYPE}(?P<text>.+?) (?:into (?P<into>.+)|(?:in the|inside|in) (?P<field>.+ {_FIELD_WORD}))")
+def type_into(m: re.Match[str], quoted: Quoted) -> Steps:
+    return (TypeText(quoted.restore(m["text"]), read_phrase(m["into"] or m["field"], quoted)),)
+
+
+@rules(
+    r"fill(?: in| out)? (?P<field>.+?) with (?P<text>.+)|",
+    r"(?:set|change) (?:the )?(?:value of |text of |content of )?(?P<set>.+) to (?P<to>.+)|",
+    r"replace (?:all |everything |(?:all )?the (?:text|contents?|value) )(?:in|of) (?P<replace>.+) ",
+    rf"(?:with|by) (?P<by>{MARK}|\S+)",
+)
+def fill(m: re.Match[str], quoted: Quoted) -> Steps:
+    field, text = m["field"] or m["set"] or m["replace"], m["text"] or m["to"] or m["by"]
+    return (TypeText(quoted.restore(text), read_phrase(field, quoted), replace=True),)
+
+
+@rules(
+    r"(?:clear|empty|erase)(?: out)?(?: (?:all )?(?:the )?(?:text|contents?|everything) (?:of|in|from))?",
+    r"(?P<field> .+)?|",
+    r"(?:delete|remove|erase|clear) (?:all|everything|all (?:the )?text)",
+)
+def clear(m: re.Match[str], quoted: Quoted) -> Steps:
+    name = (m["field"] or "").strip()
+    unnamed = r"|it|(?:the )?(?:field|text|box|input)|everything|all(?: (?:the )?text)?"
+    return (ClearField(None if re.fullmatch(unnamed, name, re.IGNORECASE) else read_phrase(name, quoted)),)
+
+
+@rules(rf"{_TYPE}{_HEAD}(?P<text>.+)")
+def type_plain(m: re.Match[str], _quoted: Quoted) -> Steps | None:
+    vague = re.fullmatch(r"(?:something|anything|text|it|that|the|a)", m["text"], re.IGNORECASE)
+    return None if vague or re.search(MARK, m["text"]) else (TypeText(m["text"]),)
+
+
+@rules(
+    r"(?:find|search(?: for)?|look for)(?: the)?(?: (?:text|word|words|phrase))? ",
+    rf"(?P<text>{MARK}|\S+(?: \S+){{0,5}}?)(?: in (?:the |this )?(?:document|page|text|file|window))?",
+)
+def find(m: re.Match[str], quoted: Quoted) -> Steps:
+    return (FindText(quoted.restore(m["text"])),)
