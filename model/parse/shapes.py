@@ -24,9 +24,7 @@ TALLEST = 260
 LINE = 41
 """Straight edges from this length on belong to borders, not to drawings."""
 ICON_SMALLEST, ICON_LARGEST = 8, 72
-SPARSE = 0.2
-"""Share of edges up to which a blob is a bent border and no icon."""
-DISC_SMALLEST, DISC_LARGEST = 10, 24
+MARK_SMALLEST, MARK_LARGEST = 10, 24
 RING = 3
 """Width in pixels of the ring of a radio button."""
 
@@ -121,37 +119,62 @@ def find_drawings(even: Pixels, texts: Sequence[Span], framed: Sequence[Span]) -
         if not (ICON_SMALLEST <= long <= ICON_LARGEST and short * 3 >= long):
             continue
         density = float(edges[span.top : span.bottom, span.left : span.right].mean())
-        if density > SPARSE:
+        if density > 0.1:
             drawings.append(Drawing(span, density))
     return drawings
 
 
-def find_discs(even: Pixels) -> list[Span]:
-    """Free-standing round drawings that look the same mirrored both ways, as radio buttons do, selected or not."""
+def find_marks(even: Pixels) -> tuple[list[Span], list[Span]]:
+    """Small drawings with a square frame, and round ones: check boxes and radio buttons, ticked or not.
+
+    The round ones look the same mirrored both ways, which few icons do.
+    """
     import cv2
 
     edges = 1 - even
     stats = cv2.connectedComponentsWithStats(edges, connectivity=8)[2]
     wide, high = stats[:, 2], stats[:, 3]
-    fits = (wide >= DISC_SMALLEST) & (wide <= DISC_LARGEST) & (abs(wide - high) <= 1)
+    fits = (wide >= MARK_SMALLEST) & (wide <= MARK_LARGEST) & (abs(wide - high) <= 1)
     fits[0] = False
-    discs = []
+    squares, discs = [], []
     for x, y, w, h, _ in stats[fits]:
         span = Span(int(x), int(y), int(x + w), int(y + h))
         drawn = edges[span.top : span.bottom, span.left : span.right] > 0
-        corner = span.width // 5
-        corners = (
-            drawn[:corner, :corner],
-            drawn[:corner, -corner:],
-            drawn[-corner:, :corner],
-            drawn[-corner:, -corner:],
-        )
-        if any(square.mean() > 0.25 for square in corners):
-            continue
-        core = drawn[RING:-RING, RING:-RING]
-        if _symmetric(drawn) and (not core.any() or _symmetric(core)):
+        if _is_framed(drawn):
+            squares.append(span)
+        elif _is_round(drawn):
             discs.append(span)
-    return discs
+    return squares, discs
+
+
+def _is_framed(drawn: NDArray[np.bool_]) -> bool:
+    """Whether all four sides are drawn from end to end, rounded corners aside."""
+    sides = (drawn[:2], drawn[-2:], drawn[:, :2].T, drawn[:, -2:].T)
+    return all(np.asarray(side.any(axis=0))[2:-2].mean() > 0.9 for side in sides)
+
+
+def _is_round(drawn: NDArray[np.bool_]) -> bool:
+    corner = drawn.shape[1] // 5
+    corners = (drawn[:corner, :corner], drawn[:corner, -corner:], drawn[-corner:, :corner], drawn[-corner:, -corner:])
+    core = drawn[RING:-RING, RING:-RING]
+    return (
+        all(square.mean() <= 0.25 for square in corners)
+        and _on_circle(drawn) > 0.85
+        and _symmetric(drawn)
+        and (not core.any() or _symmetric(core))
+    )
+
+
+def _on_circle(drawn: NDArray[np.bool_]) -> float:
+    """Share of the directions from the middle in which something is drawn near the rim."""
+    radius = (drawn.shape[0] - 1) / 2
+    angles = np.linspace(0, 2 * np.pi, 24, endpoint=False)
+    met = np.zeros(24, np.bool_)
+    for reach in (radius, radius - 1, radius - 2):
+        y = np.rint(radius + reach * np.sin(angles)).astype(int)
+        x = np.rint(radius + reach * np.cos(angles)).astype(int)
+        met |= drawn[y.clip(0, drawn.shape[0] - 1), x.clip(0, drawn.shape[1] - 1)]
+    return float(met.mean())
 
 
 def _symmetric(drawn: NDArray[np.bool_]) -> bool:

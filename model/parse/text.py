@@ -39,6 +39,8 @@ def is_text(piece: TextPiece) -> bool:
     if len(piece.text) > 1:
         wordless = not any(character.isalnum() for character in piece.text)
         return piece.confidence >= (SYMBOLS if wordless else READABLE)
+    if piece.span.width > 1.4 * piece.span.height:
+        return False
     if piece.text.isascii() and piece.text.isdigit():
         return piece.confidence >= READABLE
     return piece.text.isalpha() and piece.confidence >= LONE

@@ -9,20 +9,20 @@ import numpy as np
 
 from model.base import Role
 from model.parse.ocr import Pixels
-from model.parse.shapes import Area, find_areas, find_discs, find_drawings, find_even
+from model.parse.shapes import Area, Drawing, find_areas, find_drawings, find_even, find_marks
 from model.parse.spans import Span, inside, overlap, share
 
-MARK_SMALLEST, MARK_LARGEST = 8, 22
-"""Inner side of a check box or radio button in pixels."""
 BORDER, FREE = 3, 2
 """Width of a check box's border at most, and of the free ring around it, in pixels."""
-LOWEST, HIGHEST = 13, 110
+LOWEST, HIGHEST = 12, 110
 """Height of a button in pixels."""
 WIDEST_BUTTON = 420
 ARROW = 36
 """Width of the arrow at the end of a combo box at most, with its border."""
 ROUND = 0.45
 """Corners less filled than this make a circle."""
+SPARSE = 0.2
+"""Share of edges up to which a blob must enclose something to be an icon."""
 ABUT = 3
 """Areas closer than this, in pixels, share a border: cells of a table, strips of a window."""
 
@@ -44,24 +44,18 @@ class WidgetLayer:
     """The shapes of one frame. `marks` can be asked for before it is known where text is, `widgets` after."""
 
     def __init__(self, frame: Pixels) -> None:
+        self._frame = frame
         self._even = find_even(frame)
         self._areas = find_areas(frame, self._even)
-        self._discs = [disc for disc in find_discs(self._even) if self._stands_free(disc, 0)]
-        self._squares = [area for area in self._areas if self._is_square(area)]
+        squares, discs = find_marks(self._even)
+        self._squares = [square for square in squares if self._stands_free(square)]
+        self._discs = [disc for disc in discs if self._stands_free(disc)]
 
     def marks(self) -> list[Span]:
         """Small squares and circles that stand free, as check boxes and radio buttons do."""
-        return [*(area.span for area in self._squares), *self._discs]
+        return [*self._squares, *self._discs]
 
-    def _is_square(self, area: Area) -> bool:
-        span = area.span
-        if not MARK_SMALLEST <= span.width <= MARK_LARGEST or abs(span.width - span.height) > 2:
-            return False
-        if area.filled < 0.45 or area.corners < ROUND or any(overlap(span, disc) > 0.5 for disc in self._discs):
-            return False
-        return self._stands_free(span, BORDER)
-
-    def _stands_free(self, span: Span, border: int) -> bool:
+    def _stands_free(self, span: Span, border: int = 0) -> bool:
         """Whether nothing is drawn in a narrow ring around a span and its border."""
         near, far = border, border + FREE
         top, left = span.top - far, span.left - far
@@ -78,43 +72,57 @@ class WidgetLayer:
         areas = [area for area in self._areas if not any(share(area.span, text) > 0.6 for text in texts)]
         controls = [widget for area in areas if (widget := self._control(area, areas, texts)) is not None]
         found = _outermost([*self._check_boxes(texts), *controls])
-        for drawing in find_drawings(self._even, texts, [widget.span for widget in found]):
-            if not any(overlap(drawing.span, widget.span) > 0.5 for widget in found):
-                found.append(Widget(drawing.span, "icon", confidence=round(min(0.9, 0.4 + drawing.density), 3)))
-        return found
+        drawings = find_drawings(self._even, texts, [widget.span for widget in found])
+        free = [one for one in drawings if not any(overlap(one.span, widget.span) > 0.5 for widget in found)]
+        return found + [widget for drawing in free if (widget := self._drawn(drawing)) is not None]
+
+    def _drawn(self, drawing: Drawing) -> Widget | None:
+        """An icon or a switch; a loose drawing that encloses nothing is a piece of a bent border."""
+        span = drawing.span
+        enclosed = [area for area in self._areas if share(area.span, span) > 0.9]
+        if drawing.density < SPARSE and sum(area.span.width * area.span.height for area in enclosed) < 0.3 * (
+            span.width * span.height
+        ):
+            return None
+        pill = 1.4 <= span.width / span.height <= 2.4 and 12 <= span.height <= 36
+        if pill and enclosed and all(area.corners < ROUND for area in enclosed):
+            bar = max(enclosed, key=lambda area: area.span.width)
+            return Widget(span, "switch", states=_checked(bar.span.left - span.left < span.right - bar.span.right))
+        return Widget(span, "icon", confidence=round(min(0.9, 0.4 + drawing.density), 3))
 
     def _check_boxes(self, texts: Sequence[Span]) -> list[Widget]:
         """Marks with a text right of them."""
-        squares = [
-            (area.span, _saturated(area) or self._glyph(area.span) is not None, "checkbox") for area in self._squares
-        ]
-        discs = [(disc, self._is_dotted(disc), "radio") for disc in self._discs]
+        marks: list[tuple[Span, Role]] = [(square, "checkbox") for square in self._squares]
+        marks += [(disc, "radio") for disc in self._discs]
         found = []
-        for span, checked, role in [*squares, *discs]:
+        for span, role in marks:
             text = _text_beside(span, texts)
             if text is not None:
-                states = frozenset({"checked"}) if checked else frozenset[str]()
-                found.append(Widget(span, "checkbox" if role == "checkbox" else "radio", (text,), states))
+                found.append(Widget(span, role, (text,), _checked(self._is_filled(span))))
         return found
 
-    def _is_dotted(self, disc: Span) -> bool:
-        """Whether something is drawn in the inner half of a circle."""
-        inner = disc.width // 4 + 1
-        return not self._even[disc.top + inner : disc.bottom - inner, disc.left + inner : disc.right - inner].all()
+    def _is_filled(self, mark: Span) -> bool:
+        """Whether something is drawn in the inner half of a mark, or it is filled with a colour."""
+        inner = mark.width // 4 + 1
+        if not self._even[mark.top + inner : mark.bottom - inner, mark.left + inner : mark.right - inner].all():
+            return True
+        middle = self._frame[(mark.top + mark.bottom) // 2, (mark.left + mark.right) // 2]
+        return int(middle.max()) - int(middle.min()) > 70
 
     def _control(self, area: Area, areas: Sequence[Area], texts: Sequence[Span]) -> Widget | None:
         """A button or field: a rectangle around at most one line of text, or a field of a few lines."""
         span = area.span
-        if span.height < LOWEST or span.width < LOWEST or area.corners < 0.2:
+        if span.height < LOWEST or span.width < LOWEST:
             return None
         others = [other.span for other in areas if other is not area]
-        if any(other.width > 12 and inside(other, span) for other in others):
+        # In a small area a smaller one is part of an icon, in a large one it is a widget, and the area a panel.
+        part = 12 if span.width > 200 else 24
+        if any(other.width > part and share(other, span) > 0.8 for other in others):
             return None
         within = sorted((i for i, text in enumerate(texts) if inside(text, span)), key=lambda i: texts[i].top)
         neighbours = [other for other in others if _abut(span, other) and other.width > ARROW]
         if neighbours:
-            in_grid = len(within) == 1 and span.width <= WIDEST_BUTTON and len(neighbours) > 1
-            return Widget(span, "cell", tuple(within), confidence=0.5) if in_grid else None
+            return _joined_up(span, neighbours, within)
         if len(within) > 1:
             return _of_lines(area, [texts[index] for index in within], within)
         if span.height > HIGHEST:
@@ -124,7 +132,7 @@ class WidgetLayer:
     def _without_text(self, area: Area) -> Widget | None:
         """A field if it is empty, else a switch if what is drawn inside lies at one end, a button if in the middle."""
         span = area.span
-        glyph = self._glyph(span)
+        glyph = self._glyph(span, area.corners < ROUND)
         if glyph is None:
             empty = span.width >= 3 * span.height and span.height <= 60 and area.filled > 0.97
             return Widget(span, "field") if empty and _light(area) and self._stands_free(span, BORDER) else None
@@ -135,7 +143,7 @@ class WidgetLayer:
         if abs(off_centre) < 0.12 and min(rims) >= 3:
             return Widget(span, "button", glyph=glyph)
         if 1.4 <= span.width / span.height <= 2.6 and span.height <= 36 and area.corners < 0.8 and min(rims) >= 1:
-            return Widget(span, "switch", states=frozenset({"checked"} if off_centre > 0 else ()))
+            return Widget(span, "switch", states=_checked(off_centre > 0))
         return None
 
     def _around_text(self, area: Area, text: Span, index: int) -> Widget | None:
@@ -152,11 +160,18 @@ class WidgetLayer:
         return None
 
     def _may_be_field(self, area: Area) -> bool:
-        """Fields are wide, and white or grey; a coloured wide bar is a chosen row of a list."""
+        """Fields are wide, and white or of a grey that differs from what is around; a chosen row has a colour."""
         span = area.span
         if span.width < 2 * span.height:
             return False
-        return _light(area) or (span.width >= 5 * span.height and max(area.colour) - min(area.colour) <= 16)
+        grey = max(area.colour) - min(area.colour) <= 16 and span.width >= 5 * span.height
+        return _light(area) or (grey and self._sets_off(area))
+
+    def _sets_off(self, area: Area) -> bool:
+        """Whether an area's colour differs from that just above and below its border."""
+        span, middle = area.span, (area.span.left + area.span.right) // 2
+        rows = [row for row in (span.top - 5, span.bottom + 5) if 0 <= row < self._frame.shape[0]]
+        return all(np.abs(self._frame[row, middle].astype(int) - area.colour).max() > 3 for row in rows)
 
     def _has_arrow(self, span: Span, text: Span) -> bool:
         """Whether something small is drawn at the right end, clear of the text."""
@@ -164,9 +179,12 @@ class WidgetLayer:
         glyph = self._glyph(zone) if zone.width > 8 else None
         return glyph is not None and max(glyph.width, glyph.height) <= 20
 
-    def _glyph(self, span: Span) -> Span | None:
-        """The box of what is drawn inside a span, None where it is empty."""
+    def _glyph(self, span: Span, is_round: bool = False) -> Span | None:
+        """The box of what is drawn inside a span, or inside the ellipse in it; None where it is empty."""
         inner = self._even[span.top + 2 : span.bottom - 2, span.left + 2 : span.right - 2] == 0
+        if is_round:
+            y, x = np.ogrid[-1 : 1 : inner.shape[0] * 1j, -1 : 1 : inner.shape[1] * 1j]
+            inner &= x * x + y * y < 0.75
         rows, columns = np.flatnonzero(inner.any(axis=1)), np.flatnonzero(inner.any(axis=0))
         if not rows.size or inner.sum() < 4:
             return None
@@ -190,6 +208,21 @@ def _text_beside(mark: Span, texts: Sequence[Span]) -> int | None:
     return min(beside, key=lambda index: texts[index].left) if beside else None
 
 
+def _joined_up(span: Span, neighbours: Sequence[Span], within: Sequence[int]) -> Widget | None:
+    """Areas that share borders: cells of a table, or a row of tabs or buttons; a wide one is part of a window."""
+    if len(within) != 1 or span.width > WIDEST_BUTTON:
+        return None
+    beside = any(abs(other.top - span.top) <= 2 for other in neighbours)
+    above = any(abs(other.left - span.left) <= 2 for other in neighbours)
+    if beside and above:
+        return Widget(span, "cell", tuple(within), confidence=0.5)
+    return Widget(span, "button", tuple(within), confidence=0.5) if beside else None
+
+
+def _checked(yes: bool) -> frozenset[str]:
+    return frozenset({"checked"}) if yes else frozenset()
+
+
 def _of_lines(area: Area, lines: Sequence[Span], indices: Sequence[int]) -> Widget | None:
     """A field of a few lines: light, all lines of about one height beginning at its left edge."""
     aligned = all(line.left - area.span.left <= 12 for line in lines)
@@ -201,10 +234,6 @@ def _of_lines(area: Area, lines: Sequence[Span], indices: Sequence[int]) -> Widg
 
 def _light(area: Area) -> bool:
     return min(area.colour) >= 235
-
-
-def _saturated(area: Area) -> bool:
-    return max(area.colour) - min(area.colour) > 70
 
 
 def _abut(one: Span, other: Span) -> bool:
