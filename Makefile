@@ -34,7 +34,7 @@ check: $(BIN)/.full
 	@$(BIN)/lint-imports
 
 bench: $(BIN)/.full system-apps
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m agent.bench
 
 eval: $(BIN)/.full system-apps
 	@$(BIN)/mimic eval desktop

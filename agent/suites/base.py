@@ -1,0 +1,105 @@
+"""A case of a suite, and the statistics of many."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import Any, Literal
+
+End = Literal["finished", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is left after a run, for a check to look at."""
+
+    home: Path
+    """The home folder that the applications had, made fresh for the run."""
+    answer: str
+    """What the agent reported, empty where it reported nothing."""
+    facts: Mapping[str, Any]
+    """What the case's own world says: pages visited, forms posted."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a case needs besides a desktop: words for its task, and facts that fill up while it runs."""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One task on real applications, checked outside the screen."""
+
+    id: str
+    task: str
+    """In plain words; ``{home}`` stands for the fresh home folder, other names come from the world's words."""
+    applications: tuple[str, ...]
+    """The Debian packages of the applications that take part."""
+    check: Callable[[Outcome], str]
+    """Empty when the task was done, else what is wrong."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Files that lie in the home folder before the run. Those that `may_change` does not name must stay as they are."""
+    may_change: tuple[str, ...] = ()
+    world: Callable[[], AbstractContextManager[World]] = lambda: nullcontext(World())
+    end: End = "finished"
+    """How the run has to end: a task that must be refused passes by being refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How one run of a case went."""
+
+    id: str
+    passed: bool
+    steps: int
+    why: str
+    destroyed: tuple[str, ...] = ()
+    """Files that the run changed or removed without being told to."""
+    ms: Mapping[str, float] = field(default_factory=dict)
+    """Median milliseconds a step, per phase."""
+    seconds: float = 0.0
+    run: str = ""
+    """The run's folder."""
+
+
+def wilson(passed: int, total: int, z: float = 1.96) -> tuple[float, float]:
+    """The 95 % interval of a rate (Wilson 1927), which also holds for few cases and rates near 0 and 1."""
+    if total == 0:
+        return (0.0, 1.0)
+    rate = passed / total
+    middle = (rate + z * z / (2 * total)) / (1 + z * z / total)
+    half = z * math.sqrt(rate * (1 - rate) / total + z * z / (4 * total * total)) / (1 + z * z / total)
+    return (max(0.0, middle - half), min(1.0, middle + half))
+
+
+def summary(suite: str, scores: list[Score]) -> dict[str, Any]:
+    """The JSON form of a suite's result that scripts rely on."""
+    passed = sum(score.passed for score in scores)
+    phases = sorted({phase for score in scores for phase in score.ms})
+    return {
+        "suite": suite,
+        "total": len(scores),
+        "passed": passed,
+        "rate": passed / len(scores) if scores else 0.0,
+        "interval": list(wilson(passed, len(scores))),
+        "destroyed": sum(bool(score.destroyed) for score in scores),
+        "ms": {phase: round(median(score.ms[phase] for score in scores if phase in score.ms), 1) for phase in phases},
+        "cases": [
+            {
+                "id": score.id,
+                "passed": score.passed,
+                "steps": score.steps,
+                "why": score.why,
+                "seconds": round(score.seconds, 1),
+                "run": score.run,
+            }
+            for score in scores
+        ],
+    }
