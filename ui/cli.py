@@ -67,7 +67,7 @@ def program(debug: bool) -> None:
 @click.option("--max-steps", type=click.IntRange(min=1), help="Stop after so many steps.")
 @click.option("--time-limit", type=click.FloatRange(min=1), metavar="SECONDS", help="Stop after so many seconds.")
 @click.option("--tree/--no-tree", default=None, help="Read the accessibility tree besides the pixels.")
-@click.option("--resume", metavar="RUN", help="Go on with a run that was interrupted.")
+@click.option("--resume", metavar="[RUN]", is_flag=False, flag_value="last", help="Go on with a run that broke off.")
 @click.option("--open-report", is_flag=True, help="Open the report in the browser at the end.")
 @JSON
 def do_task(
@@ -90,16 +90,9 @@ def do_task(
         raise click.UsageError("A resumed run keeps its own task: give either TASK or --resume RUN.")
     from ui.do import do
 
-    flags = {
-        "device": target,
-        "confirm": confirm,
-        "model": model,
-        "max_steps": max_steps,
-        "time_limit_s": time_limit,
-        "tree": tree,
-    }
-    given = {name: value for name, value in flags.items() if value is not None}
-    return do(task, given, resume=resume, as_json=as_json, open_report=open_report)
+    limits = {"steps": max_steps, "seconds": time_limit}
+    flags = {"device": target, "confirm": confirm, "model": model, "tree": tree, "limits": limits}
+    return do(task, flags, resume=resume, as_json=as_json, open_report=open_report)
 
 
 @program.command("ground")
@@ -214,6 +207,6 @@ def config(as_json: bool) -> int:
 @click.option("--only", metavar="ID", multiple=True, help="Only the cases of these names.")
 def evaluate(suite: str, out: Path | None, times: int, only: tuple[str, ...]) -> int:
     """Carry out all tasks of a SUITE and count what was truly done."""
-    from ui.evaluation import run_suite
+    from ui.evaluation import evaluate_suite
 
-    return run_suite(suite, out, times, only)
+    return evaluate_suite(suite, out, times, only)

@@ -124,9 +124,8 @@ def _reading_text() -> Check:
 
 
 def _deciding() -> Check:
-    from model.registry import model_named
-
     from agent.settings import load
+    from model.registry import model_named
 
     name = load().settings.model
     model_named(name)

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TextIO
 
-from model.registry import model_named
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -19,6 +18,7 @@ from bridges.base import Frame
 from bridges.errors import MimicError
 from model.base import Grounding, Model
 from model.picture import load_picture
+from model.registry import model_named
 from ui.failures import FAILED, FINISHED
 from ui.plain import printable
 

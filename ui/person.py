@@ -10,15 +10,17 @@ import time
 from rich.console import Console
 
 from agent.base import Answered, Asked
+from ui.plain import printable
 
 YES = frozenset({"y", "yes", "j", "ja", "是", "好"})
 SLICE_S = 0.1
 
 
 class TerminalPerson:
-    """Asks on the controlling terminal's standard input and output."""
+    """Asks on the terminal, beside what the view shows; ``repeat`` asks the question itself too."""
 
-    def __init__(self, console: Console | None = None) -> None:
+    def __init__(self, console: Console | None = None, *, repeat: bool = False) -> None:
+        self._repeat = repeat
         self._console = console or Console(stderr=True, highlight=False)
 
     def answer(self, question: Asked) -> Answered:
@@ -26,9 +28,11 @@ class TerminalPerson:
         if not self._can_ask():
             return self._no(question, "there is no terminal to ask on")
         hint = "[y/N]" if question.kind == "approve" else "[answer, or just Enter for none]"
-        self._console.print(f"    {hint} {question.timeout_s:.0f} s > ", end="", markup=False)
         try:
             _forget_typed_ahead()
+            if self._repeat:
+                self._console.print(f"    ? {printable(question.question, 2000)}", markup=False)
+            self._console.print(f"    {hint} {question.timeout_s:.0f} s > ", end="", markup=False)
             line = self._line(question.timeout_s)
         except (OSError, ValueError) as error:
             return self._no(question, f"the terminal failed: {error}")

@@ -1,0 +1,42 @@
+"""`mimic eval`: the tasks of a suite, one after the other, and how many were truly done."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from agent.settings import load
+from agent.suites.base import Score, summary
+from agent.suites.run import cases_of, run_suite, save_summary
+from ui.failures import FAILED, FINISHED
+from ui.plain import printable
+
+
+def evaluate_suite(suite: str, out: Path | None, rounds: int, only: tuple[str, ...]) -> int:
+    """Run the cases and print each score as it comes. Exit code 0 where every case passed."""
+    cases = [case for case in cases_of(suite) if not only or case.id in only]
+    console = Console(highlight=False)
+    scores: list[Score] = []
+    for score in run_suite(cases, [sys.executable, "-m", "ui"], load().settings.runs, rounds):
+        scores.append(score)
+        console.print(_line(score), soft_wrap=True)
+    result = summary(suite, scores)
+    if out:
+        save_summary(result, out)
+    low, high = result["interval"]
+    console.print(
+        f"\n{suite}: {result['passed']} of {result['total']} done ({result['rate']:.0%}, 95 % interval "
+        f"{low:.0%} to {high:.0%}), {result['destroyed']} with something destroyed",
+        style="bold",
+    )
+    console.print("  ".join(f"{phase} {ms:.0f} ms" for phase, ms in result["ms"].items()), style="dim")
+    return FINISHED if scores and result["passed"] == result["total"] else FAILED
+
+
+def _line(score: Score) -> Text:
+    mark = ("✓ ", "bold green") if score.passed else ("✗ ", "bold red")
+    line = Text.assemble(mark, f"{score.id:<32}", (f"{score.steps:>3} steps {score.seconds:6.1f} s", "dim"))
+    return line if score.passed else Text.assemble(line, "  ", (printable(score.why, 600), "red"))
