@@ -32,13 +32,11 @@ def parse_reply(text: str, convention: ScrollConvention = ScrollConvention.VIEW)
     """The actions of a reply, scroll directions as Mimic means them. Raises UnparsableReply."""
     reply = _without_thoughts(text)
     if len(reply) > MAX_REPLY:
-        _refuse(reply, f"it has {len(reply)} characters, more than {MAX_REPLY}")
+        raise _unparsable(reply, f"it has {len(reply)} characters, more than {MAX_REPLY}")
     complaint = "it holds no JSON object"
-    at = 0
-    for _ in range(MAX_VALUES):
-        start = _START.search(reply, at)
-        if start is None:
-            break
+    at = looked_at = 0
+    while (start := _START.search(reply, at)) and looked_at < MAX_VALUES:
+        looked_at += 1
         value, at = _value(reply, start.start())
         try:
             actions = _ACTIONS.validate_python(value if isinstance(value, list) else [value])
@@ -48,7 +46,7 @@ def parse_reply(text: str, convention: ScrollConvention = ScrollConvention.VIEW)
             complaint = "a number is too large"
         else:
             return tuple(flipped(action, convention) for action in actions)
-    _refuse(reply, complaint)
+    raise _unparsable(reply, complaint)
 
 
 def _without_thoughts(text: str) -> str:
@@ -59,7 +57,7 @@ def _without_thoughts(text: str) -> str:
     if end:
         return reply if opened or "<think>" not in thoughts else bare
     if opened:
-        _refuse(bare, "its thoughts never end (no </think>)")
+        raise _unparsable(bare, "its thoughts never end (no </think>)")
     return bare
 
 
@@ -67,11 +65,13 @@ def _value(reply: str, start: int) -> tuple[Any, int]:
     try:
         return _DECODER.raw_decode(reply, start)
     except RecursionError:
-        _refuse(reply[start:], "its JSON is nested too deeply")
+        raise _unparsable(reply[start:], "its JSON is nested too deeply")
     except json.JSONDecodeError as error:
-        _refuse(reply[start:], f"its JSON breaks off or is malformed: {error.msg} at character {error.pos - start}")
+        raise _unparsable(
+            reply[start:], f"its JSON breaks off or is malformed: {error.msg} at character {error.pos - start}"
+        )
     except ValueError as error:
-        _refuse(reply[start:], f"its JSON is not valid: {str(error)[:100]}")
+        raise _unparsable(reply[start:], f"its JSON is not valid: {str(error)[:100]}")
 
 
 def _no_constant(name: str) -> NoReturn:
@@ -96,10 +96,10 @@ def _first_complaint(error: ValidationError) -> str:
     return f"its JSON is no action: {where + ': ' if where else ''}{first['msg']}"[:300]
 
 
-def _refuse(reply: str, found: str) -> NoReturn:
+def _unparsable(reply: str, found: str) -> UnparsableReply:
     snippet = " ".join(reply[: 4 * SNIPPET].split())[: SNIPPET - 1]
     printable = snippet.encode("utf-8", "replace").decode("utf-8")
-    raise UnparsableReply(
+    return UnparsableReply(
         "Reading the model's reply",
         f"{found}; it begins “{printable}”" if printable else f"{found}; it is empty",
         'Answer with one action as JSON, such as {"action": "click", "start_point": [10, 20]}, or a list of them.',

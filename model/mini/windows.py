@@ -24,12 +24,11 @@ def open_app(step: OpenApp, scene: Scene, state: State) -> Move:
             why=f"open {step.app}",
         )
     note = scene.turn.note if scene.turn else ""
-    found = scene.find(Phrase(step.app, step.app))
-    if found.element is None or found.confidence < 0.9:
+    phrase = Phrase(step.app, step.app)
+    choice = scene.find(phrase)
+    if choice.element is None or choice.confidence < 0.9:
         return GiveUp(f"“{step.app}” did not open: {note}")
-    return press_on(
-        Found(found.element, found.confidence), Phrase(step.app, step.app), scene, state, f"opened {step.app}"
-    )
+    return press_on(Found(choice.element, choice.confidence), phrase, scene, state, f"opened {step.app}")
 
 
 def switch_to(step: SwitchTo, scene: Scene, state: State) -> Move:

@@ -110,7 +110,7 @@ def find_text(step: FindText, scene: Scene, state: State) -> Move:
 def go_to(step: GoTo, _scene: Scene, state: State) -> Move:
     if state.tries:
         return GiveUp(f"nothing changed on going to {step.address}; a browser must have the focus")
-    actions = (Press(keys=list(ADDRESS)), Input(text=step.address), Press(keys=["enter"]))
+    actions: tuple[Action, ...] = (Press(keys=list(ADDRESS)), Input(text=step.address), Press(keys=["enter"]))
     done = state.after(f"went to {step.address}")
     return Act(actions, expect("change", within_s=10.0), done, state.again(), why=f"go to {step.address}")
 
