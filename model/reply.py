@@ -64,14 +64,13 @@ def _without_thoughts(text: str) -> str:
 def _value(reply: str, start: int) -> tuple[Any, int]:
     try:
         return _DECODER.raw_decode(reply, start)
-    except RecursionError:
-        raise _unparsable(reply[start:], "its JSON is nested too deeply")
+    except RecursionError as error:
+        raise _unparsable(reply[start:], "its JSON is nested too deeply") from error
     except json.JSONDecodeError as error:
-        raise _unparsable(
-            reply[start:], f"its JSON breaks off or is malformed: {error.msg} at character {error.pos - start}"
-        )
+        broken = f"its JSON breaks off or is malformed: {error.msg} at character {error.pos - start}"
+        raise _unparsable(reply[start:], broken) from error
     except ValueError as error:
-        raise _unparsable(reply[start:], f"its JSON is not valid: {str(error)[:100]}")
+        raise _unparsable(reply[start:], f"its JSON is not valid: {str(error)[:100]}") from error
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -51,15 +51,6 @@ class Mini:
 
     @property
     def parser(self) -> ScreenParser:
-        """The eyes, made when they are first needed. Whoever else reads the same frames shares them."""
-        if self._parser is None:
-            from model.parse import ScreenParser
-
-            self._parser = ScreenParser()
-        return self._parser
-
-    @property
-    def parser(self) -> ScreenParser:
         """The parser that it looks with; whoever else reads the same frames shares it, so that none is parsed twice."""
         if self._parser is None:
             from model.parse import ScreenParser
