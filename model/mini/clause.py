@@ -26,7 +26,8 @@ _FILLER = re.compile(
     r"(?:\s*[,:]\s*|\s+)",
     re.IGNORECASE,
 )
-_COURTESY = re.compile(r"(?:\s*,)?\s+(?:please|for me|now|thanks|thank you|again)$", re.IGNORECASE)
+_COURTESY = re.compile(r"\s*,\s*(?:please|thanks|thank you)(?: (?:a lot|very much))?$|\s+please$", re.IGNORECASE)
+_THANKS = re.compile(r"(?:thanks|thank you|please)(?: (?:a lot|very much|in advance))?", re.IGNORECASE)
 
 _VERBS = (
     r"open|start|launch|run|fire up|bring|switch|go|navigate|visit|browse|return|click|left[- ]click|tap|press|"
@@ -55,7 +56,8 @@ def clauses(outline: str) -> list[str]:
         else:
             parts = _soft_parts(sentence)
         found.extend(parts)
-    return [clean for clause in _joined(found) if (clean := _COURTESY.sub("", clause).strip(" ,，"))]
+    clean = (_COURTESY.sub("", clause).strip(" ,，") for clause in _joined(found))
+    return [clause for clause in clean if clause and not _THANKS.fullmatch(clause)]
 
 
 def _sentences(outline: str) -> list[str]:

@@ -76,7 +76,7 @@ _ROLE_BEFORE = re.compile(
 _ARTICLE = re.compile(r"(?:the|a|an|my|your|this|that|one called|called|named)\s+", re.IGNORECASE)
 _PURPOSE = re.compile(
     r"\s+(?:(?:in order )?to (?:close|confirm|submit|continue|open|save|finish|accept|start|apply|proceed|see|show|"
-    r"go|get|send|make|add|create|log|sign|search|find|dismiss|cancel)|so that)\b.*",
+    r"go|get|send|make|add|create|log|sign|search|find|dismiss|cancel)|so that)\b.*|\s+(?:for me|now|again)$",
     re.IGNORECASE,
 )
 """Why a thing is clicked is not part of its name: "OK to close the dialog"."""

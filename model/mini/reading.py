@@ -127,6 +127,10 @@ def reading_of(phrase: Phrase, scene: Scene) -> str | None:
     field = locate(phrase, scene.elements, scene.size, scene.observation.window_box, TYPE)
     if field.element is not None and field.element.role in ("field", "combobox"):
         return field.element.value or field.element.text or None
+    if phrase.role == "text" and not phrase.words and phrase.relation and phrase.relation.where == "near":
+        label = scene.find(phrase.relation.anchor, LOOK).element
+        if label is not None and (said := _said_beside(label, phrase.relation.anchor.words, scene)):
+            return said
     choice = scene.find(phrase, LOOK)
     if choice.element is None:
         return None
@@ -136,13 +140,18 @@ def reading_of(phrase: Phrase, scene: Scene) -> str | None:
     said = normal(phrase.words)
     if not said:
         return element.text or None
-    after = re.match(rf"\s*{re.escape(phrase.words)}\s*[:=]\s*(?P<value>.+)", element.text, re.IGNORECASE)
+    if beside := _said_beside(element, phrase.words, scene):
+        return beside
+    return element.text
+
+
+def _said_beside(label: Element, words: str, scene: Scene) -> str | None:
+    """What stands after the words, in the same line of text or in the same row."""
+    after = re.match(rf"\s*{re.escape(words)}(?:\s*[:=]\s*|\s+)(?P<value>\S.*)", label.text, re.IGNORECASE)
     if after:
         return after["value"].strip()
-    if normal(element.text) != said:
-        return element.text
-    beside = _beside(element, scene)
-    return beside.text or beside.value if beside else element.text
+    beside = _beside(label, scene) if normal(label.text) == normal(words) else None
+    return (beside.value or beside.text) if beside else None
 
 
 def _beside(label: Element, scene: Scene) -> Element | None:

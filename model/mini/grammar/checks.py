@@ -34,10 +34,9 @@ _TITLE = re.compile(
 )
 _BESIDE = "next to|beside|below|under|above"
 _NAMED = re.compile(
-    rf"what (?:is )?(?:written |shown )?(?:in |on |at )?(?P<shows>.+?)(?: {_SAYS}| holds)?"
-    r"|(?:the )?(?:value|text|contents?|number|amount|status|entry)s? (?:shown |written |displayed )?"
-    rf"(?P<how>{_BESIDE}|of|in|for|on|from) (?P<of>.+)"
-    rf"|(?P<plain>.+?)(?: {_SAYS})?",
+    r"(?:what )?(?:is )?(?:written |shown )?(?:in |on |at )?"
+    r"(?:(?:the )?(?:value|text|contents?|number|amount|status|entry)s? (?:shown |written |displayed |that is )?"
+    rf"(?P<how>{_BESIDE}|of|in|for|on|from) (?P<of>.+?)|(?P<plain>.+?))(?: {_SAYS}| holds)?",
     re.IGNORECASE,
 )
 
@@ -78,7 +77,7 @@ def report(m: re.Match[str], quoted: Quoted) -> Steps | None:
     named = _NAMED.fullmatch(what)
     if named is None:
         return None
-    outline = named["shows"] or named["plain"] or named["of"]
+    outline = named["plain"] or named["of"]
     if named["how"] and re.fullmatch(_BESIDE, named["how"], re.IGNORECASE):
         outline = f"text {named['how']} {named['of']}"
     return (Read(read_phrase(outline, quoted)),)
