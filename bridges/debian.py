@@ -105,9 +105,8 @@ def _apt_get(wanted: list[str]) -> int:
     prefix = [] if os.geteuid() == 0 else ["sudo"]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for _ in range(2):
-        done = subprocess.run(
-            install_command(wanted), env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
+        command = install_command(wanted)
+        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
         if done.returncode == 0:
             return 0
         subprocess.run([*prefix, "apt-get", "update"], stdout=subprocess.DEVNULL, check=False)
@@ -127,7 +126,8 @@ def main(arguments: list[str]) -> int:
         return 1
     if verb == "install":
         return install(names)
-    print("\n".join(missing(names)), end="")
+    for name in missing(names):
+        print(name)
     return 0
 
 

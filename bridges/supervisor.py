@@ -4,9 +4,10 @@
 
     program ── pipe ──► outer ── fork ──► inner ── fork ──► X server, window manager, …
 
-The inner one starts commands; orphans of its children come back to it (a subreaper). It ends when the pipe closes, which
-the kernel sees to even when the program is killed. The outer one only waits for the inner one, so that killing either
-of them leaves the other to clean up, and both together still take the direct children along (parent-death signal).
+The inner one starts commands; orphans of its children come back to it (a subreaper). It ends when the pipe closes,
+which the kernel sees to even when the program is killed. The outer one only waits for the inner one, so that killing
+either of them leaves the other to clean up, and both together still take the direct children along (parent-death
+signal).
 
 What belongs to the desktop is every descendant, and every process whose environment carries the desktop's mark with all
 its descendants: applications that the program started itself, and services that detached.
@@ -69,7 +70,8 @@ class Supervisor:
             "errors": str(errors),
         }
         pipe_in, pipe_out = self._process.stdin, self._process.stdout
-        assert pipe_in is not None and pipe_out is not None
+        assert pipe_in is not None
+        assert pipe_out is not None
         with self._lock:
             pipe_in.write(json.dumps(request).encode() + b"\n")
             pipe_in.flush()

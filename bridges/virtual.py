@@ -5,26 +5,29 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import secrets
 import select
 import shutil
-import socket
-import struct
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from bridges import debian
+from bridges.atspi import AtspiTree
+from bridges.base import Bridge
 from bridges.coordinates import Size
+from bridges.desktop import Desktop
 from bridges.errors import NoDisplay
-from bridges.supervisor import MARK, Supervisor
+from bridges.stop import Stop
+from bridges.supervisor import Supervisor
+from bridges.surroundings import OPENBOX, PICOM, environment_for
+from bridges.xserver import admit_user, authority_entry, paint
 
-SMALLEST, LARGEST = Size(320, 200), Size(7680, 4320)
+DEFAULT, SMALLEST, LARGEST = Size(1920, 1080), Size(320, 200), Size(7680, 4320)
 BACKGROUND = 0x5A6B7B
 """A quiet blue-grey, unlike any window's own ground."""
 READY_S = 15.0
@@ -34,61 +37,6 @@ PACKAGE = {"Xvfb": "xvfb", "openbox": "openbox", "dbus-daemon": "dbus"}
 """Programs without which there is no private desktop, and where they come from."""
 ACCESSIBILITY_BUS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 
-OPENBOX = """<?xml version="1.0" encoding="UTF-8"?>
-<openbox_config xmlns="http://openbox.org/3.4/rc">
-  <resistance><strength>0</strength></resistance>
-  <focus><focusNew>yes</focusNew><focusLast>yes</focusLast></focus>
-  <placement><policy>Smart</policy><center>yes</center></placement>
-  <theme>
-    <name>Clearlooks</name><titleLayout>NLIMC</titleLayout><animateIconify>no</animateIconify>
-    <font place="ActiveWindow"><name>DejaVu Sans</name><size>10</size></font>
-    <font place="InactiveWindow"><name>DejaVu Sans</name><size>10</size></font>
-  </theme>
-  <desktops><number>1</number><popupTime>0</popupTime></desktops>
-  <resize><drawContents>yes</drawContents><popupShow>Never</popupShow></resize>
-  <keyboard>
-    <keybind key="A-F4"><action name="Close"/></keybind>
-    <keybind key="A-Tab"><action name="NextWindow"><dialog>none</dialog><finalactions>
-      <action name="Focus"/><action name="Raise"/><action name="Unshade"/></finalactions></action></keybind>
-  </keyboard>
-  <mouse>
-    <dragThreshold>4</dragThreshold><doubleClickTime>400</doubleClickTime>
-    <context name="Frame"><mousebind button="A-Left" action="Drag"><action name="Move"/></mousebind></context>
-    <context name="Titlebar">
-      <mousebind button="Left" action="Press"><action name="Focus"/><action name="Raise"/></mousebind>
-      <mousebind button="Left" action="Drag"><action name="Move"/></mousebind>
-      <mousebind button="Left" action="DoubleClick"><action name="ToggleMaximize"/></mousebind>
-    </context>
-    <context name="Top Bottom Left Right TLCorner TRCorner BLCorner BRCorner">
-      <mousebind button="Left" action="Drag"><action name="Resize"/></mousebind>
-    </context>
-    <context name="Client">
-      <mousebind button="Left" action="Press"><action name="Focus"/><action name="Raise"/></mousebind>
-      <mousebind button="Middle" action="Press"><action name="Focus"/><action name="Raise"/></mousebind>
-      <mousebind button="Right" action="Press"><action name="Focus"/><action name="Raise"/></mousebind>
-    </context>
-    <context name="Iconify"><mousebind button="Left" action="Click"><action name="Iconify"/></mousebind></context>
-    <context name="Maximize">
-      <mousebind button="Left" action="Click"><action name="ToggleMaximize"/></mousebind>
-    </context>
-    <context name="Close"><mousebind button="Left" action="Click"><action name="Close"/></mousebind></context>
-  </mouse>
-</openbox_config>
-"""
-
-PICOM = """backend = "xrender";
-shadow = false;
-fading = false;
-vsync = false;
-unredir-if-possible = false;
-"""
-
-FOREIGN = re.compile(
-    r"(WAYLAND_|XDG_(SESSION|CURRENT_DESKTOP|SEAT|VTNR|RUNTIME_DIR|ACTIVATION)|DESKTOP_|SESSION_MANAGER|GNOME_|KDE_|GTK_|QT_"
-    r"|GDK_|CLUTTER_|XMODIFIERS|AT_SPI_|DBUS_|DISPLAY$|XAUTHORITY|WINDOWID|COLORTERM|TERM$|NO_AT_BRIDGE|ACCESSIBILITY_ENABLED)"
-)
-"""Variables that tie a program to the person's own session, or would make it look different here."""
-
 
 class PrivateDisplay:
     """An X server of its own with everything that applications expect around it, gone without a trace afterwards.
@@ -97,7 +45,7 @@ class PrivateDisplay:
     there. Only the user who started it may connect. Raises NoDisplay where it cannot be brought up.
     """
 
-    def __init__(self, size: Size = Size(1920, 1080), tree: bool = False) -> None:  # noqa: B008 - frozen
+    def __init__(self, size: Size = DEFAULT, tree: bool = False) -> None:
         check_size(size)
         self.size = size
         self.tree = tree
@@ -217,23 +165,6 @@ class PrivateDisplay:
         )
 
 
-def paint(root: Any, colour: int) -> None:
-    """Give the root window a plain ground, and name it in the property where compositors look for one."""
-    from Xlib import X, Xatom
-
-    display = root.display
-    pixmap = root.create_pixmap(1, 1, root.get_geometry().depth)
-    pixmap.fill_rectangle(pixmap.create_gc(foreground=colour), 0, 0, 1, 1)
-    root.change_attributes(background_pixmap=pixmap)
-    for name in ("_XROOTPMAP_ID", "ESETROOT_PMAP_ID"):
-        root.change_property(display.get_atom(name), Xatom.PIXMAP, 32, [pixmap.id])
-    root.clear_area()
-    # The pixmap outlives this connection.
-    from Xlib.protocol import request
-
-    request.SetCloseDownMode(display=display, mode=X.RetainPermanent)
-
-
 def check_size(size: Size) -> None:
     """NoDisplay unless a private desktop may have this size."""
     fits = SMALLEST.width <= size.width <= LARGEST.width and SMALLEST.height <= size.height <= LARGEST.height
@@ -261,63 +192,50 @@ def accessibility_launcher() -> str | None:
     return next((path for path in ACCESSIBILITY_BUS if os.access(path, os.X_OK)), None)
 
 
-def environment_for(runtime: Path, authority: Path, mark: str, tree: bool) -> dict[str, str]:
-    """The person's environment without its session, with software rendering and settings that stay in memory."""
-    environment = {name: value for name, value in os.environ.items() if not FOREIGN.match(name)}
-    environment |= {
-        MARK: mark,
-        "XAUTHORITY": str(authority),
-        "XDG_RUNTIME_DIR": str(runtime),
-        "XDG_SESSION_TYPE": "x11",
-        "GDK_BACKEND": "x11",
-        "QT_QPA_PLATFORM": "xcb",
-        "LIBGL_ALWAYS_SOFTWARE": "1",
-        "GSK_RENDERER": "cairo",
-        "QT_QUICK_BACKEND": "software",
-        # Applications keep their settings in memory: nothing of a run stays in the person's own.
-        "GSETTINGS_BACKEND": "memory",
-        # No file system is mounted into the runtime folder, no portal is asked for colours.
-        "GVFS_DISABLE_FUSE": "1",
-        "GTK_USE_PORTAL": "0",
-        "ADW_DISABLE_PORTAL": "1",
-    }
-    if tree:
-        environment |= {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "ACCESSIBILITY_ENABLED": "1"}
-    else:
-        environment |= {"NO_AT_BRIDGE": "1", "GTK_A11Y": "none"}
-    return environment
+class VirtualDesktop(Desktop):
+    """A desktop of its own: up as soon as it is made, gone with all its programs when it is closed."""
+
+    def __init__(self, size: Size = DEFAULT, stop: Stop | None = None, tree: bool = True) -> None:
+        self.private = PrivateDisplay(size, tree)
+        self.private.__enter__()
+        try:
+            super().__init__(
+                display=self.private.name,
+                stop=stop,
+                tree=AtspiTree(self.private.name, self.private.environment) if tree else None,
+                environment=self.private.environment,
+            )
+        except BaseException:
+            self.private.close()
+            raise
+
+    @property
+    def name(self) -> str:
+        return f"private desktop {self.private.size.width}×{self.private.size.height}"
+
+    def close(self) -> None:
+        try:
+            super().close()
+        finally:
+            self.private.close()
 
 
-def authority_entry(cookie: bytes) -> bytes:
-    """A file of one X authority entry that fits any display (family "wild", no number): Xau's format, big-endian."""
-    fields = (b"", b"", b"MIT-MAGIC-COOKIE-1", cookie)
-    return struct.pack(">H", 0xFFFF) + b"".join(struct.pack(">H", len(field)) + field for field in fields)
+def open_virtual(detail: str, stop: Stop, tree: bool) -> Bridge:
+    """A new private desktop; ``detail`` is its size, "1280x720", or empty for 1920×1080. Raises NoDisplay."""
+    return VirtualDesktop(size_of(detail), stop, tree)
 
 
-def admit_user(name: str, cookie: bytes) -> None:
-    """Let this user's programs connect without a cookie, so that several displays need no common authority file.
-
-    Speaks the X protocol itself (connection setup, then ChangeHosts with the server-interpreted address "localuser"):
-    libraries read the cookie from a variable of the whole process, which is not ours to change.
-    """
-    method = b"MIT-MAGIC-COOKIE-1"
-    setup = struct.pack("<BxHHHHxx", ord("l"), 11, 0, len(method), len(cookie)) + _padded(method) + _padded(cookie)
-    address = b"localuser\0#" + str(os.getuid()).encode()
-    change_hosts = struct.pack("<BBHBxH", 109, 0, 2 + len(_padded(address)) // 4, 5, len(address)) + _padded(address)
-    get_input_focus = struct.pack("<BxH", 43, 1)
-    with socket.socket(socket.AF_UNIX) as connection:
-        connection.settimeout(READY_S)
-        with contextlib.suppress(OSError):
-            connection.connect(f"/tmp/.X11-unix/X{name.removeprefix(':')}")  # noqa: S108 - X servers put it there
-            connection.sendall(setup)
-            status, length = struct.unpack("<B5xH", connection.recv(8, socket.MSG_WAITALL))
-            if status == 1:
-                connection.recv(length * 4, socket.MSG_WAITALL)
-                connection.sendall(change_hosts + get_input_focus)
-                if connection.recv(32, socket.MSG_WAITALL)[:1] == b"\x01":
-                    return
-    raise NoDisplay(f"Connecting to the private display {name}", "the X server refused its own cookie")
-
-
-def _padded(data: bytes) -> bytes:
-    return data + bytes(-len(data) % 4)
+def size_of(detail: str) -> Size:
+    """The size that "1280x720" names. NoDisplay where it names none, or one that cannot be."""
+    if not detail:
+        return DEFAULT
+    sides = re.fullmatch(r"(\d{1,5})\s*[x×]\s*(\d{1,5})", detail.strip().lower())
+    if sides is None:
+        raise NoDisplay(
+            f"Starting a private desktop of the size “{detail}”",
+            "that is no width and height",
+            "Say it like virtual:1280x720.",
+        )
+    size = Size(int(sides[1]), int(sides[2]))
+    check_size(size)
+    return size
