@@ -87,7 +87,9 @@ class Owner:
         since = self._server_time()  # This also reads old events, the loss of an earlier ownership among them.
         self._contents[selection] = content
         self.window.set_selection_owner(self.atom(selection), since)
-        self.connection.sync()
+        holder = self.connection.get_selection_owner(self.atom(selection))
+        if getattr(holder, "id", 0) != self.window.id:
+            del self._contents[selection]  # Somebody else was quicker.
 
     def disown(self, selection: str) -> None:
         from Xlib import X
@@ -235,9 +237,11 @@ def keep(owner: Owner, stream: BinaryIO) -> None:
     """Follow the orders until the parent has gone and nothing that was kept is owned any more."""
     kept: dict[str, Content] = {}
     orders = True
-    while orders or owner.owned:
+    while True:
         for _ in owner.events(until=0.0):
             pass
+        if not orders and not owner.owned:
+            return
         ready, _, _ = select.select([owner.connection.fileno(), *([stream] if orders else [])], [], [])
         if stream not in ready:
             continue

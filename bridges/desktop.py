@@ -40,6 +40,7 @@ from bridges.coordinates import Box, Geometry, ScreenPoint, Size
 from bridges.errors import ApplicationMissing, BridgeError, NoDisplay
 from bridges.hands import Button, Hands, Pixel
 from bridges.keyboard import TERMINALS, Keyboard
+from bridges.lock import DisplayLock
 from bridges.session import connect, device_errors, display_name, require_answer, x_environment
 from bridges.settle import Pixels, settle
 from bridges.stop import Stop
@@ -81,6 +82,9 @@ class TreeReader(Protocol):
     def read(self, geometry: Geometry, pid: int | None = None) -> tuple[Node, ...] | None:
         """The elements, those of the process ``pid`` first; None where there is no tree."""
 
+    def close(self) -> None:
+        """Give its connections back."""
+
 
 class Desktop:
     """The bridge to one X display. Raises NoDisplay or WaylandRefused where there is none to drive.
@@ -99,6 +103,7 @@ class Desktop:
     ) -> None:
         self.stop = stop or Stop()
         self.display = display_name(display, environment)
+        self._lock = DisplayLock(self.display)
         self._environment = environment
         self._monitor = monitor
         self._tree = tree
@@ -121,6 +126,12 @@ class Desktop:
         return "this screen" if self._monitor is None else f"this screen, monitor {self._monitor}"
 
     def __enter__(self) -> Self:
+        """Take the display for this run. Raises DisplayBusy where another one holds it."""
+        try:
+            self._lock.acquire()
+        except BaseException:
+            self.close()
+            raise
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -130,6 +141,9 @@ class Desktop:
         """Let go of keys, buttons and connections; a display that has died is no error here."""
         from Xlib import error
 
+        self._lock.release()
+        if self._tree is not None:
+            self._tree.close()
         try:
             self._hands.release_all()
             self._clipboard.close()
@@ -213,10 +227,12 @@ class Desktop:
             case Input():
                 if action.start_point is not None:
                     self._click_to_type(action.start_point)
+                self._await_focus()
                 self._keyboard.type(action.text, terminal=self._in_terminal())
             case Select():
                 self._select(action.start_point, action.text)
             case Press():
+                self._await_focus()
                 self._keyboard.press(action.keys)
             case Open():
                 self._open(action.app)
@@ -237,6 +253,12 @@ class Desktop:
         self._hands.click(x, y)
         deadline = time.monotonic() + FOCUS_S
         while target and self._windows.active_id() != target and time.monotonic() < deadline:
+            self.stop.sleep(0.005)
+
+    def _await_focus(self) -> None:
+        """Keys sent in the moment between two focuses go nowhere, so let that moment pass."""
+        deadline = time.monotonic() + FOCUS_S
+        while not self._windows.focus_has_arrived() and time.monotonic() < deadline:
             self.stop.sleep(0.005)
 
     def _scroll(self, direction: Direction, distance: float | None, point: ScreenPoint | None) -> None:
@@ -345,7 +367,8 @@ def open_desktop(detail: str, stop: Stop, tree: bool) -> Bridge:
         raise NoDisplay(
             f"Using the screen desktop:{detail}", "that is no monitor's number", "Say desktop:1, desktop:2, …"
         )
-    return Desktop(stop=stop, monitor=int(detail) if detail else None, tree=AtspiTree() if tree else None)
+    reader = AtspiTree(display_name(None, None), os.environ) if tree else None
+    return Desktop(stop=stop, monitor=int(detail) if detail else None, tree=reader)
 
 
 def rgb(pixels: Pixels) -> Frame:

@@ -6,6 +6,7 @@ may vanish while it is being read; it is then left out.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -53,12 +54,13 @@ class Windows:
 
     def ids(self) -> tuple[int, ...]:
         """The numbers of all windows of applications, front first."""
-        numbers = self._numbers(self._root, "_NET_CLIENT_LIST_STACKING") or self._numbers(
-            self._root, "_NET_CLIENT_LIST"
-        )
-        if not numbers and not self._managed():
-            numbers = self._top_level()
-        return tuple(reversed(numbers))
+        if not self._managed():
+            return tuple(reversed(self._top_level()))
+        stacked = self._numbers(self._root, "_NET_CLIENT_LIST_STACKING")
+        known = self._numbers(self._root, "_NET_CLIENT_LIST")
+        # A window that is just opening has the focus before it is in both lists.
+        in_front = [number for number in (self.active_id(), *known) if number and number not in stacked]
+        return tuple(dict.fromkeys((*in_front, *reversed(stacked))))
 
     def active(self) -> Window | None:
         number = self.active_id()
@@ -71,6 +73,15 @@ class Windows:
             return numbers[0] if numbers else 0
         focus = self._connection.get_input_focus().focus
         return int(getattr(focus, "id", 0))
+
+    def focus_has_arrived(self) -> bool:
+        """Whether keys go to the active window already: the X server learns of it after the window manager does."""
+        active, focus = self.active_id(), self._connection.get_input_focus().focus
+        return not active or self.client_of(getattr(focus, "id", 0)) == self.client_of(active)
+
+    def client_of(self, number: int) -> int:
+        """What the numbers of all windows of one program's connection have in common: their upper bits."""
+        return number & ~int(self._connection.display.info.resource_id_mask)
 
     def title(self, number: int) -> str:
         """The title of one window; empty where it has gone."""
@@ -119,7 +130,7 @@ class Windows:
             target.set_input_focus(X.RevertToParent, X.CurrentTime)
         self._connection.sync()
         deadline = time.monotonic() + ACTIVATE_S
-        while self.active_id() != number:
+        while self.active_id() != number or not self.focus_has_arrived():
             if time.monotonic() > deadline:
                 raise BridgeError(
                     f"Switching to “{self.title(number)}”",
@@ -203,9 +214,19 @@ class Windows:
         with suppress(error.BadWindow):
             found = window.get_full_property(self._atom(name), X.AnyPropertyType)
             if found is not None and found.format == 8:
-                encoding = "latin-1" if found.property_type == self._atom("STRING") else "utf-8"
-                return bytes(found.value).decode(encoding, "replace")
+                value = bytes(found.value)
+                compound = found.property_type != self._atom("UTF8_STRING")
+                return compound_text(value) if compound else value.decode("utf-8", "replace")
         return ""
+
+
+def compound_text(value: bytes) -> str:
+    """A title of the types STRING or COMPOUND_TEXT: Latin-1 with stretches of UTF-8 between ESC % G and ESC % @.
+
+    Compound text has more character sets than these two; their letters come out wrong, the others right.
+    """
+    parts = re.split(rb"\x1b%G(.*?)\x1b%@", value, flags=re.DOTALL)
+    return "".join(part.decode("utf-8" if index % 2 else "latin-1", "replace") for index, part in enumerate(parts))
 
 
 def likeness(name: str, window: Window) -> float:
