@@ -86,7 +86,9 @@ class Chrome:
         return json.loads(message)
 
     def size(self, width: int, height: int, scale: float, mobile: bool = False) -> None:
-        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=mobile)
+        self.call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=mobile
+        )
         self.call("Emulation.setScrollbarsHidden", hidden=mobile)
 
     def load(self, html: str) -> None:

@@ -39,7 +39,9 @@ class Dialect:
     def head(self, modules: Path) -> str:
         """What goes into the page's head; library sheets come after the drawn one."""
         links = "".join(f'<link rel="stylesheet" href="{(modules / sheet).as_uri()}">' for sheet in self.sheets)
-        scripts = "".join(f'<script type="module" src="{(modules / script).as_uri()}"></script>' for script in self.scripts)
+        scripts = "".join(
+            f'<script type="module" src="{(modules / script).as_uri()}"></script>' for script in self.scripts
+        )
         return f"<style>{self.theme.sheet()}</style>{links}{scripts}"
 
     def body(self) -> str:
@@ -67,7 +69,9 @@ class Dialect:
         classes = f"m-f {'m-off' if off else ''} {'focus' if focus else ''}"
         width = self.random.choice((90, 140, 180, 220, 280, 360))
         truth = mark("field", states(disabled=off, focused=focus))
-        return f'<span class="{classes}" style="width:{width}px;overflow:hidden;white-space:nowrap"{truth}>{inner}</span>'
+        return (
+            f'<span class="{classes}" style="width:{width}px;overflow:hidden;white-space:nowrap"{truth}>{inner}</span>'
+        )
 
     def area(self, value: str, hint: str = "", rows: int = 4) -> str:
         return (
@@ -97,9 +101,7 @@ class Dialect:
 
     def slider(self, value: int) -> str:
         thumb = getattr(self.theme, "thumb", 16)
-        return (
-            f'<input type=range class="m-s" min=0 max=100 value={value} style="--v:{value}%" {mark("slider")} data-thumb="{thumb}">'
-        )
+        return f'<input type=range class="m-s" min=0 max=100 value={value} style="--v:{value}%" {mark("slider")} data-thumb="{thumb}">'
 
     def tabs(self, names: Sequence[str], active: int, icons: Sequence[str] = ()) -> str:
         drawn = [self.icon(icon, self.glyph()) for icon in icons] or [""] * len(names)
@@ -131,7 +133,7 @@ class Dialect:
         return "".join(
             f'<div class="m-l {"on" if at == active else ""}"{mark("listitem", states(selected=at == active))}>'
             f'{self.icon(icon, self.glyph()) if icon else ""}<span style="flex:1">{html.escape(text)}'
-            f'{"<br><small class=m-faint>" + html.escape(more) + "</small>" if more else ""}</span>{after}</div>'
+            f"{'<br><small class=m-faint>' + html.escape(more) + '</small>' if more else ''}</span>{after}</div>"
             for at, (icon, text, more) in enumerate(rows)
         )
 
@@ -156,7 +158,11 @@ class Plain(Dialect):
     name = "plain"
 
     def head(self, modules: Path) -> str:
-        return super().head(modules) if self.random.random() < 0.5 or self.sheets else "<style>.m-win,.m-menu{background:#fff;border:1px solid #888}.m-l,.m-i,.m-bar,.m-tabs{display:flex;gap:.6em;padding:3px}</style>"
+        return (
+            super().head(modules)
+            if self.random.random() < 0.5 or self.sheets
+            else "<style>.m-win,.m-menu{background:#fff;border:1px solid #888}.m-l,.m-i,.m-bar,.m-tabs{display:flex;gap:.6em;padding:3px}</style>"
+        )
 
     def button(self, text: str, icon: str = "", look: str = "", off: bool = False, on: bool = False) -> str:
         inner = (self.icon(icon, self.glyph()) + " " if icon else "") + html.escape(text)
@@ -203,7 +209,11 @@ class Classless(Plain):
 
     def head(self, modules: Path) -> str:
         dark = '<script>document.documentElement.dataset.theme="dark"</script>' if self.theme.dark else ""
-        return super().head(modules) + dark + "<style>button,input,select{width:auto!important;display:inline-block;margin:2px!important}</style>"
+        return (
+            super().head(modules)
+            + dark
+            + "<style>button,input,select{width:auto!important;display:inline-block;margin:2px!important}</style>"
+        )
 
 
 class Nineties(Plain):
@@ -265,7 +275,7 @@ class Classed(Plain):
             f'<input type=text value="{html.escape(value)}" placeholder="{html.escape(hint)}" style="width:{wide}px;display:inline-block"'
             f"{self.of('field')}{mark('field', states(disabled=off, focused=focus))}{' disabled' * off}{' autofocus' * focus}>"
         )
-        return f'<span{self.of("field-around")}>{made}</span>' if "field-around" in self.classes else made
+        return f"<span{self.of('field-around')}>{made}</span>" if "field-around" in self.classes else made
 
     def area(self, value: str, hint: str = "", rows: int = 4) -> str:
         return f"<textarea rows={rows} style='width:{self.random.choice((240, 380))}px'{self.of('area')}{mark('field')}>{html.escape(value)}</textarea>"
@@ -294,7 +304,11 @@ class Classed(Plain):
             for at, name in enumerate(names)
         )
         list_of = f'<ul class="{self.classes["tab-list"]}">{items}</ul>' if "tab-list" in self.classes else ""
-        return f'<div class="{self.classes["tabs"]}">{list_of}</div>' if list_of else f'<ul class="{self.classes["tabs"]}">{items}</ul>'
+        return (
+            f'<div class="{self.classes["tabs"]}">{list_of}</div>'
+            if list_of
+            else f'<ul class="{self.classes["tabs"]}">{items}</ul>'
+        )
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], active: int = -1, classes: str = "") -> str:
         return super().table(head, rows, active, self.classes.get("table", "m-tb"))
@@ -314,7 +328,11 @@ class Bootstrap(Classed):
     def __init__(self, source: random.Random, theme: Theme, icon: Draw) -> None:
         super().__init__(source, theme, icon)
         swatch = source.choice(self.swatches)
-        self.sheets = ("bootstrap/dist/css/bootstrap.min.css" if source.random() < 0.3 else f"bootswatch/dist/{swatch}/bootstrap.min.css",)
+        self.sheets = (
+            "bootstrap/dist/css/bootstrap.min.css"
+            if source.random() < 0.3
+            else f"bootswatch/dist/{swatch}/bootstrap.min.css",
+        )
 
     def body(self) -> str:
         return ' data-bs-theme="dark"' if self.theme.dark else ""
@@ -435,7 +453,9 @@ class Shoelace(Dialect):
         return super().head(modules) + f"<script>document.documentElement.className='sl-theme-{look}'</script>"
 
     def button(self, text: str, icon: str = "", look: str = "", off: bool = False, on: bool = False) -> str:
-        variant = "primary" if look == "primary" else self.random.choice(("default", "default", "neutral", "success", "text"))
+        variant = (
+            "primary" if look == "primary" else self.random.choice(("default", "default", "neutral", "success", "text"))
+        )
         size = self.random.choice(("small", "medium", "medium", "large"))
         prefix = self.icon(icon, 16).replace("<svg", '<svg slot="prefix"') if icon else ""
         return f"<sl-button variant={variant} size={size}{mark('button', states(disabled=off), p='.button')}{' disabled' * off}>{prefix}{html.escape(text)}</sl-button>"
@@ -447,13 +467,13 @@ class Shoelace(Dialect):
         return f'<sl-select style="display:inline-block;width:{self.random.choice((120, 180))}px" value="a"{mark("combobox", states(disabled=off), p=".select__combobox")}{" disabled" * off}><sl-option value="a">{html.escape(value)}</sl-option></sl-select>'
 
     def check(self, text: str, on: bool = False, off: bool = False, kind: str = "checkbox") -> str:
-        return f'<sl-{kind}{mark(kind, states(checked=on, disabled=off), p=f".{kind}__control")}{" checked" * on}{" disabled" * off}>{html.escape(text)}</sl-{kind}>'
+        return f"<sl-{kind}{mark(kind, states(checked=on, disabled=off), p=f'.{kind}__control')}{' checked' * on}{' disabled' * off}>{html.escape(text)}</sl-{kind}>"
 
     def radio(self, text: str, on: bool = False, off: bool = False) -> str:
         return Dialect.check(self, text, on, off, "radio")
 
     def switch(self, on: bool = False, off: bool = False) -> str:
-        return f'<sl-switch{mark("switch", states(checked=on, disabled=off), p=".switch__control")}{" checked" * on}{" disabled" * off}></sl-switch>'
+        return f"<sl-switch{mark('switch', states(checked=on, disabled=off), p='.switch__control')}{' checked' * on}{' disabled' * off}></sl-switch>"
 
 
 class Ionic(Dialect):
@@ -465,7 +485,11 @@ class Ionic(Dialect):
 
     def head(self, modules: Path) -> str:
         mode = self.random.choice(("ios", "md"))
-        return f"<script>document.documentElement.setAttribute('mode','{mode}')</script>" + super().head(modules) + "<style>body{position:static!important;overflow:auto!important;max-height:none!important;transform:none!important}</style>"
+        return (
+            f"<script>document.documentElement.setAttribute('mode','{mode}')</script>"
+            + super().head(modules)
+            + "<style>body{position:static!important;overflow:auto!important;max-height:none!important;transform:none!important}</style>"
+        )
 
     def button(self, text: str, icon: str = "", look: str = "", off: bool = False, on: bool = False) -> str:
         fill = "solid" if look == "primary" else self.random.choice(("solid", "outline", "outline", "clear"))
@@ -545,5 +569,11 @@ TRAINED: tuple[tuple[type[Dialect], float], ...] = (
 )  # fmt: skip
 """Dialects of training pages and their shares."""
 
-UNSEEN: tuple[tuple[type[Dialect], float], ...] = ((Bulma, 1), (Carbon, 1), (ElementPlus, 1), (TablerCore, 1), (Experience, 1))
+UNSEEN: tuple[tuple[type[Dialect], float], ...] = (
+    (Bulma, 1),
+    (Carbon, 1),
+    (ElementPlus, 1),
+    (TablerCore, 1),
+    (Experience, 1),
+)
 """Dialects of the pages that measure; held_out.toml names them."""

@@ -120,6 +120,7 @@ class Screen:
         def words() -> str:
             text = self.text(self.w.sentence(8, 40))
             return text + " " + self.d.link(self.w.sentence(1, 3)) if self.chance(0.3) else text
+
         return "".join(f"<p>{words()}</p>" for _ in self.some(low, high))
 
     def window_buttons(self) -> str:
@@ -140,10 +141,22 @@ class Screen:
         count = self.r.randint(low, high)
         with_icons, two = self.chance(0.7), self.chance(0.35)
         after = self.r.choice(("", "", "", self.d.icon("chevron right", 12), "switch", "menu"))
-        rows = [(self.an_icon() if with_icons else "", self.w.noun() if self.chance(0.6) else self.w.value(), self.w.sentence(2, 8) if two else "") for _ in range(count)]
+        rows = [
+            (
+                self.an_icon() if with_icons else "",
+                self.w.noun() if self.chance(0.6) else self.w.value(),
+                self.w.sentence(2, 8) if two else "",
+            )
+            for _ in range(count)
+        ]
         if after in ("switch", "menu"):
             return "".join(
-                self.d.rows([row], after=self.d.switch(self.chance(0.5)) if after == "switch" else self.d.icon_button(self.r.choice(("more", "dots vertical", "trash")), 0, "ghost"))
+                self.d.rows(
+                    [row],
+                    after=self.d.switch(self.chance(0.5))
+                    if after == "switch"
+                    else self.d.icon_button(self.r.choice(("more", "dots vertical", "trash")), 0, "ghost"),
+                )
                 for row in rows
             )
         return self.d.rows(rows, self.r.randrange(count) if self.chance(0.6) else -1, after)
@@ -154,16 +167,27 @@ class Screen:
         active = self.r.randrange(14)
         for at in self.some(6, 22):
             depth = max(0, min(4, depth + self.r.choice((-2, -1, 0, 0, 0, 1))))
-            arrow = self.d.icon(self.r.choice(("chevron right", "chevron down", "caret right", "caret down", "plus", "minus")), self.r.choice((8, 9, 10, 12))) if self.chance(0.55) else '<span style="width:12px"></span>'
+            arrow = (
+                self.d.icon(
+                    self.r.choice(("chevron right", "chevron down", "caret right", "caret down", "plus", "minus")),
+                    self.r.choice((8, 9, 10, 12)),
+                )
+                if self.chance(0.55)
+                else '<span style="width:12px"></span>'
+            )
             rows.append(
                 f'<div class="m-i {"on" if at == active else ""}" style="padding-left:{8 + depth * 16}px;gap:4px"{mark("listitem", states(selected=at == active))}>'
-                f'{arrow}{self.d.icon(self.r.choice(("folder", "file", self.an_icon())), 15)}<span>{self.text(self.w.value())}</span></div>'
+                f"{arrow}{self.d.icon(self.r.choice(('folder', 'file', self.an_icon())), 15)}<span>{self.text(self.w.value())}</span></div>"
             )
         return "".join(rows)
 
     def grid_table(self) -> str:
         columns = self.r.randint(3, 8)
-        head = [self.text(self.w.noun()) + (self.d.icon(self.r.choice(("caret down", "chevron up", "sort")), 10) if self.chance(0.2) else "") for _ in range(columns)]
+        head = [
+            self.text(self.w.noun())
+            + (self.d.icon(self.r.choice(("caret down", "chevron up", "sort")), 10) if self.chance(0.2) else "")
+            for _ in range(columns)
+        ]
         checks, actions = self.chance(0.4), self.chance(0.4)
         rows = []
         for _ in self.some(4, 18):
@@ -185,8 +209,12 @@ class Screen:
             label = f'<span style="{"display:block" if stacked else "display:inline-block;width:130px"}">{self.text(self.w.noun())}</span>'
             rows.append(f'<div style="margin:{self.r.randint(2, 14)}px 0">{label}{control}</div>')
         if self.chance(0.4):
-            rows.append(self.d.area(self.w.sentence(4, 30) if self.chance(0.5) else "", self.w.noun(), self.r.randint(2, 6)))
-        rows.append(f'<div style="display:flex;gap:8px;margin:10px 0;justify-content:{self.r.choice(("flex-start", "flex-end", "center"))}">{self.button()}{self.button()}</div>')
+            rows.append(
+                self.d.area(self.w.sentence(4, 30) if self.chance(0.5) else "", self.w.noun(), self.r.randint(2, 6))
+            )
+        rows.append(
+            f'<div style="display:flex;gap:8px;margin:10px 0;justify-content:{self.r.choice(("flex-start", "flex-end", "center"))}">{self.button()}{self.button()}</div>'
+        )
         return "".join(rows)
 
     def side(self, inside: str, width: int = 0) -> str:
@@ -194,7 +222,17 @@ class Screen:
 
     def main_part(self) -> str:
         """Enough to fill the area, at times more than it holds."""
-        parts = (self.form, self.grid_table, self.tree, self.settings_rows, self.soup, self.document, self.icon_grid, self.cards, self.code)
+        parts = (
+            self.form,
+            self.grid_table,
+            self.tree,
+            self.settings_rows,
+            self.soup,
+            self.document,
+            self.icon_grid,
+            self.cards,
+            self.code,
+        )
         return "".join(self.r.choice(parts)() for _ in self.some(1, 3))
 
     # ---- whole areas
@@ -233,28 +271,60 @@ class Screen:
 
     def cards(self) -> str:
         def card() -> str:
-            inner = self.r.choice((self.chart, lambda: self.picture(200, 110) + self.paragraphs(1, 1), lambda: self.form(1, 3), lambda: self.list_rows(2, 5)))()
+            inner = self.r.choice(
+                (
+                    self.chart,
+                    lambda: self.picture(200, 110) + self.paragraphs(1, 1),
+                    lambda: self.form(1, 3),
+                    lambda: self.list_rows(2, 5),
+                )
+            )()
             foot = "".join(self.button() if self.chance(0.5) else self.icon_button() for _ in self.some(0, 3))
             return f'<div class="m-panel" style="padding:12px;min-width:200px;flex:1">{self.heading()}{inner}<div style="display:flex;gap:6px">{foot}</div></div>'
+
         return f'<div style="display:flex;flex-wrap:wrap;gap:14px;padding:14px">{"".join(card() for _ in self.some(3, 9))}</div>'
 
     def chart(self) -> str:
         points = " ".join(f"{x},{self.r.randint(5, 95)}" for x in range(0, 201, 20))
-        bars = "".join(f'<rect x="{x}" y="{100 - h}" width="12" height="{h}" fill="{self.d.theme.accent}"/>' for x in range(0, 200, 20) for h in [self.r.randint(5, 90)])
-        inner = bars if self.chance(0.5) else f'<polyline points="{points}" fill="none" stroke="{self.d.theme.accent}" stroke-width="2"/>'
+        bars = "".join(
+            f'<rect x="{x}" y="{100 - h}" width="12" height="{h}" fill="{self.d.theme.accent}"/>'
+            for x in range(0, 200, 20)
+            for h in [self.r.randint(5, 90)]
+        )
+        inner = (
+            bars
+            if self.chance(0.5)
+            else f'<polyline points="{points}" fill="none" stroke="{self.d.theme.accent}" stroke-width="2"/>'
+        )
         return f'<svg width="200" height="100"{mark("image")}>{inner}</svg>'
 
     def calculator(self) -> str:
-        keys = self.r.choice(("7 8 9 ÷ 4 5 6 × 1 2 3 − 0 . = +", "C ± % ÷ 7 8 9 × 4 5 6 − 1 2 3 + 0 , ⌫ =", "sin cos tan ( ) 7 8 9 / π 4 5 6 * e 1 2 3 - √ 0 . = + x²", "1 2 3 4 5 6 7 8 9 * 0 #", "Q W E R T Y U I O P A S D F G H J K L ⏎")).split()
+        keys = self.r.choice(
+            (
+                "7 8 9 ÷ 4 5 6 × 1 2 3 − 0 . = +",
+                "C ± % ÷ 7 8 9 × 4 5 6 − 1 2 3 + 0 , ⌫ =",
+                "sin cos tan ( ) 7 8 9 / π 4 5 6 * e 1 2 3 - √ 0 . = + x²",
+                "1 2 3 4 5 6 7 8 9 * 0 #",
+                "Q W E R T Y U I O P A S D F G H J K L ⏎",
+            )
+        ).split()
         columns = self.r.choice((3, 4, 5)) if len(keys) < 20 else self.r.choice((4, 5, 6, 10))
         size = self.r.randint(26, 70)
         look = self.r.choice(("", "", "line", "primary"))
-        cells = "".join(f'<div style="display:grid;min-width:{size}px;min-height:{round(size * self.r.choice((0.6, 1)))}px">{self.d.button(key, "", look if self.chance(0.9) else "primary")}</div>' for key in keys)
+        cells = "".join(
+            f'<div style="display:grid;min-width:{size}px;min-height:{round(size * self.r.choice((0.6, 1)))}px">{self.d.button(key, "", look if self.chance(0.9) else "primary")}</div>'
+            for key in keys
+        )
         return f'<div style="padding:8px;display:inline-block">{self.d.field(self.w.value())}<div style="display:grid;grid-template-columns:repeat({columns},auto);gap:{self.r.randint(0, 8)}px;margin-top:6px">{cells}</div></div>'
 
     def calendar(self) -> str:
         start, today = self.r.randrange(7), self.r.randint(1, 28)
-        days = "".join(f'<span style="text-align:center;padding:{self.r.choice((2, 6))}px" class="{"m-b on" if day == today else ""}"{mark("cell", states(selected=day == today))}>{day}</span>' if day > 0 else "<span></span>" for day in range(1 - start, 31))
+        days = "".join(
+            f'<span style="text-align:center;padding:{self.r.choice((2, 6))}px" class="{"m-b on" if day == today else ""}"{mark("cell", states(selected=day == today))}>{day}</span>'
+            if day > 0
+            else "<span></span>"
+            for day in range(1 - start, 31)
+        )
         top = f'<div style="display:flex;justify-content:space-between;align-items:center">{self.d.icon_button("chevron left", 14, "ghost")}<b>{self.text(self.w.noun())} {self.r.randint(1999, 2030)}</b>{self.d.icon_button("chevron right", 14, "ghost")}</div>'
         return f'<div class="m-panel" style="display:inline-block;padding:8px"{mark("window") if self.chance(0.3) else ""}>{top}<div style="display:grid;grid-template-columns:repeat(7,{self.r.randint(24, 44)}px)">{days}</div></div>'
 
@@ -263,7 +333,9 @@ class Screen:
         return f'<div class="m-raised" style="display:flex;gap:10px;align-items:center;padding:6px">{"".join(self.d.icon_button(name, 18, "ghost") for name in names)}{self.d.slider(self.r.randint(0, 100))}<span>{self.r.randint(0, 9)}:{self.r.randint(10, 59)}</span></div>'
 
     def dialog(self) -> str:
-        inner = self.r.choice((lambda: self.paragraphs(1, 2), lambda: self.form(1, 6), lambda: self.list_rows(3, 8), self.calendar))()
+        inner = self.r.choice(
+            (lambda: self.paragraphs(1, 2), lambda: self.form(1, 6), lambda: self.list_rows(3, 8), self.calendar)
+        )()
         buttons = "".join(self.button() for _ in self.some(1, 3))
         wide = self.r.randint(240, min(620, max(260, self.width - 20)))
         return (
@@ -274,7 +346,11 @@ class Screen:
     def open_menu(self) -> str:
         keyed = self.chance(0.5)
         rows = [
-            (self.an_icon() if self.chance(0.5) else "", "" if self.chance(0.12) else self.w.command(), f"Ctrl+{self.r.choice('ABCDEFGSVXZ')}" if keyed and self.chance(0.6) else "")
+            (
+                self.an_icon() if self.chance(0.5) else "",
+                "" if self.chance(0.12) else self.w.command(),
+                f"Ctrl+{self.r.choice('ABCDEFGSVXZ')}" if keyed and self.chance(0.6) else "",
+            )
             for _ in self.some(3, 14)
         ]
         return self.d.menu(rows, self.r.randrange(len(rows)) if self.chance(0.6) else -1)
@@ -288,11 +364,25 @@ class Screen:
             parts.append(self.d.menu_bar(self.w.menu(), self.r.randrange(6) if self.chance(0.2) else -1))
         parts += [self.ribbon() if self.chance(0.12) else self.toolbar() for _ in self.some(0, 2)]
         names = [self.w.noun() for _ in self.some(2, 7)]
-        tabs = self.d.tabs(names, self.r.randrange(len(names)), [self.an_icon() for _ in names] if self.chance(0.3) else ()) if self.chance(0.4) else ""
+        tabs = (
+            self.d.tabs(
+                names, self.r.randrange(len(names)), [self.an_icon() for _ in names] if self.chance(0.3) else ()
+            )
+            if self.chance(0.4)
+            else ""
+        )
         left = self.side(self.r.choice((self.tree, self.list_rows))()) if self.chance(0.6) else ""
-        right = self.side(self.r.choice((lambda: self.form(2, 6), self.list_rows, self.settings_rows))()) if self.chance(0.3) else ""
+        right = (
+            self.side(self.r.choice((lambda: self.form(2, 6), self.list_rows, self.settings_rows))())
+            if self.chance(0.3)
+            else ""
+        )
         middle = f'<div style="flex:1;min-width:0;overflow:{self.r.choice(("hidden", "auto", "auto"))}">{tabs}{self.main_part()}</div>'
-        foot = f'<div class="m-panel" style="display:flex;gap:16px;padding:2px 8px">{"".join(f"<span>{self.text(self.w.value())}</span>" for _ in self.some(1, 5))}</div>' if self.chance(0.5) else ""
+        foot = (
+            f'<div class="m-panel" style="display:flex;gap:16px;padding:2px 8px">{"".join(f"<span>{self.text(self.w.value())}</span>" for _ in self.some(1, 5))}</div>'
+            if self.chance(0.5)
+            else ""
+        )
         if self.chance(0.15):
             foot = self.player() + foot
         return f'<div style="height:100%;display:flex;flex-direction:column">{"".join(parts)}<div style="flex:1;display:flex;min-height:0">{left}{middle}{right}</div>{foot}</div>'
@@ -301,32 +391,67 @@ class Screen:
         """Several windows over a desktop, with a bar."""
         parts = []
         for _ in self.some(1, 4):
-            wide, high = self.r.randint(260, max(300, int(self.width * 0.75))), self.r.randint(180, max(220, int(self.height * 0.8)))
+            wide, high = (
+                self.r.randint(260, max(300, int(self.width * 0.75))),
+                self.r.randint(180, max(220, int(self.height * 0.8))),
+            )
             inner = self.r.choice((self.application, self.application, self.calculator))()
             box = f'<div class="m-win" style="width:{wide}px;height:{high}px;overflow:hidden"{mark("window")}>{inner}</div>'
-            parts.append(self.at(box, self.r.uniform(-20, max(1, self.width - wide)), self.r.uniform(0, max(1, self.height - high - 40))))
+            parts.append(
+                self.at(
+                    box,
+                    self.r.uniform(-20, max(1, self.width - wide)),
+                    self.r.uniform(0, max(1, self.height - high - 40)),
+                )
+            )
         hue = self.r.randint(0, 359)
-        bar = f'<div class="m-panel" style="position:absolute;left:0;right:0;{self.r.choice(("top", "bottom"))}:0">{self.toolbar()}</div>' if self.chance(0.6) else ""
+        bar = (
+            f'<div class="m-panel" style="position:absolute;left:0;right:0;{self.r.choice(("top", "bottom"))}:0">{self.toolbar()}</div>'
+            if self.chance(0.6)
+            else ""
+        )
         files = self.at(self.icon_grid(), 0, 0) if self.chance(0.3) else ""
         return f'<div style="position:absolute;inset:0;overflow:hidden;background:linear-gradient({hue}deg,hsl({hue} 40% 30%),hsl({(hue + 60) % 360} 50% 55%))">{files}{"".join(parts)}{bar}</div>'
 
     def site(self) -> str:
         top = f'<div class="m-raised" style="display:flex;gap:14px;align-items:center;padding:10px">{self.picture(28, 28)}<b>{self.text(self.w.noun())}</b>{"".join(self.d.link(self.w.noun()) for _ in self.some(2, 7))}<span style="flex:1"></span>{self.field()}{self.icon_button()}{self.avatar(28)}</div>'
         crumbs = " / ".join(self.d.link(self.w.noun()) for _ in self.some(2, 4)) if self.chance(0.4) else ""
-        pages = "".join(self.d.button(str(n), "", "" if n > 1 else "primary") for n in range(1, self.r.randint(3, 9))) if self.chance(0.4) else ""
+        pages = (
+            "".join(self.d.button(str(n), "", "" if n > 1 else "primary") for n in range(1, self.r.randint(3, 9)))
+            if self.chance(0.4)
+            else ""
+        )
         return f'{top}<div style="padding:0 16px">{crumbs}{self.heading()}{self.main_part()}{self.paragraphs(0, 3)}{pages}</div>'
 
     def mail(self) -> str:
-        letters = "".join(self.d.rows([("", self.w.noun(), self.w.sentence(4, 14))], after=self.d.icon_button(self.r.choice(("star", "flag", "attachment")), 14, "ghost")) for _ in self.some(4, 10))
-        chat = "".join(f'<div style="display:flex;gap:8px;margin:8px">{self.avatar()}<div class="m-panel" style="padding:6px 10px">{self.text(self.w.sentence(3, 20))}</div></div>' for _ in self.some(3, 9))
+        letters = "".join(
+            self.d.rows(
+                [("", self.w.noun(), self.w.sentence(4, 14))],
+                after=self.d.icon_button(self.r.choice(("star", "flag", "attachment")), 14, "ghost"),
+            )
+            for _ in self.some(4, 10)
+        )
+        chat = "".join(
+            f'<div style="display:flex;gap:8px;margin:8px">{self.avatar()}<div class="m-panel" style="padding:6px 10px">{self.text(self.w.sentence(3, 20))}</div></div>'
+            for _ in self.some(3, 9)
+        )
         send = f'<div style="display:flex;gap:6px;padding:8px">{self.icon_button()}{self.field()}{self.d.button(self.w.command(), "send", "primary")}</div>'
         return f'<div style="display:flex;height:100%">{self.side(letters, 300)}<div style="flex:1;overflow:auto">{self.toolbar()}{chat}{send}</div></div>'
 
     def phone(self) -> str:
         bar = f'<div class="m-raised" style="display:flex;align-items:center;gap:12px;padding:12px">{self.d.icon_button(self.r.choice(("arrow left", "menu", "chevron left")), 22, "ghost")}<b style="flex:1">{self.text(self.w.noun())}</b>{self.d.icon_button("search", 22, "ghost")}{self.d.icon_button("dots vertical", 22, "ghost")}</div>'
-        inner = self.r.choice((self.list_rows, self.settings_rows, self.form, self.cards, self.calculator, self.calendar, self.soup))()
-        tabs = "".join(f'<span style="display:flex;flex-direction:column;align-items:center;flex:1;padding:8px"{mark("tab", states(selected=at == 0))}>{self.d.icon(self.an_icon(), 22)}<small>{self.text(self.w.noun())}</small></span>' for at in self.some(3, 5))
-        float_button = f'<div style="position:absolute;right:18px;bottom:84px;width:56px;height:56px;border-radius:{self.r.choice((16, 28))}px;background:{self.d.theme.accent};display:flex;align-items:center;justify-content:center;color:#fff"{mark("button", n="plus")}>{self.d.icon("plus", 24)}</div>' if self.chance(0.4) else ""
+        inner = self.r.choice(
+            (self.list_rows, self.settings_rows, self.form, self.cards, self.calculator, self.calendar, self.soup)
+        )()
+        tabs = "".join(
+            f'<span style="display:flex;flex-direction:column;align-items:center;flex:1;padding:8px"{mark("tab", states(selected=at == 0))}>{self.d.icon(self.an_icon(), 22)}<small>{self.text(self.w.noun())}</small></span>'
+            for at in self.some(3, 5)
+        )
+        float_button = (
+            f'<div style="position:absolute;right:18px;bottom:84px;width:56px;height:56px;border-radius:{self.r.choice((16, 28))}px;background:{self.d.theme.accent};display:flex;align-items:center;justify-content:center;color:#fff"{mark("button", n="plus")}>{self.d.icon("plus", 24)}</div>'
+            if self.chance(0.4)
+            else ""
+        )
         return f'<div style="height:100%;display:flex;flex-direction:column">{bar}<div style="flex:1;overflow:hidden">{inner}</div><div class="m-panel" style="display:flex">{tabs}</div></div>{float_button}'
 
     def halves(self) -> str:
@@ -344,8 +469,14 @@ class Screen:
         )[0]()
         over = ""
         if self.chance(0.22):
-            shade = f'<div style="position:absolute;inset:0;background:#000{self.r.choice(("5", "8", "a"))};z-index:8"></div>' if self.chance(0.5) else ""
-            over = shade + self.at(self.dialog(), self.r.uniform(0, self.width * 0.5), self.r.uniform(0, self.height * 0.4))
+            shade = (
+                f'<div style="position:absolute;inset:0;background:#000{self.r.choice(("5", "8", "a"))};z-index:8"></div>'
+                if self.chance(0.5)
+                else ""
+            )
+            over = shade + self.at(
+                self.dialog(), self.r.uniform(0, self.width * 0.5), self.r.uniform(0, self.height * 0.4)
+            )
         elif self.chance(0.25):
             over = self.at(self.open_menu(), self.r.uniform(0, self.width * 0.75), self.r.uniform(0, self.height * 0.5))
         return whole + over

@@ -34,7 +34,18 @@ FAMILIES = (
     "icon-park", "flat-color-icons", "vscode-icons", "lets-icons", "humbleicons", "oui", "pajamas", "lineicons", "streamline-color",
 )  # fmt: skip
 """Families drawn on training pages, the larger ones of interface icons."""
-SIZES = ((1280, 800), (1366, 768), (1024, 768), (1440, 900), (1600, 900), (1920, 1080), (800, 600), (390, 844), (412, 915), (360, 740))
+SIZES = (
+    (1280, 800),
+    (1366, 768),
+    (1024, 768),
+    (1440, 900),
+    (1600, 900),
+    (1920, 1080),
+    (800, 600),
+    (390, 844),
+    (412, 915),
+    (360, 740),
+)
 SHARES = (6, 4, 3, 3, 2, 2, 2, 1.4, 1.4, 1.2)
 SCALES = (0.75, 1, 1, 1, 1, 1, 1, 1.25, 1.25, 1.5, 1.75, 2)
 PIXELS = 1920 * 1080 * 1.05
@@ -99,7 +110,9 @@ def shot(chrome: Chrome, npm: Path, seed: str, unseen: bool) -> tuple[bytes, dic
     chrome.load(html)
     truth = chrome.evaluate(TRUTH)
     scale = about["scale"]
-    about["widgets"] = [[w[0], w[1], *(round(x * scale, 1) for x in w[2:6]), round(w[6], 2), w[7], w[8]] for w in truth["widgets"]]
+    about["widgets"] = [
+        [w[0], w[1], *(round(x * scale, 1) for x in w[2:6]), round(w[6], 2), w[7], w[8]] for w in truth["widgets"]
+    ]
     about["texts"] = [[*(round(x * scale, 1) for x in t[:4]), t[4]] for t in truth["texts"]]
     return chrome.picture(), about
 

@@ -58,7 +58,13 @@ class Theme:
             (f"border-bottom:2px solid {self.accent};color:{self.accent}", f"background:{self.page};border:{border}",
              f"background:{self.accent};color:{self.on_accent};border-radius:{self.radius}px", f"border-top:2px solid {self.accent};background:{self.raised}")
         )  # fmt: skip
-        chosen = r.choice((f"background:{self.accent};color:{self.on_accent}", f"background:{self.accent}33", f"background:{self.line}"))
+        chosen = r.choice(
+            (
+                f"background:{self.accent};color:{self.on_accent}",
+                f"background:{self.accent}33",
+                f"background:{self.line}",
+            )
+        )
         self.thumb = r.randint(10, 24)
         rail = r.choice((2, 3, 4, 6, 8))
         mark = r.choice(("✓", "✔", "×", "■")) if r.random() < 0.6 else "✓"

@@ -92,7 +92,9 @@ class Words:
         count = self.random.randint(low, high)
         if self.language in ("zh", "ja"):
             return "".join(self._one(self.random.choice((COMMANDS, NOUNS))) for _ in range(max(2, count // 2))) + "。"
-        words = [self.random.choice(PLAIN) if self.random.random() < 0.75 else self.noun().lower() for _ in range(count)]
+        words = [
+            self.random.choice(PLAIN) if self.random.random() < 0.75 else self.noun().lower() for _ in range(count)
+        ]
         return " ".join(words).capitalize() + self.random.choice((".", ".", "", "?", "…"))
 
     def value(self) -> str:
