@@ -36,7 +36,7 @@ from bridges.action import (
     flipped,
     placed,
 )
-from bridges.coordinates import FramePoint, Geometry, ImagePoint, Resize, ScreenPoint, Size
+from bridges.coordinates import Geometry, ImagePoint, Resize, ScreenPoint, Size
 from bridges.errors import OutsideSpace
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=40)
