@@ -47,7 +47,9 @@ LABEL_WORDS = 7
 DIALOG = 0.5
 """Part of the frame that a window covers at most to be taken for a dialog."""
 AROUND = 220.0
-"""Pixels around a target that count as its neighbourhood where there is no dialog."""
+"""Pixels around a plain “OK” that count as what it says yes to, where there is no dialog."""
+BESIDE = 48.0
+"""Pixels around a target without any words of its own that may hold its name, where there is no dialog."""
 GRAVE_CHORDS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"shift", "delete"}), "deletes for good"),
     (frozenset({"ctrl", "shift", "delete"}), "clears data"),
@@ -97,9 +99,9 @@ class _Scene:
             case Input() | Select() as typing:
                 return self._typed(typing.text)
             case Drag():
-                return gravest(MAY_EDIT, *map(_onto, self._words_at_points()))
+                return gravest(MAY_EDIT, *map(_onto, self._names))
             case _:
-                return self._pressed(self._words_at_points(), grave_when_wordless=True)
+                return self._pressed(self._names, grave_when_wordless=True)
 
     # Typing and keys
 
@@ -182,7 +184,8 @@ class _Scene:
             return self.context
         return own
 
-    def _words_at_points(self) -> list[str]:
+    @cached_property
+    def _names(self) -> list[str]:
         """What stands at the points, and what the model says stands there."""
         found = [words_of(e) or e.label for point in self.step.points for e in elements_at(point, self.elements)[:3]]
         target = self.step.target
@@ -220,7 +223,8 @@ class _Scene:
     def _near(self) -> list[Element]:
         if self._in_dialog and self.seen.window_box:
             return elements_in(self.seen.window_box, self.elements)
-        boxes = [Box(p.x, p.y, p.x, p.y).expanded(AROUND) for p in self.step.points]
+        reach = AROUND if any(_is(AFFIRMS, name) for name in self._names) else BESIDE
+        boxes = [Box(p.x, p.y, p.x, p.y).expanded(reach) for p in self.step.points]
         return [element for box in boxes for element in elements_in(box, self.elements)]
 
     @property
@@ -252,12 +256,11 @@ def of_text(text: str) -> Judgement:
     if not text:
         return READS
     bare = TAKEN_BACK.sub(" ", HARMLESS.sub(" ", FILE_NAME.sub(" ", folded(text))))
-    kept = folded(text) if _is_kept(text) else bare
     for pattern, consequence, doing in (
         (SPENDS, Consequence.SPENDS, "spends or sends"),
         (DESTROYS, Consequence.DESTROYS, "deletes or cannot be undone"),
     ):
-        match = pattern.search(kept)
+        match = pattern.search(bare)
         if match:
             return Judgement(consequence, f"“{shortened(match[0])}” {doing}")
     return MAY_EDIT if EDITS.search(bare) else READS
@@ -268,11 +271,6 @@ def folded(text: str) -> str:
     plainly = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("‘", "'")
     plainly = "".join(c for c in plainly if unicodedata.category(c) != "Cf")
     return re.sub(r"(?<!\w)[_&](?=\w)|…|\.\.\.", "", plainly).strip(" \t\n.:!?")
-
-
-def _is_kept(text: str) -> bool:
-    """“Don't save” holds a negation and is grave itself."""
-    return bool(DESTROYS.search(TAKEN_BACK.sub(" ", folded(text))))
 
 
 def _is(pattern: re.Pattern[str], label: str) -> bool:

@@ -14,10 +14,10 @@ from model.base import Element
 SLIPS = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "ı": "l", "5": "s", "8": "b"})
 """Characters that text recognition takes for each other."""
 SHORT = 3
+LONG = 8
+"""Characters from which a text may have other slips, too, and a part of a typed text counts."""
 ALIKE = 85.0
-"""Likeness in percent, from which two longer texts are the same text with reading slips."""
-SHOWN_PART = 8
-"""Characters of a long typed text that must at least be in sight."""
+"""Likeness in percent, from which two long texts are the same text with reading slips."""
 
 
 class Reader(Protocol):
@@ -81,16 +81,24 @@ def shows(expected: str, pieces: Sequence[str], *, part_suffices: bool = False) 
 
 
 def _alike(wanted: str, seen: str) -> bool:
-    from rapidfuzz import fuzz
-
-    if len(seen) < len(wanted) * ALIKE / 100:
-        return False
-    return fuzz.partial_ratio(wanted.translate(SLIPS), seen.translate(SLIPS), score_cutoff=ALIKE) > 0
+    wanted, seen = _without_slips(wanted), _without_slips(seen)
+    if len(wanted) < LONG:
+        return wanted in seen
+    return len(seen) >= len(wanted) * ALIKE / 100 and _likeness(wanted, seen) >= ALIKE
 
 
 def _part(piece: str, wanted: str) -> bool:
+    piece, wanted = _without_slips(piece), _without_slips(wanted)
+    return LONG <= len(piece) <= len(wanted) * 1.2 and _likeness(piece, wanted) >= ALIKE
+
+
+def _without_slips(text: str) -> str:
+    """One character for all that are taken for each other, and none of the marks on letters, which get lost."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return bare.translate(SLIPS)
+
+
+def _likeness(part: str, whole: str) -> float:
     from rapidfuzz import fuzz
 
-    if not SHOWN_PART <= len(piece) <= len(wanted) * 1.2:
-        return False
-    return fuzz.partial_ratio(piece.translate(SLIPS), wanted.translate(SLIPS), score_cutoff=ALIKE) > 0
+    return fuzz.partial_ratio(part, whole)
