@@ -52,14 +52,10 @@ ROLES: dict[str, Role] = {
     "paragraph": "text",
 }
 """Role names of AT-SPI that make an element; all others are scaffolding."""
-SIGN = 0.5
+SIGN = 0.4
 """Confidence from which the reading of a sign on a button is believed."""
 LEAVES = frozenset({"button", "checkbox", "radio", "switch", "tab", "menu", "menuitem", "link", "icon", "combobox"})
 """Roles whose own text stands inside them."""
-
-
-SIGNS = {"十": "+", "一": "-", "二": "=", "三": "≡", "丨": "|", "口": "□", "乂": "×", "〇": "0"}
-"""Characters that a sign alone on a button is taken for, and the sign."""
 
 
 def fuse(
@@ -93,8 +89,8 @@ def _seen(pieces: Sequence[TextPiece], widgets: Sequence[Widget], glyphs: Iterat
         own = [pieces[index] for index in widget.texts]
         if widget.glyph is not None:
             sign = next(glyphs)
-            own = [sign] if sign.text and sign.confidence >= SIGN else []
-        words = "\n".join(SIGNS.get(piece.text, piece.text) for piece in own)
+            own = [sign] if sign.text and sign.confidence >= SIGN else own
+        words = "\n".join(piece.text for piece in own)
         holds = widget.role in ("field", "combobox")
         elements.append(
             Element(

@@ -58,9 +58,10 @@ def cut(frame: Pixels, span: Span, marks: Sequence[Span] = ()) -> list[Span]:
         return []
     top, bottom = rows
     columns = np.flatnonzero(ink[top:bottom].any(axis=0))
-    gap = _word_gap(span.height, bottom - top)
+    steps = np.diff(columns) - 1
+    gap = _word_gap(span.height, steps[steps > 0])
     between = np.searchsorted(ends, columns)
-    breaks = np.flatnonzero((np.diff(columns) > gap) | (np.diff(between) > 0))
+    breaks = np.flatnonzero((steps > gap) | (np.diff(between) > 0))
     pieces = []
     for piece in np.split(columns, breaks + 1):
         left, right = int(piece[0]), int(piece[-1]) + 1
@@ -99,6 +100,11 @@ def _longest_run(flags: NDArray[np.bool_]) -> tuple[int, int] | None:
     return int(longest[0]), int(longest[-1]) + 1
 
 
-def _word_gap(line_height: int, ink_height: int) -> float:
-    """Gaps wider than this part two pieces of text; within a sentence, monospaced too, words are closer."""
-    return max(12.0, 1.05 * ink_height, 0.6 * line_height)
+def _word_gap(line_height: int, gaps: NDArray[np.intp]) -> float:
+    """Gaps wider than this part two pieces of text; within a sentence words are closer.
+
+    Monospaced fonts space words widely, but then their letters stand wide apart too.
+    """
+    between_letters = gaps[gaps <= 0.3 * line_height]
+    typical = float(between_letters.mean()) if between_letters.size >= 3 else 0.0
+    return max(8.0, 0.57 * line_height, 6.5 * typical)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -14,8 +15,8 @@ from model.base import Element
 from model.parse.changes import changed_spans
 from model.parse.fuse import fuse
 from model.parse.ocr import Ocr
-from model.parse.text import TextLayer, is_text
-from model.parse.widgets import WidgetLayer
+from model.parse.text import TextLayer, TextPiece, is_text
+from model.parse.widgets import Widget, WidgetLayer
 
 MOST_PIXELS = 64_000_000
 """Frames up to about 8k × 8k are parsed; a larger one is refused by name, before anything is allocated for it."""
@@ -65,7 +66,9 @@ class ScreenParser:
         clock.lap("read")
         widgets = shapes.widgets([piece.span for piece in pieces])
         clock.lap("widgets")
-        glyphs = self._text.read(frame, [widget.glyph for widget in widgets if widget.glyph is not None])
+        widgets = [_with_sign(widget, pieces) for widget in widgets]
+        signs = [(widget.span, widget.glyph) for widget in widgets if widget.glyph is not None]
+        glyphs = self._text.read_signs(frame, signs)
         clock.lap("read")
         elements = fuse(pieces, widgets, glyphs, tree)
         clock.lap("fuse")
@@ -74,6 +77,13 @@ class ScreenParser:
         self._screen = Screen(tuple(elements), Size(width, height), clock.total(), share)
         self._frame, self._tree = frame, tree
         return self._screen
+
+
+def _with_sign(widget: Widget, pieces: Sequence[TextPiece]) -> Widget:
+    """A button with a single character on it is read once more as a sign."""
+    if widget.role == "button" and len(widget.texts) == 1 and len(pieces[widget.texts[0]].text) == 1:
+        return replace(widget, glyph=pieces[widget.texts[0]].span)
+    return widget
 
 
 def _check(frame: Frame) -> None:

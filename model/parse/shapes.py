@@ -25,8 +25,8 @@ LINE = 41
 """Straight edges from this length on belong to borders, not to drawings."""
 ICON_SMALLEST, ICON_LARGEST = 8, 72
 MARK_SMALLEST, MARK_LARGEST = 10, 24
-RING = 3
-"""Width in pixels of the ring of a radio button."""
+CORE = 0.6
+"""Part of a radio button's radius inside of its ring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,8 @@ def _is_framed(drawn: NDArray[np.bool_]) -> bool:
 def _is_round(drawn: NDArray[np.bool_]) -> bool:
     corner = drawn.shape[1] // 5
     corners = (drawn[:corner, :corner], drawn[:corner, -corner:], drawn[-corner:, :corner], drawn[-corner:, -corner:])
-    core = drawn[RING:-RING, RING:-RING]
+    y, x = np.ogrid[-1 : 1 : drawn.shape[0] * 1j, -1 : 1 : drawn.shape[1] * 1j]
+    core = drawn & (x * x + y * y < CORE * CORE)
     return (
         all(square.mean() <= 0.25 for square in corners)
         and _on_circle(drawn) > 0.85

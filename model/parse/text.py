@@ -11,6 +11,7 @@ import numpy as np
 
 from model.parse.lines import cut, find_lines
 from model.parse.ocr import LINE_HEIGHT, Ocr, Pixels, Reading
+from model.parse.signs import sign_strip, told_sign
 from model.parse.spans import Span, grown
 
 GRID = 32
@@ -80,19 +81,31 @@ class TextLayer:
 
     def read(self, frame: Pixels, spans: Sequence[Span]) -> list[TextPiece]:
         """What stands in each span, in the same order; the text is empty where nothing can be read."""
-        strips = [_strip(frame, span) for span in spans]
+        readings = self._readings_of([_strip(frame, span) for span in spans])
+        return [
+            TextPiece(span, reading.text.strip(), reading.confidence)
+            for span, reading in zip(spans, readings, strict=True)
+        ]
+
+    def read_signs(self, frame: Pixels, signs: Sequence[tuple[Span, Span]]) -> list[TextPiece]:
+        """What the sign on each button says; a pair is the button's span and that of what is drawn on it."""
+        readings = self._readings_of([sign_strip(frame, button, sign) for button, sign in signs])
+        return [
+            TextPiece(sign, told_sign(frame, sign, reading.text), reading.confidence)
+            for (_, sign), reading in zip(signs, readings, strict=True)
+        ]
+
+    def _readings_of(self, strips: Sequence[Pixels]) -> list[Reading]:
         keys = [_fingerprint(strip) for strip in strips]
         unknown = {key: index for index, key in enumerate(keys) if key not in self._readings}
         readings = self._ocr.read([_scaled(strips[index]) for index in unknown.values()])
         self._readings.update(zip(unknown, readings, strict=True))
-        pieces = []
-        for span, key in zip(spans, keys, strict=True):
-            reading = self._readings[key]
+        for key in keys:
             self._readings.move_to_end(key)
-            pieces.append(TextPiece(span, reading.text.strip(), reading.confidence))
+        told = [self._readings[key] for key in keys]
         while len(self._readings) > REMEMBERED:
             self._readings.popitem(last=False)
-        return pieces
+        return told
 
 
 def _strip(frame: Pixels, span: Span) -> Pixels:
