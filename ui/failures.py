@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import traceback
 
@@ -25,7 +26,7 @@ def explained(error: BaseException, *, debug: bool) -> int:
         traceback.print_exception(error)
     if isinstance(error, BrokenPipeError):
         # Whoever read our output has left; Python's own flush at exit would only complain about it.
-        sys.stdout = None
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     if isinstance(error, KeyboardInterrupt):
         _say("mimic: stopped.")

@@ -96,11 +96,12 @@ def _changed(old: Frame, new: Frame) -> tuple[int, int, int, int] | None:
     """Left, top, right, bottom of what differs, with a margin; all 0 where nothing does, None for other sizes."""
     if old.shape != new.shape:
         return None
-    differs = (old != new).any(axis=2)
-    rows, columns = np.flatnonzero(differs.any(axis=1)), np.flatnonzero(differs.any(axis=0))
+    height, width = new.shape[:2]
+    differs = (old != new).reshape(height, -1)
+    rows = np.flatnonzero(differs.any(axis=1))
+    columns = np.flatnonzero(differs.any(axis=0)) // new.shape[2]
     if not rows.size:
         return (0, 0, 0, 0)
-    height, width = differs.shape
     return (
         max(0, int(columns[0]) - 4),
         max(0, int(rows[0]) - 4),

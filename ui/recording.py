@@ -41,7 +41,7 @@ Timed: TypeAlias = tuple[Image.Image, int]
 
 def film(run: Run, out: Path | None = None) -> Path:
     """Write the film of a run, by default `run.webm` in its folder; the ending of the name chooses the format:
-    .webm (VP8), .mp4 (H.264) or .gif. Raises RunNotStored where no frame was kept or the file cannot be written.
+    .webm (VP9), .mp4 (H.264) or .gif. Raises RunNotStored where no frame was kept or the file cannot be written.
     """
     path = out or run.folder / "run.webm"
     tried = f"Making the film {path}"
@@ -66,8 +66,8 @@ def film(run: Run, out: Path | None = None) -> Path:
 
 def _length(story: Story) -> float:
     """About how many seconds the film takes at its natural pace."""
-    moves = sum(len(step.planned.points) for step in story.steps)
-    return TITLE_S + len(story.steps) * (PLAN_S + AFTER_S + 0.3) + moves * MOVE_S + END_S
+    plans = sum(PLAN_S + len(step.planned.points) * (MOVE_S + 0.3) for step in story.steps if step.before)
+    return TITLE_S + plans + AFTER_S * sum(bool(step.after) for step in story.steps) + END_S
 
 
 def _scenes(run: Run, story: Story) -> Iterator[Scene]:
@@ -204,8 +204,9 @@ def _font(beyond_latin: str, size: int) -> Font:
 
 
 def _as_webm(scenes: Iterable[Timed], size: tuple[int, int], path: Path) -> None:
-    options = {"deadline": "realtime", "cpu-used": "6", "crf": "12", "b": "1500k"}
-    _as_video("libvpx", options, scenes, size, path)
+    # One thread: on a busy machine libvpx's threads wait for each other ten times longer than one of them works.
+    options = {"deadline": "realtime", "cpu-used": "8", "crf": "30", "b": "0", "threads": "1"}
+    _as_video("libvpx-vp9", options, scenes, size, path)
 
 
 def _as_mp4(scenes: Iterable[Timed], size: tuple[int, int], path: Path) -> None:
@@ -214,7 +215,7 @@ def _as_mp4(scenes: Iterable[Timed], size: tuple[int, int], path: Path) -> None:
 
 
 def _as_video(
-    codec: Literal["libvpx", "libx264"],
+    codec: Literal["libvpx-vp9", "libx264"],
     options: dict[str, str],
     scenes: Iterable[Timed],
     size: tuple[int, int],
@@ -230,9 +231,11 @@ def _as_video(
         at = 0
         for picture, times in scenes:
             frame = av.VideoFrame.from_ndarray(np.asarray(_fitted(picture, size)), format="rgb24")
-            for _ in range(times):
-                frame.pts, at = at, at + 1
+            # A picture that stands is written again once a second only, and at its end, so that it lasts.
+            for tick in sorted({*range(0, times, PER_SECOND), times - 1}):
+                frame.pts = at + tick
                 container.mux(stream.encode(frame))
+            at += times
         container.mux(stream.encode())
 
 
