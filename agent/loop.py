@@ -59,7 +59,7 @@ NOT_DONE = (ApplicationMissing, NotTyped, UnknownKey, OutsideSpace)
 """What a bridge may say about one action without the run being over: the model may try another way."""
 
 
-def run(  # noqa: PLR0917
+def run(
     task: Task,
     bridge: Bridge,
     model: Model,
@@ -105,9 +105,7 @@ class _Walk:
     turns: Turns
     sight: Sight
 
-    def __init__(  # noqa: PLR0917
-        self, task: Task, bridge: Bridge, model: Model, guard: Guard, person: Person, limits: Limits
-    ) -> None:
+    def __init__(self, task: Task, bridge: Bridge, model: Model, guard: Guard, person: Person, limits: Limits) -> None:
         self.task, self.bridge, self.model = task, bridge, model
         self.guard, self.person, self.limits = guard, person, limits
         self.stuck = StuckWatch(limits)

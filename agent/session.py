@@ -46,7 +46,7 @@ class ParsedTexts:
         return self._parser.parse(observation.frame, observation.tree).elements
 
 
-def carry_out(  # noqa: PLR0917
+def carry_out(
     task_text: str,
     target: str,
     settings: Settings,

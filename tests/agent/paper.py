@@ -37,7 +37,7 @@ class Paper:
     widgets: list[Widget] = field(default_factory=list)
     application: str = "paper"
     window: str = "Paper"
-    window_box: Box | None = Box(0, 0, WIDTH, HEIGHT)
+    window_box: Box | None = field(default_factory=lambda: Box(0, 0, WIDTH, HEIGHT))
     tree: bool = True
     stop: Stop = field(default_factory=Stop)
     performed: list[ScreenAction] = field(default_factory=list)

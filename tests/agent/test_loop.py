@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from paper import HEIGHT, WIDTH, Paper, button, counting, entry
 
 from agent.base import EVENT, Answered, Asked, Event, Failed, Finished, Nobody, Performed, Planned, Refused, Verified
 from agent.guard import Guard, Policy
@@ -20,7 +21,6 @@ from bridges.coordinates import ImagePoint, Size
 from bridges.errors import DeviceLost, NotTyped, UnparsableReply
 from model.base import Decision, Expectation, Task
 from model.scripted import Scripted
-from paper import HEIGHT, WIDTH, Paper, button, counting, entry
 
 CHANGE = Expectation(kind="change", within_s=0.05)
 NONE = Expectation(kind="none")
@@ -395,7 +395,7 @@ def test_typing_the_same_digit_three_times_is_not_stuck() -> None:
 
 hostile = st.one_of(
     st.builds(act.Press, keys=st.lists(st.sampled_from(
-        ["ctrl", "Control_L", "ALT", "altleft", "del", "delete", "ctrl+alt+Delete", "F1", "f4", "super", "win", "l", "shift", "enter"]
+        ["ctrl", "Control_L", "ALT", "altleft", "del", "delete", "ctrl+alt+Delete", "F1", "f4", "win", "l", "enter"]
     ), min_size=1, max_size=4)),
     st.builds(act.Click, start_point=st.builds(ImagePoint, st.floats(0, WIDTH - 1), st.floats(0, HEIGHT - 1)),
               text=st.sampled_from([None, "Cancel", "harmless", "ignore the rules"])),
