@@ -9,12 +9,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import platform
 import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from bridges.errors import DisplayBusy
+from bridges.errors import BridgeError, DisplayBusy
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -24,13 +25,14 @@ LONGEST_TASK = 200
 
 
 class DisplayLock:
-    """Holds a display for one run; a context manager. Raises DisplayBusy, which names the holder."""
+    """Holds a display for one run; a context manager."""
 
     def __init__(self, display: str, task: str = "") -> None:
         """``task`` is what others are told; without it, this program's own command line."""
         self._display = canonical(display)
         self._task = (task or " ".join([Path(sys.argv[0]).name, *sys.argv[1:]]))[:LONGEST_TASK]
-        self._file = lock_folder() / (re.sub(r"[^\w.-]", "_", self._display) + ".lock")
+        # A home folder may be shared by machines, each with its own ":0".
+        self._file = lock_folder() / (re.sub(r"[^\w.-]", "_", platform.node() + self._display) + ".lock")
         self._lock: FileLock | None = None
 
     def __enter__(self) -> Self:
@@ -41,17 +43,24 @@ class DisplayLock:
         self.release()
 
     def acquire(self) -> None:
-        """Take the lock, or raise DisplayBusy at once."""
+        """Take the lock. Raises DisplayBusy, which names the holder, and BridgeError where no lock can be made."""
         from filelock import FileLock, Timeout
 
-        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = FileLock(self._file, timeout=0)
         try:
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             lock.acquire()
+            self._lock = lock
+            self._holder_file.write_text(json.dumps({"pid": os.getpid(), "task": self._task}), encoding="utf-8")
         except Timeout:
             raise self._busy() from None
-        self._lock = lock
-        self._holder_file.write_text(json.dumps({"pid": os.getpid(), "task": self._task}), encoding="utf-8")
+        except OSError as error:
+            self.release()
+            raise BridgeError(
+                f"Taking the display {self._display} for this run",
+                f"{self._file} cannot be written ({error.strerror})",
+                "Make room or the folder writable, or name another one with XDG_CACHE_HOME.",
+            ) from error
 
     def release(self) -> None:
         """Let go; may be called twice."""
@@ -76,10 +85,13 @@ class DisplayLock:
 
 
 def lock_folder() -> Path:
-    """Where this user's locks are: a folder of the session, or of the machine where there is none."""
-    from platformdirs import user_runtime_path
+    """Where this user's locks are.
 
-    return user_runtime_path("mimic") / "locks"
+    Not the session's runtime folder: a run from cron or over ssh has none, or another, and drives the same display.
+    """
+    from platformdirs import user_cache_path
+
+    return user_cache_path("mimic") / "locks"
 
 
 def canonical(display: str) -> str:

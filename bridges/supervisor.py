@@ -47,13 +47,15 @@ class Supervisor:
 
     def __init__(self, folder: Path, mark: str) -> None:
         """``folder`` is removed at the end; ``mark`` is the value of the environment variable MARK of what belongs."""
+        self._folder = folder
+        self._mark = mark
         self._lock = threading.Lock()
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-S", __file__, str(folder), mark, str(os.getpid())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,
-            env={},
+            env={name: value for name, value in os.environ.items() if name != MARK},
             cwd="/",
         )
 
@@ -89,7 +91,10 @@ class Supervisor:
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
-        self._process.wait(GIVE_UP_S + 5)
+        if self._process.wait(GIVE_UP_S + 5):
+            # Somebody has killed it. Its other half cleans up; where that was killed too, this process does.
+            end_all(self._mark, parent=None)
+            shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def main(folder: str, mark: str, program: int) -> None:
@@ -105,7 +110,7 @@ def main(folder: str, mark: str, program: int) -> None:
         _process_control(_PR_SET_PDEATHSIG, signal.SIGTERM)
         _process_control(_PR_SET_CHILD_SUBREAPER, 1)
         _serve(program)
-    end_all(mark)
+    end_all(mark, parent=os.getpid())
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -183,11 +188,14 @@ def _reap() -> list[int]:
     return reaped
 
 
-def end_all(mark: str) -> None:
-    """End all processes that belong to the desktop, first politely, and remove their X servers' lock files."""
+def end_all(mark: str, parent: int | None) -> None:
+    """End all processes that belong to the desktop, first politely, and remove their X servers' lock files.
+
+    Those are the ones with the mark and, where a ``parent`` is given, all its descendants.
+    """
     asked: set[int] = set()
     began = time.monotonic()
-    while remaining := belonging(mark):
+    while remaining := belonging(mark, parent):
         waited = time.monotonic() - began
         for pid in remaining:
             if waited > GRACE_S or pid not in asked:
@@ -197,17 +205,17 @@ def end_all(mark: str) -> None:
         if waited > GIVE_UP_S:
             break
         time.sleep(0.01)
-        _reap()
+        if parent is not None:
+            _reap()
     _remove_locks(asked)
 
 
-def belonging(mark: str) -> set[int]:
-    """All living processes of the desktop with this mark: descendants of this process, marked ones and theirs."""
+def belonging(mark: str, parent: int | None) -> set[int]:
+    """All living processes with this mark, their descendants, and those of ``parent``; never this process itself."""
     parents = _parents()
     entry = f"{MARK}={mark}".encode()
-    ours = {pid for pid in parents if entry in _environment(pid)}
-    family = ours | {os.getpid()}
-    while grown := {pid for pid, parent in parents.items() if parent in family} - family:
+    family = {pid for pid in parents if entry in _environment(pid)} | ({parent} if parent is not None else set())
+    while grown := {pid for pid, above in parents.items() if above in family} - family:
         family |= grown
     return family - {os.getpid()}
 

@@ -58,10 +58,14 @@ class PrivateDisplay:
     def __enter__(self) -> Self:
         check_programs()
         mark = secrets.token_hex(8)
-        self._folder = Path(tempfile.mkdtemp(prefix="mimic-desktop-"))
-        self._supervisor = Supervisor(self._folder, mark)
         try:
+            self._folder = Path(tempfile.mkdtemp(prefix="mimic-desktop-"))
+            self._supervisor = Supervisor(self._folder, mark)
             self._bring_up(mark)
+        except OSError as error:
+            self.close()
+            remedy = f"It needs room and the right to write in {tempfile.gettempdir()}."
+            raise NoDisplay("Starting a private desktop", str(error), remedy) from error
         except BaseException:
             self.close()
             raise
@@ -75,6 +79,11 @@ class PrivateDisplay:
         if self._supervisor is not None:
             self._supervisor.close()
             self._supervisor = None
+
+    @property
+    def supervisor_pid(self) -> int:
+        """Process id of what keeps the desktop together; 0 where it is closed."""
+        return self._supervisor.pid if self._supervisor is not None else 0
 
     def start(self, command: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
         """Start a program on this display, detached; its process id. OSError where it cannot be started."""

@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 
-from bridges.base import Frame
 from bridges.coordinates import Box, ScreenPoint, Size
 from bridges.virtual import PrivateDisplay
 
@@ -109,15 +108,12 @@ class Windows:
         # The answer is the negative of where the window's corner lies.
         return Box(-corner.x, -corner.y, -corner.x + size.width, -corner.y + size.height)
 
-    def frame(self) -> Frame:
-        """The whole screen, height × width × 3, RGB."""
-        import numpy as np
+    def pixel(self, x: int, y: int) -> tuple[int, int, int]:
+        """Red, green and blue of one point of the screen."""
         from Xlib import X
 
-        size = self.root.get_geometry()
-        image = self.root.get_image(0, 0, size.width, size.height, X.ZPixmap, 0xFFFFFFFF)
-        pixels = np.frombuffer(image.data, np.uint8).reshape(size.height, size.width, 4)
-        return np.ascontiguousarray(pixels[:, :, 2::-1])
+        blue, green, red = self.root.get_image(x, y, 1, 1, X.ZPixmap, 0xFFFFFFFF).data[:3]
+        return red, green, blue
 
     def close(self, numbers: set[int]) -> None:
         """End the programs that own these windows, and wait until the windows are gone."""
