@@ -1,4 +1,4 @@
-"""Installed applications: found by what a person calls them, started as their desktop entries say.
+"""Installed applications: found by what a person calls them.
 
 Read are the `.desktop` files of the Desktop Entry Specification 1.5 below XDG_DATA_HOME and XDG_DATA_DIRS, and
 `mimeapps.list` for the person's own choice of a browser, an editor, a file manager. A program on PATH without such a
@@ -10,16 +10,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
-import tempfile
-import threading
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Self
 
-from bridges.errors import ApplicationMissing, BridgeError
-from bridges.supervisor import MARK
+from bridges.errors import ApplicationMissing
 
 CLOSE_ENOUGH = 80.0
 """Of 100: how alike a name and what was said must be."""
@@ -69,79 +64,6 @@ class Application:
     window_class: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Adjustment:
-    """Arguments that a program needs under certain circumstances, and why."""
-
-    programs: frozenset[str]
-    reason: str
-    only_root: bool
-    only_private: bool
-    arguments: tuple[str, ...]
-    """``{private}`` stands for the private display's own folder."""
-
-
-_CHROMIUM = frozenset({"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "brave-browser"})
-ADJUSTMENTS = (
-    Adjustment(
-        _CHROMIUM,
-        "Chromium refuses to start as root with its sandbox, and --test-type removes the bar that warns of that",
-        only_root=True,
-        only_private=False,
-        arguments=("--no-sandbox", "--test-type"),
-    ),
-    Adjustment(
-        _CHROMIUM,
-        "a fresh profile, so that no running browser of the person takes the window over, and no first-run questions",
-        only_root=False,
-        only_private=True,
-        arguments=(
-            "--user-data-dir={private}/chromium",
-            "--no-first-run",
-            "--no-default-browser-check",
-            "--password-store=basic",
-            "--disable-gpu",
-            "--disable-sync",
-            "--disable-dev-shm-usage",
-            "--disable-background-networking",
-            "--disable-component-update",
-        ),
-    ),
-    Adjustment(
-        frozenset({"firefox", "firefox-esr"}),
-        "a fresh profile, so that no running browser of the person takes the window over",
-        only_root=False,
-        only_private=True,
-        arguments=("--no-remote", "--profile", "{private}"),
-    ),
-)
-
-
-@dataclass(slots=True)
-class Started:
-    """An application that was started, and what it has said on its error output.
-
-    Leaving it as a context manager stops listening; the application goes on.
-    """
-
-    application: Application
-    process: subprocess.Popen[bytes]
-    errors: IO[bytes] = field(repr=False)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.errors.close()
-
-    def last_words(self, lines: int = 5) -> str:
-        """The end of its error output, on one line."""
-        self.errors.seek(0, os.SEEK_END)
-        self.errors.seek(max(0, self.errors.tell() - 4096))
-        said = self.errors.read().decode("utf-8", "replace").strip().splitlines()
-        return " / ".join(said[-lines:])
-
-
 def find(said: str, environment: Mapping[str, str] | None = None) -> Application:
     """The application that a person means. Raises ApplicationMissing with the names that come close.
 
@@ -163,64 +85,6 @@ def find(said: str, environment: Mapping[str, str] | None = None) -> Application
         "no installed application answers to that name" + (f"; close are {close}" if close else ""),
         "Install it, or say the name that the applications menu shows.",
     )
-
-
-def launch(application: Application, environment: Mapping[str, str] | None = None) -> Started:
-    """Start the application, detached and without a shell. Raises BridgeError where that fails at once."""
-    surroundings = dict(os.environ if environment is None else environment)
-    command = [*arguments(application), *adjustments(application, surroundings)]
-    folder = application.folder if Path(application.folder).is_dir() and application.folder else None
-    errors = tempfile.TemporaryFile()  # noqa: SIM115 - it belongs to the one who is told what the application said
-    try:
-        process = subprocess.Popen(
-            command,
-            cwd=folder or surroundings.get("HOME") or None,
-            env=surroundings,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=errors,
-            start_new_session=True,
-        )
-    except OSError as error:
-        errors.close()
-        raise BridgeError(f"Starting {application.name}", f"{command[0]}: {error.strerror}") from error
-    # Somebody has to take note when it ends, or it stays behind as a zombie.
-    threading.Thread(target=process.wait, daemon=True, name=f"waiting for {application.id}").start()
-    return Started(application, process, errors)
-
-
-def adjustments(application: Application, environment: Mapping[str, str]) -> list[str]:
-    """What ADJUSTMENTS adds to the command of this application in this environment."""
-    program = Path(arguments(application)[0]).name
-    private = environment.get("XDG_RUNTIME_DIR", "") if MARK in environment else ""
-    return [
-        argument.replace("{private}", private)
-        for adjustment in ADJUSTMENTS
-        if program in adjustment.programs
-        and (private or not adjustment.only_private)
-        and (os.geteuid() == 0 or not adjustment.only_root)
-        for argument in adjustment.arguments
-    ]
-
-
-def arguments(application: Application) -> list[str]:
-    """The command of a desktop entry without any files to open: quoting and field codes of its key Exec."""
-    command: list[str] = []
-    for word in _split(application.command):
-        if word == "%i":
-            command += ["--icon", application.icon] if application.icon else []
-        elif word in ("%c", "%k"):
-            command.append(application.name if word == "%c" else str(application.path or ""))
-        elif re.fullmatch(r"%[fFuUdDnNvm]", word):
-            continue
-        else:
-            # Codes within a word stand for nothing here, except the percent sign itself.
-            command.append(re.sub(r"%(.)", lambda code: "%" if code[1] == "%" else "", word))
-    if not command:
-        raise BridgeError(f"Starting {application.name}", "its desktop entry names no command")
-    if application.terminal:
-        return ["x-terminal-emulator" if shutil.which("x-terminal-emulator") else "xterm", "-e", *command]
-    return command
 
 
 def installed(environment: Mapping[str, str] | None = None) -> list[Application]:
@@ -279,7 +143,7 @@ def _keys(text: str) -> dict[str, str]:
     return keys
 
 
-def _split(line: str) -> Iterable[str]:
+def words(line: str) -> Iterable[str]:
     """The words of an Exec line; quotes stand around whole words and need a backslash before " ` $ and itself."""
     for quoted, bare in re.findall(r'"((?:[^"\\]|\\.)*)"|([^\s"]+)', line):
         yield bare or re.sub(r'\\(["`$\\])', r"\1", quoted)
@@ -290,7 +154,7 @@ def _likeness(wanted: str, application: Application, default: str) -> float:
     from rapidfuzz import fuzz
 
     own = {application.id.casefold(), application.id.rpartition(".")[2].casefold(), *application.names}
-    own.add(Path(next(iter(_split(application.command)), "")).name.casefold())
+    own.add(Path(next(iter(words(application.command)), "")).name.casefold())
     category, _ = SPOKEN.get(wanted, ("", ""))
     if wanted in own:
         score = 100.0

@@ -9,13 +9,8 @@ import math
 import os
 import time
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, Self, assert_never
+from typing import Protocol, Self, assert_never
 
-import numpy as np
-
-from bridges import applications
 from bridges.action import (
     AppSwitch,
     Click,
@@ -33,21 +28,19 @@ from bridges.action import (
     Select,
     Wait,
 )
-from bridges.applications import Application, Started
-from bridges.base import Bridge, Frame, Node, Observation
+from bridges.base import Bridge, Node, Observation
 from bridges.clipboard import Clipboard
-from bridges.coordinates import Box, Geometry, ScreenPoint, Size
-from bridges.errors import ApplicationMissing, BridgeError, NoDisplay
+from bridges.coordinates import Box, Geometry, ScreenPoint
+from bridges.errors import NoDisplay
+from bridges.eyes import Eyes, Monitor, rgb
 from bridges.hands import Button, Hands, Pixel
 from bridges.keyboard import TERMINALS, Keyboard
+from bridges.launching import open_application
 from bridges.lock import DisplayLock
-from bridges.session import connect, device_errors, display_name, require_answer, x_environment
-from bridges.settle import Pixels, settle
+from bridges.session import connect, device_errors, display_name, require_answer
+from bridges.settle import settle
 from bridges.stop import Stop
 from bridges.windows import Window, Windows
-
-if TYPE_CHECKING:
-    from mss import MSS
 
 REACTION_S = 0.12
 """After an action the screen is watched at least this long: programs need a moment before they answer."""
@@ -57,23 +50,6 @@ LONG_PRESS_S = 0.8
 DRAG_STEPS, DRAG_S = 15, 0.15
 FOCUS_S = 0.5
 POPUP_S = 0.5
-WINDOW_S = 20.0
-"""How long an application may take to show its first window."""
-UNFOCUSED_S = 1.5
-"""How long a new window may go without the focus before it is given to it."""
-ENDED_S = 2.0
-"""How long after an application's process has ended its window may still appear: some hand over to a running one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Monitor:
-    """One monitor, in screen units. Its number is what `--on desktop:2` means."""
-
-    number: int
-    left: int
-    top: int
-    width: int
-    height: int
 
 
 class TreeReader(Protocol):
@@ -108,15 +84,14 @@ class Desktop:
         self._monitor = monitor
         self._tree = tree
         self._connection = connect(self.display, environment)
-        self._eyes: MSS | None = None
-        self._eyes_size: Pixel = (0, 0)
+        self._eyes = Eyes(self._connection, self.display, environment, monitor)
         self._hands = Hands(self._connection, self.stop)
         self._clipboard = Clipboard(self.display, self.stop, environment)
         self._keyboard = Keyboard(self._connection, self._hands, self._clipboard, self.stop)
         self._windows = Windows(self._connection)
         self._acted_at = -math.inf
         try:
-            self._region()
+            self._eyes.chosen()
         except BaseException:
             self.close()
             raise
@@ -150,24 +125,19 @@ class Desktop:
             self._connection.close()
         except (error.ConnectionClosedError, ConnectionError):
             pass
-        if self._eyes is not None:
-            self._eyes.close()
-            self._eyes = None
+        self._eyes.close()
 
     def monitors(self) -> tuple[Monitor, ...]:
         """All monitors, from left to right as the X server numbers them."""
-        return tuple(
-            Monitor(number, one["left"], one["top"], one["width"], one["height"])
-            for number, one in enumerate(self._mss().monitors[1:], start=1)
-        )
+        return self._eyes.monitors()
 
     def observe(self) -> Observation:
         with device_errors(self.display):
             require_answer(self.display)
             started = time.perf_counter()
             reaction_left = self._acted_at + REACTION_S - time.monotonic()
-            still = settle(self._grab, pause=self.stop.sleep, minimum_s=max(0.0, reaction_left))
-            taken_at, frame, geometry = time.time(), rgb(still.pixels), self._geometry()
+            still = settle(self._eyes.grab, pause=self.stop.sleep, minimum_s=max(0.0, reaction_left))
+            taken_at, frame, geometry = time.time(), rgb(still.pixels), self._eyes.chosen().geometry
             captured = time.perf_counter()
             active, titles = self._windows.active(), self._windows.titles()
             tree = self._tree.read(geometry, active.pid if active else None) if self._tree else None
@@ -200,7 +170,9 @@ class Desktop:
         """The text of the focused field where the accessibility tree tells it; never that of a password field."""
         with device_errors(self.display):
             active = self._windows.active()
-            nodes = self._tree.read(self._geometry(), active.pid if active else None) if self._tree else None
+            nodes = (
+                self._tree.read(self._eyes.chosen().geometry, active.pid if active else None) if self._tree else None
+            )
         focused = (node for node in nodes or () if {"focused", "editable"} <= node.states)
         return next((node.text for node in focused if "password" not in node.states), None)
 
@@ -235,7 +207,9 @@ class Desktop:
                 self._await_focus()
                 self._keyboard.press(action.keys)
             case Open():
-                self._open(action.app)
+                surroundings = dict(os.environ if self._environment is None else self._environment)
+                environment = {**surroundings, "DISPLAY": self.display}
+                open_application(action.app, self._windows, environment, self.stop)
             case AppSwitch():
                 self._windows.activate(self._windows.find(action.app), self.stop)
             case Wait():
@@ -262,7 +236,7 @@ class Desktop:
             self.stop.sleep(0.005)
 
     def _scroll(self, direction: Direction, distance: float | None, point: ScreenPoint | None) -> None:
-        geometry = self._geometry()
+        geometry = self._eyes.chosen().geometry
         if point is None:
             active = self._windows.active()
             box = _box(active, geometry) if active else None
@@ -276,44 +250,9 @@ class Desktop:
         """Open the list, type the entry's name, which lists take as a search, and confirm."""
         if point is not None:
             self._click_to_type(point)
-            settle(self._grab, pause=self.stop.sleep, minimum_s=REACTION_S, limit_s=POPUP_S)
+            settle(self._eyes.grab, pause=self.stop.sleep, minimum_s=REACTION_S, limit_s=POPUP_S)
         self._keyboard.type(entry)
         self._keyboard.press(["enter"])
-
-    def _open(self, name: str) -> None:
-        """Start the application and wait for its window, or for the running one that it hands over to."""
-        application = applications.find(name, self._environment)
-        surroundings = dict(os.environ if self._environment is None else self._environment)
-        before, active_before = frozenset(self._windows.ids()), self._windows.active_id()
-        with applications.launch(application, {**surroundings, "DISPLAY": self.display}) as started:
-            if not self._window_came(started, before, active_before):
-                self._settle_for_running(application, started)
-
-    def _window_came(self, started: Started, before: frozenset[int], active_before: int) -> bool:
-        """Wait until a new window has the focus, or a running one has come to the front instead."""
-        began, ended_at = time.monotonic(), math.inf
-        while time.monotonic() < min(began + WINDOW_S, ended_at + ENDED_S):
-            new = frozenset(self._windows.ids()) - before
-            if self._windows.active_id() in new or (not new and self._windows.active_id() not in (0, active_before)):
-                return True
-            if new and time.monotonic() > began + UNFOCUSED_S:
-                self._windows.activate_id(min(new), self.stop)
-                return True
-            if started.process.poll() is not None and ended_at == math.inf:
-                ended_at = time.monotonic() - (ENDED_S if started.process.returncode else 0.0)
-            self.stop.sleep(0.02)
-        return False
-
-    def _settle_for_running(self, application: Application, started: Started) -> None:
-        """No window came: bring a running one of the application to the front, else BridgeError."""
-        code = started.process.poll()
-        if code == 0:
-            with suppress(ApplicationMissing):
-                self._windows.activate(self._windows.find(application.name), self.stop)
-                return
-        found = f"no window appeared within {WINDOW_S:g} s" if code is None else f"it ended with exit code {code}"
-        said = started.last_words()
-        raise BridgeError(f"Opening {application.name}", f"{found}; it said: {said}" if said else found)
 
     def _in_terminal(self) -> bool:
         active = self._windows.active()
@@ -321,42 +260,8 @@ class Desktop:
 
     def _pixel(self, point: ScreenPoint) -> Pixel:
         """The pixel of a screen point. Raises OutsideSpace where it is not on the chosen monitor."""
-        self._geometry().to_frame(point)
+        self._eyes.chosen().geometry.to_frame(point)
         return math.floor(point.x), math.floor(point.y)
-
-    def _geometry(self) -> Geometry:
-        region = self._region()
-        return Geometry(Size(region["width"], region["height"]), 1.0, region["left"], region["top"])
-
-    def _region(self) -> dict[str, Any]:
-        """The chosen monitor as mss knows it; entry 0 is all monitors together."""
-        known = self._mss().monitors
-        number = self._monitor or 0
-        if not 0 <= number < len(known) or self._monitor == 0:
-            raise NoDisplay(
-                f"Using monitor {self._monitor}",
-                f"there are {len(known) - 1} on {self.display}",
-                f"Say desktop:1 to desktop:{len(known) - 1}, or desktop for all together.",
-            )
-        return dict(known[number])
-
-    def _grab(self) -> Pixels:
-        eyes, region = self._mss(), self._region()
-        shot = eyes.grab(region)
-        return np.frombuffer(shot.raw, np.uint8).reshape(shot.height, shot.width, 4)
-
-    def _mss(self) -> MSS:
-        """mss, opened again where the screen has changed its size: it keeps the old one for ever."""
-        import mss
-
-        root = self._connection.screen().root.get_geometry()
-        if self._eyes is None or self._eyes_size != (root.width, root.height):
-            if self._eyes is not None:
-                self._eyes.close()
-            with x_environment(self.display, self._environment):
-                self._eyes = mss.MSS(display=self.display)
-            self._eyes_size = (root.width, root.height)
-        return self._eyes
 
 
 def open_desktop(detail: str, stop: Stop, tree: bool) -> Bridge:
@@ -369,13 +274,6 @@ def open_desktop(detail: str, stop: Stop, tree: bool) -> Bridge:
         )
     reader = AtspiTree(display_name(None, None), os.environ) if tree else None
     return Desktop(stop=stop, monitor=int(detail) if detail else None, tree=reader)
-
-
-def rgb(pixels: Pixels) -> Frame:
-    """A frame of its own from a grab, which is blue, green, red and an unused byte."""
-    import cv2
-
-    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGRA2RGB), np.uint8)
 
 
 def straight(start: Pixel, end: Pixel, steps: int) -> list[Pixel]:

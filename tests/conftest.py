@@ -175,7 +175,10 @@ class FixtureApp:
         ready = self.wait_for("ready", seconds=20)
         self.window, self.places = ready["window"], ready["places"]
         if word == "show":
-            wait_until(lambda: self._windows.active() == self.window, "the fixture window to be active")
+            wait_until(
+                lambda: self.window in self._windows.all() and self.window == self._windows.active(),
+                "the fixture window to be active",
+            )
             self._offset = self._log.stat().st_size
 
     def events(self, event: str = "", widget: str = "") -> list[dict[str, Any]]:
@@ -241,4 +244,5 @@ def fixture_app(
     yield app
     if app.process.poll() is None:
         app.order("hide")
-        wait_until(lambda: app.window not in windows.all(), "the fixture window to hide")
+        # The window manager forgets the focus after the window; "active" must not be true of the next test's too early.
+        wait_until(lambda: app.window not in (*windows.all(), windows.active()), "the fixture window to hide")

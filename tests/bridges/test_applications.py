@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from conftest import wait_until
 
-from bridges import desktop as desktop_module
+from bridges import launching
 from bridges.action import Open
-from bridges.applications import Application, adjustments, arguments, find, installed, launch
+from bridges.applications import Application, find, installed
 from bridges.desktop import Desktop
 from bridges.errors import ApplicationMissing, BridgeError
+from bridges.launching import adjustments, arguments, launch
 from bridges.supervisor import MARK
 from bridges.virtual import PrivateDisplay
 
@@ -151,9 +152,8 @@ def script(tmp_path: Path, text: str) -> Application:
 
 
 def test_it_runs_detached_in_its_folder_with_its_environment(tmp_path: Path) -> None:
-    program = script(
-        tmp_path, "import os; open('done', 'w').write(f\"{os.getcwd()} {os.environ['TINT']} {os.getsid(0)}\")"
-    )
+    told = "os.getcwd(), os.environ['TINT'], os.getsid(0)"
+    program = script(tmp_path, f"import os; print({told}, file=open('done', 'w'))")
     with launch(program, {**os.environ, "TINT": "green"}) as started:
         wait_until(lambda: started.process.poll() == 0, "the program to end")
     folder, tint, session = (tmp_path / "done").read_text().split()
@@ -189,7 +189,7 @@ def test_an_application_that_fails_says_why_and_soon(private_display: PrivateDis
 def test_an_application_without_a_window_is_given_up(
     private_display: PrivateDisplay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desktop_module, "WINDOW_S", 0.5)
+    monkeypatch.setattr(launching, "WINDOW_S", 0.5)
     environment = write_entry(private_display, tmp_path, "Silent", "import time; time.sleep(3)")
     with (
         Desktop(private_display.name, environment=environment) as bridge,

@@ -99,7 +99,7 @@ def write_authority(path: Path, number: bytes) -> None:
 
 
 def test_everything_imports_without_a_display_and_stays_cheap() -> None:
-    modules = ("desktop", "hands", "keyboard", "clipboard_owner", "settle", "windows", "applications", "session")
+    modules = ("desktop", "hands", "keyboard", "clipboard_owner", "settle", "windows", "launching", "eyes")
     script = ";".join(f"import bridges.{name}" for name in modules)
     script += ";import sys;print([n for n in ('cv2','mss','pyautogui','Xlib','pynput') if n in sys.modules])"
     environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}

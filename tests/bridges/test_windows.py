@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import FixtureApp
+from conftest import FixtureApp, wait_until
 from conftest import Windows as Seen
 from Xlib import X
 from Xlib.protocol.event import ClientMessage
@@ -27,8 +27,6 @@ def listed(display: str) -> Iterator[Windows]:
 
 @pytest.fixture
 def terminal(private_display: PrivateDisplay, listed: Windows) -> int:
-    from conftest import wait_until
-
     private_display.start(["xterm", "-T", "Zürich — notes", "-geometry", "40x10+100+150", "-e", "sleep", "60"])
     return int(wait_until(lambda: (one := listed.active()) and one.application == "XTerm" and one.id, "xterm"))
 
@@ -59,8 +57,6 @@ def test_windows_are_listed_front_first_and_switched(listed: Windows, fixture_ap
 def test_a_minimised_window_is_known_as_such_and_comes_back(
     listed: Windows, fixture_app: FixtureApp, terminal: int
 ) -> None:
-    from conftest import wait_until
-
     hide(listed._connection, terminal)
     wait_until(lambda: next(one for one in listed.list() if one.id == terminal).minimised, "the window to hide")
     assert listed.at(150, 200) != terminal
@@ -71,9 +67,8 @@ def test_a_minimised_window_is_known_as_such_and_comes_back(
 
 def hide(connection: Any, number: int) -> None:
     window = connection.create_resource_object("window", number)
-    change = ClientMessage(
-        window=window, client_type=connection.get_atom("WM_CHANGE_STATE"), data=(32, [3, 0, 0, 0, 0])
-    )
+    iconic = (32, [3, 0, 0, 0, 0])
+    change = ClientMessage(window=window, client_type=connection.get_atom("WM_CHANGE_STATE"), data=iconic)
     connection.screen().root.send_event(change, event_mask=X.SubstructureRedirectMask | X.SubstructureNotifyMask)
     connection.sync()
 
@@ -87,8 +82,6 @@ def test_a_window_that_has_gone_is_left_out(listed: Windows) -> None:
 def test_windows_that_vanish_while_they_are_read_do_no_harm(
     listed: Windows, private_display: PrivateDisplay, windows: Seen
 ) -> None:
-    from conftest import wait_until
-
     for _ in range(4):
         private_display.start(["xterm", "-e", "sleep", "60"])
     wait_until(lambda: len(windows.all()) >= 4, "four windows")
