@@ -16,6 +16,7 @@ from bridges.errors import NotAnImage, UnreadableTask
 from model.base import Decision, Element, Grounding, History, Task, Turn
 from model.mini.instruction import Stage, read_task
 from model.mini.locate import LOOK, PRESS, TYPE, Choice, Purpose, locate
+from model.mini.menubar import split_menu_bars
 from model.mini.phrase import Phrase, read_phrase
 from model.mini.quotation import set_aside
 from model.mini.routines import next_move
@@ -96,7 +97,7 @@ class Mini:
         screen = parser.parse(observation.frame, observation.tree)
         ms = {"parse": (time.perf_counter() - started) * 1000}
         height, width = observation.frame.shape[:2]
-        return _Look(tuple(screen.elements), Size(width, height), ms)
+        return _Look(split_menu_bars(screen.elements), Size(width, height), ms)
 
 
 def wanted(instruction: str) -> tuple[Phrase, Purpose]:

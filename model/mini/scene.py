@@ -151,6 +151,11 @@ class Scene:
         """Where to press an element; a check box or a switch on its mark where the label is long."""
         return self.image_point(element.box.center)
 
+    @property
+    def quiet_point(self) -> ImagePoint:
+        """Where the pointer is in nobody's way: on the window's title."""
+        return self.image_point(FramePoint(self.window.center.x, self.window.top + 6))
+
     def image_point(self, point: FramePoint) -> ImagePoint:
         x = min(max(point.x, 0.0), self.size.width - 1.0)
         y = min(max(point.y, 0.0), self.size.height - 1.0)

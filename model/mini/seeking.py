@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bridges.action import Scroll, Wait
+from bridges.action import Action, Hover, Scroll, Wait
 from model.base import Element, Target
 from model.mini.locate import PRESS, Choice, Purpose, describe, picked
 from model.mini.phrase import Phrase
@@ -41,7 +41,11 @@ def seek(phrase: Phrase, scene: Scene, state: State, purpose: Purpose = PRESS, k
     if state.waits < len(WAITS_S):
         seconds = WAITS_S[state.waits]
         waited = state.waited()
-        return Act((Wait(seconds=seconds),), NOTHING, waited, waited, why=f"wait for “{phrase}” to show")
+        actions: tuple[Action, ...] = (Wait(seconds=seconds),)
+        if state.waits == 1:
+            # What the pointer rests on may show a hint that covers the target.
+            actions = (Hover(start_point=scene.quiet_point), *actions)
+        return Act(actions, NOTHING, waited, waited, why=f"wait for “{phrase}” to show")
     if state.rounds < SCROLLS and any(element.role == "scrollbar" for element in scene.inside):
         middle = scene.image_point(scene.window.center)
         on, end = state.round_over(), state.model_copy(update={"rounds": SCROLLS})

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz.fuzz import partial_ratio
+
 from bridges.action import Action, Click, Input, Press
 from bridges.coordinates import Box
 from model.base import Element, Expectation, Target
 from model.mini.lexicon import COMMANDS, QUIET_CHORD_KEYS
 from model.mini.locate import TYPE
+from model.mini.match import contains, normal
 from model.mini.phrase import Phrase
 from model.mini.scene import NOTHING, Act, GiveUp, Move, Next, Scene, State, expect
 from model.mini.seeking import Found, seek
@@ -17,6 +20,19 @@ from model.mini.step import ClearField, FindText, GoTo, PressKeys, TypeText
 SELECT_ALL = next(command.keys for command in COMMANDS if command.name == "select all")
 FIND = ("ctrl", "f")
 ADDRESS = ("ctrl", "l")
+FILE_DIALOGS = (
+    "open file",
+    "open document",
+    "open a",
+    "select file",
+    "select a",
+    "choose file",
+    "choose a",
+    "save as",
+    "save file",
+    "打开",
+    "另存为",
+)
 
 
 def type_text(step: TypeText, scene: Scene, state: State) -> Move:
@@ -27,13 +43,13 @@ def type_text(step: TypeText, scene: Scene, state: State) -> Move:
         return _typed_anyway(step, scene, state)
     done = state.after(f"typed {_named(step.text)}" + (f" into {step.into}" if step.into else ""))
     if step.into is None:
-        actions: tuple[Action, ...] = (Input(text=step.text),)
-        return Act(actions, seen_of(step.text, None), done, state.again(), why=f"type {_named(step.text)}")
+        why = f"type {_named(step.text)}"
+        return Act(typed(step.text, scene), seen_of(step.text, None), done, state.again(), why=why)
     found = seek(step.into, scene, state, TYPE)
     if not isinstance(found, Found):
         return found
     field = found.element
-    actions = (Input(text=step.text, start_point=scene.point(field)),)
+    actions: tuple[Action, ...] = (Input(text=step.text, start_point=scene.point(field)),)
     if step.replace:
         actions = (*emptying(scene, field), *((Input(text=step.text),) if step.text else ()))
     return Act(
@@ -47,13 +63,36 @@ def type_text(step: TypeText, scene: Scene, state: State) -> Move:
     )
 
 
+def typed(text: str, scene: Scene) -> tuple[Action, ...]:
+    """Type into the focus; a path in two parts where a file dialog opens its field only at the first character."""
+    if text.startswith(("/", "~")) and scene.focused is None and in_file_dialog(scene):
+        return (Input(text=text[0]), Input(text=text[1:])) if len(text) > 1 else (Input(text=text),)
+    return (Input(text=text),)
+
+
+def in_file_dialog(scene: Scene) -> bool:
+    """Whether a file dialog has the focus, as its title tells."""
+    return any(contains(scene.observation.window, words) for words in FILE_DIALOGS)
+
+
 def _typed_anyway(step: TypeText, scene: Scene, state: State) -> Move:
     """The check failed, but typing again could double the text: it must be there, or the task fails."""
     plain = readable(step.text)
-    if plain and scene.shown(plain):
+    if plain and (scene.shown(plain) or _nearly_shown(plain, scene)):
         return Next(state.after(f"typed {_named(step.text)}"))
     note = scene.turn.note if scene.turn else ""
     return GiveUp(f"{_named(step.text)} was typed, but cannot be seen: {note}")
+
+
+def _nearly_shown(text: str, scene: Scene) -> bool:
+    """Whether the text can be read but for a letter in five: small type is misread."""
+    wanted = normal(text)
+    return any(
+        partial_ratio(wanted, normal(held)) >= 80
+        for element in scene.elements
+        for held in (element.text, element.value)
+        if len(held) >= len(text)
+    )
 
 
 def emptying(scene: Scene, field: Element | None) -> tuple[Action, ...]:
@@ -120,7 +159,7 @@ def readable(text: str) -> str:
     if re.search(r"\{\{secret:", text):
         return ""
     runs = re.findall(
-        r"[A-Za-z0-9]{2,}(?: [A-Za-z0-9]{2,}){0,3}",
+        r"\b(?:[A-Za-z]{2,}|\d{2,})(?: (?:[A-Za-z]{2,}|\d{2,})){0,3}\b",
         re.sub(r"\S*[^\x20-\x7e\s]\S*", "\x00", text.split("\n", maxsplit=1)[0]),
     )
     best = max(runs, key=len, default="")
