@@ -1,7 +1,7 @@
 """What can be done: one strict model per action, one union, in the wire format of MiMo-VL's report (appendix D).
 
-The format is the one that MiMo-VL writes, so its replies replay as they are; ours besides: doubleclick, rightclick, ask.
-Every action is generic over the coordinate space of its points: `Action` holds image points (a model's reply),
+The format is the one that MiMo-VL writes, so its replies replay as they are; ours besides: doubleclick,
+rightclick, ask. Every action is generic over the coordinate space of its points: `Action` holds image points (a model's reply),
 `ScreenAction` holds screen points (what a bridge performs). `placed` turns one into the other.
 
 Scrolling: ``direction`` is the way the view travels, everywhere in Mimic: "down" shows what is further below, as the
@@ -114,7 +114,7 @@ class Select(_Action, Generic[P]):
 
 def _split_chord(keys: Any) -> Any:
     """``"ctrl+s"`` and ``"enter"`` are accepted besides lists; a lone or trailing plus is the plus key."""
-    if not isinstance(keys, str):
+    if not isinstance(keys, str) or len(keys) > 8 * 35:
         return keys
     if keys in ("+", " "):
         return ["plus" if keys == "+" else "space"]
@@ -221,7 +221,7 @@ def placed(action: Action, to_screen: Callable[[ImagePoint], ScreenPoint]) -> Sc
     performs.
     """
     if isinstance(action, Finished | Ask):
-        raise ValueError(f"{action.action} is not performed by a bridge")
+        raise ValueError(f"{action.action} is not performed by a bridge")  # noqa: TRY004 - a value of the right type
     fields = {name: to_screen(value) if isinstance(value, ImagePoint) else value for name, value in action}
     return SCREEN_ACTION.validate_python(fields)
 

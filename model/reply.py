@@ -20,6 +20,8 @@ MAX_REPLY = 500_000
 """Characters, thoughts aside."""
 MAX_VALUES = 200
 """JSON values that are looked at."""
+MAX_KEYS = 50
+"""Keys of one object; an action has at most four."""
 SNIPPET = 200
 """Characters of the reply that an error shows."""
 
@@ -77,14 +79,16 @@ def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no number")
 
 
-def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(pairs) > MAX_KEYS:
+        raise ValueError(f"an object has {len(pairs)} keys")
     found = dict(pairs)
     if len(found) < len(pairs):
         raise ValueError("a key stands twice in one object")
     return found
 
 
-_DECODER = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_without_repetition)
+_DECODER = json.JSONDecoder(parse_constant=_no_constant, object_pairs_hook=_object)
 
 
 def _first_complaint(error: ValidationError) -> str:
