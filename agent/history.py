@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent.base import Answered, Asked, Event, Planned, Refused, Verified
+from agent.base import Finished as RunFinished
 from bridges.action import Ask, Finished, Wait
 from bridges.coordinates import Size
 from model.base import Decision, Expectation, History, Turn
@@ -49,6 +50,8 @@ class Turns:
                 self._end(verified=answered, note="" if answered else "no answer", answer=event.answer)
             case Answered() if event.answer is not None:
                 self._end(verified=False, note=f"the person said: {event.answer}", answer=event.answer)
+            case RunFinished():
+                self._decision = None
             case _:
                 pass
 
