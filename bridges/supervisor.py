@@ -9,8 +9,9 @@ which the kernel sees to even when the program is killed. The outer one only wai
 either of them leaves the other to clean up, and both together still take the direct children along (parent-death
 signal).
 
-What belongs to the desktop is every descendant, and every process whose environment carries the desktop's mark with all
-its descendants: applications that the program started itself, and services that detached.
+What belongs to the desktop is every descendant, and every process that names the desktop's own runtime folder in its
+environment or its command line, with all its descendants: applications that the program started itself, and services
+that detached. (Chromium writes over its environment; its profile lies in that folder.)
 
 Only the standard library: the supervisor starts in some 20 ms and runs without site packages. Linux only.
 """
@@ -33,6 +34,7 @@ from pathlib import Path
 from typing import Any
 
 MARK = "MIMIC_PRIVATE_DESKTOP"
+"""The variable that says which private desktop a program is on: the path of the desktop's own runtime folder."""
 GRACE_S = 1.0
 """Between the polite signal and the other one."""
 GIVE_UP_S = 5.0
@@ -45,13 +47,12 @@ _PR_SET_CHILD_SUBREAPER = 36
 class Supervisor:
     """The program's side: starts commands on a private desktop and ends them all with `close`."""
 
-    def __init__(self, folder: Path, mark: str) -> None:
-        """``folder`` is removed at the end; ``mark`` is the value of the environment variable MARK of what belongs."""
+    def __init__(self, folder: Path) -> None:
+        """``folder`` is the desktop's own: `runtime_folder` names what belongs to it, and it is removed at the end."""
         self._folder = folder
-        self._mark = mark
         self._lock = threading.Lock()
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", __file__, str(folder), mark, str(os.getpid())],
+            [sys.executable, "-I", "-S", __file__, str(folder), str(os.getpid())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,
@@ -93,11 +94,16 @@ class Supervisor:
                     pipe.close()
         if self._process.wait(GIVE_UP_S + 5):
             # Somebody has killed it. Its other half cleans up; where that was killed too, this process does.
-            end_all(self._mark, parent=None)
+            end_all(self._folder, parent=None)
             shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def main(folder: str, mark: str, program: int) -> None:
+def runtime_folder(folder: Path) -> Path:
+    """The XDG_RUNTIME_DIR of the desktop with this folder; its path is the value of MARK there."""
+    return folder / "run"
+
+
+def main(folder: Path, program: int) -> None:
     """The supervisor's process: serve until the program ends, then end everything."""
     _process_control(_PR_SET_CHILD_SUBREAPER, 1)
     for ignored in (signal.SIGINT, signal.SIGHUP, signal.SIGPIPE):
@@ -110,7 +116,7 @@ def main(folder: str, mark: str, program: int) -> None:
         _process_control(_PR_SET_PDEATHSIG, signal.SIGTERM)
         _process_control(_PR_SET_CHILD_SUBREAPER, 1)
         _serve(program)
-    end_all(mark, parent=os.getpid())
+    end_all(folder, parent=os.getpid())
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -188,14 +194,11 @@ def _reap() -> list[int]:
     return reaped
 
 
-def end_all(mark: str, parent: int | None) -> None:
-    """End all processes that belong to the desktop, first politely, and remove their X servers' lock files.
-
-    Those are the ones with the mark and, where a ``parent`` is given, all its descendants.
-    """
+def end_all(folder: Path, parent: int | None) -> None:
+    """End all processes that belong to the desktop, first politely, and remove their X servers' lock files."""
     asked: set[int] = set()
     began = time.monotonic()
-    while remaining := belonging(mark, parent):
+    while remaining := belonging(folder, parent):
         waited = time.monotonic() - began
         for pid in remaining:
             if waited > GRACE_S or pid not in asked:
@@ -210,14 +213,21 @@ def end_all(mark: str, parent: int | None) -> None:
     _remove_locks(asked)
 
 
-def belonging(mark: str, parent: int | None) -> set[int]:
-    """All living processes with this mark, their descendants, and those of ``parent``; never this process itself."""
-    parents = _parents()
-    entry = f"{MARK}={mark}".encode()
-    family = {pid for pid in parents if entry in _environment(pid)} | ({parent} if parent is not None else set())
+def belonging(folder: Path, parent: int | None) -> set[int]:
+    """All living processes that carry the desktop's mark, those below them and below ``parent``; never this one."""
+    parents, mark = _parents(), bytes(runtime_folder(folder))
+    family = {pid for pid in parents if _carries(pid, mark)} | ({parent} if parent is not None else set())
     while grown := {pid for pid, above in parents.items() if above in family} - family:
         family |= grown
     return family - {os.getpid()}
+
+
+def _carries(pid: int, mark: bytes) -> bool:
+    process = Path("/proc", str(pid))
+    try:
+        return mark in process.joinpath("environ").read_bytes() or mark in process.joinpath("cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def _parents() -> dict[int, int]:
@@ -233,13 +243,6 @@ def _parents() -> dict[int, int]:
     return parents
 
 
-def _environment(pid: int) -> list[bytes]:
-    try:
-        return Path("/proc", str(pid), "environ").read_bytes().split(b"\0")
-    except OSError:
-        return []
-
-
 def _remove_locks(ended: set[int]) -> None:
     """An X server that was killed leaves ``/tmp/.X7-lock`` with its process id, and its socket."""
     for lock in Path("/tmp").glob(".X*-lock"):  # noqa: S108 - X servers put it there
@@ -251,4 +254,4 @@ def _remove_locks(ended: set[int]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -64,11 +64,11 @@ FOREIGN = re.compile(
 """Variables that tie a program to the person's own session, or would make it look different here."""
 
 
-def environment_for(runtime: Path, authority: Path, mark: str, tree: bool) -> dict[str, str]:
+def environment_for(runtime: Path, authority: Path, tree: bool) -> dict[str, str]:
     """The person's environment without its session, with software rendering and settings that stay in memory."""
     environment = {name: value for name, value in os.environ.items() if not FOREIGN.match(name)}
     environment |= {
-        MARK: mark,
+        MARK: str(runtime),
         "XAUTHORITY": str(authority),
         "XDG_RUNTIME_DIR": str(runtime),
         "XDG_SESSION_TYPE": "x11",

@@ -23,7 +23,7 @@ from bridges.coordinates import Size
 from bridges.desktop import Desktop
 from bridges.errors import NoDisplay
 from bridges.stop import Stop
-from bridges.supervisor import Supervisor
+from bridges.supervisor import Supervisor, runtime_folder
 from bridges.surroundings import OPENBOX, PICOM, environment_for
 from bridges.xserver import admit_user, authority_entry, paint
 
@@ -57,11 +57,10 @@ class PrivateDisplay:
 
     def __enter__(self) -> Self:
         check_programs()
-        mark = secrets.token_hex(8)
         try:
             self._folder = Path(tempfile.mkdtemp(prefix="mimic-desktop-"))
-            self._supervisor = Supervisor(self._folder, mark)
-            self._bring_up(mark)
+            self._supervisor = Supervisor(self._folder)
+            self._bring_up(runtime_folder(self._folder))
         except OSError as error:
             self.close()
             remedy = f"It needs room and the right to write in {tempfile.gettempdir()}."
@@ -92,14 +91,13 @@ class PrivateDisplay:
         log = self._folder / (Path(command[0]).name + ".log")
         return self._supervisor.start(command, environment or self.environment, log, log)
 
-    def _bring_up(self, mark: str) -> None:
-        runtime = self._folder / "run"
+    def _bring_up(self, runtime: Path) -> None:
         runtime.mkdir(mode=0o700)
         cookie = secrets.token_bytes(16)
         authority = self._folder / "authority"
         authority.write_bytes(authority_entry(cookie))
         authority.chmod(0o600)
-        self.environment = environment_for(runtime, authority, mark, self.tree)
+        self.environment = environment_for(runtime, authority, self.tree)
         self.name = self.environment["DISPLAY"] = self._start_server(authority)
         admit_user(self.name, cookie)
         self._start_bus(runtime)
