@@ -1,8 +1,8 @@
 """What can be done: one strict model per action, one union, in the wire format of MiMo-VL's report (appendix D).
 
 The format is the one that MiMo-VL writes, so its replies replay as they are; ours besides: doubleclick,
-rightclick, ask. Every action is generic over the coordinate space of its points: `Action` holds image points (a model's reply),
-`ScreenAction` holds screen points (what a bridge performs). `placed` turns one into the other.
+rightclick, ask. Every action is generic over the coordinate space of its points: `Action` holds image points (a
+model's reply), `ScreenAction` holds screen points (what a bridge performs). `placed` turns one into the other.
 
 Scrolling: ``direction`` is the way the view travels, everywhere in Mimic: "down" shows what is further below, as the
 wheel and the Page Down key do. MiMo-VL's report notes the finger's way ("scroll up: see more below"); such a reply is

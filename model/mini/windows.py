@@ -11,24 +11,35 @@ from model.mini.scene import NOTHING, Act, GiveUp, Move, Next, Scene, State, exp
 from model.mini.seeking import Found
 from model.mini.step import Do, OpenApp, Pause, SwitchTo
 
+BLANK_WAITS_S = (0.5, 1.5)
+"""How long a new window may stay blank, look after look."""
+TITLE_HEIGHT = 40
+"""Pixels at the top of a window that show even before it has drawn anything."""
+
 
 def open_app(step: OpenApp, scene: Scene, state: State) -> Move:
-    """Start it; where no application answers to the name, a visible control of that name."""
+    """Start it and wait while its window is blank; where no application answers to the name, a control of that name."""
+    if state.phase == "opened":
+        if not _is_blank(scene) or state.waits >= len(BLANK_WAITS_S):
+            return Next(state.after(f"opened {step.app}"))
+        waited = state.waited()
+        pause_s = Wait(seconds=BLANK_WAITS_S[state.waits])
+        return Act((pause_s,), NOTHING, waited, waited, why=f"wait for {step.app} to draw its window")
     if state.tries == 0:
-        words = f"opened {step.app}"
-        return Act(
-            (Open(app=step.app),),
-            expect("window", within_s=20.0),
-            state.after(words),
-            state.again(),
-            why=f"open {step.app}",
-        )
+        window = expect("window", within_s=20.0)
+        return Act((Open(app=step.app),), window, state.to("opened"), state.again(), why=f"open {step.app}")
     note = scene.turn.note if scene.turn else ""
     phrase = Phrase(step.app, step.app)
     choice = scene.find(phrase)
     if choice.element is None or choice.confidence < 0.9:
         return GiveUp(f"“{step.app}” did not open: {note}")
     return press_on(Found(choice.element, choice.confidence), phrase, scene, state, f"opened {step.app}")
+
+
+def _is_blank(scene: Scene) -> bool:
+    """Whether the window shows nothing yet below its title."""
+    top = scene.window.top + TITLE_HEIGHT
+    return not any(element.box.center.y > top for element in scene.inside)
 
 
 def switch_to(step: SwitchTo, scene: Scene, state: State) -> Move:
