@@ -24,7 +24,7 @@ from agent.base import (
     Verified,
 )
 from ui.plain import printable
-from ui.story import PHASES, in_words, summed
+from ui.story import in_words, summed
 
 COLOURS = {
     Consequence.READS: "dim",
@@ -60,13 +60,14 @@ class ConsoleView:
         self._console = console or Console(highlight=False)
         self._live = live and self._console.is_terminal
         self._status: Status | None = None
-        self._of_step: list[Event] = []
+        self._since: list[Event] = []
+        self._title = ""
 
     def show(self, event: Event) -> None:
         self._quiet()
         if isinstance(event, Planned):
-            self._of_step = []
-        self._of_step.append(event)
+            self._since, self._title = [], in_words(event)
+        self._since.append(event)
         for line in self._lines(event):
             self._console.print(line, soft_wrap=not self._console.is_terminal)
         if isinstance(event, Asked | Failed | Finished):
@@ -103,10 +104,10 @@ class ConsoleView:
             case Refused():
                 return [Text(f"    ⊘ refused by the {event.by}: {printable(event.why, 1000)}", "bold red")]
             case Performed():
-                return [Text(f"    · {printable(event.summary)}", "dim")]
+                return [] if event.summary == self._title else [Text(f"    · {printable(event.summary)}", "dim")]
             case Verified():
                 mark, colour = ("✓", "green") if event.ok else ("✗", "red")
-                return [Text(f"    {mark} {printable(event.note)}", colour), self._times()]
+                return [Text(f"    {mark} {printable(event.note)}", colour), *self._times()]
             case Healed():
                 return [Text(f"    ↻ {printable(event.was)} → {printable(event.now)}", "yellow")]
             case Failed():
@@ -119,7 +120,7 @@ class ConsoleView:
         sure = f"{event.decision.confidence:.0%}"
         head = Text.assemble(
             (f"{event.step:>2}  ", "bold"),
-            (in_words(event), "bold"),
+            (self._title, "bold"),
             ("  ", ""),
             (sure, "green" if event.decision.confidence >= 0.8 else "yellow"),
             ("  ", ""),
@@ -127,12 +128,14 @@ class ConsoleView:
         )
         return [head, Text(f"    {printable(event.decision.reason)}", "dim")]
 
-    def _times(self) -> Text:
-        spent = summed(self._of_step)
+    def _times(self) -> list[Text]:
+        """Where the time went since the last such line."""
+        spent = {phase: ms for phase, ms in summed(self._since).items() if ms >= 0.5}
+        self._since = []
         if not spent:
-            return Text()
+            return []
         parts = " · ".join(f"{phase} {ms:.0f}" for phase, ms in spent.items())
-        return Text(f"      {parts} = {sum(spent.get(phase, 0) for phase in PHASES):.0f} ms", "dim")
+        return [Text(f"      {parts} = {sum(spent.values()):.0f} ms", "dim")]
 
 
 def _ending(event: Finished) -> list[Text]:

@@ -34,6 +34,12 @@ OUTCOMES = {
     "stopped": "Stopped",
     "unfinished": "Interrupted",
 }
+SOURCES = {
+    "text": "read on the screen",
+    "vision": "seen on the screen",
+    "tree": "from the accessibility tree",
+    "fused": "seen in more than one way",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ def rendered(run: Run) -> str:
         pictures=list(pictures.values()),
         ids={name: number for number, name in enumerate(pictures)},
         known_phases=PHASES,
+        sources=SOURCES,
         phases=phase_table(story),
         bars=bars(story.ms, sum(story.ms.values())),
         style=style,
@@ -119,35 +126,48 @@ def duration(ms: float) -> str:
 def _step(step: Step, previous: Step | None, pictures: dict[str, Still]) -> dict[str, Any]:
     before = pictures.get(step.before or "")
     after = pictures.get(step.after or "")
-    verified = step.verified
+    changed = step.verified.changed if step.verified else None
     came_from = previous.planned.points[-1:] if previous else ()
     drags = any(action.action == "drag" for action in step.planned.decision.actions)
+    points, title = step.planned.points, in_words(step.planned)
+    aims = bool(step.planned.target or points)
     return {
         "step": step,
-        "title": in_words(step.planned),
+        "title": title,
         "mark": MARKS[step.state],
         "before": before,
-        "after": after if after is not before else None,
+        "after": after,
+        "aims": aims,
         "target": step.planned.target,
-        "way": step.planned.points if drags else (*came_from, *step.planned.points),
-        "points": step.planned.points,
-        "changed": verified.changed if verified else None,
-        "lens": _lens(step.planned.target, step.planned.points, before),
+        "way": points if drags or not points else (*came_from, *points),
+        "points": points,
+        "changed": changed,
+        "lens": _lens(before, step.planned.target, points) if aims else _lens(after or before, changed, ()),
+        "did": [event.summary for event in step.performed if event.summary != title],
         "ms": sum(step.ms.values()),
-        "bars": bars(step.ms, sum(step.ms.values())),
+        "bars": [bar for bar in bars(step.ms, sum(step.ms.values())) if bar.ms >= 0.5],
     }
 
 
-def _lens(target: Box | None, points: tuple[Point, ...], still: Still | None) -> Box | None:
-    """What to look at closely: the target with what surrounds it, in the shape of a postcard, inside the frame."""
-    if still is None or (target is None and not points):
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """A part of a frame to look at closely, twice as wide as high."""
+
+    still: Still
+    box: Box
+
+
+def _lens(still: Still | None, target: Box | None, points: tuple[Point, ...]) -> Lens | None:
+    """The target, or what changed, with what surrounds it."""
+    if still is None:
         return None
-    middle = target.center if target else points[-1]
-    width = min(still.width, max(320.0, target.width * 1.6 if target else 0.0, target.height * 3.2 if target else 0.0))
+    whole = Box(0, 0, still.width, still.height)
+    near = target or (Box(points[-1].x, points[-1].y, points[-1].x, points[-1].y) if points else whole)
+    width = min(still.width, max(320.0, near.width * 1.4, near.height * 2.8))
     height = min(still.height, width / 2)
-    left = min(max(0.0, middle.x - width / 2), still.width - width)
-    top = min(max(0.0, middle.y - height / 2), still.height - height)
-    return Box(left, top, left + width, top + height)
+    left = min(max(0.0, near.center.x - width / 2), still.width - width)
+    top = min(max(0.0, near.center.y - height / 2), still.height - height)
+    return Lens(still, Box(left, top, left + width, top + height))
 
 
 def _ending(story: Story) -> dict[str, Any]:
