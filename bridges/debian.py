@@ -136,9 +136,8 @@ def _root(*command: str) -> list[str]:
 
 
 def _known(names: list[str]) -> list[str]:
-    """Those that the package lists know: Ubuntu, for one, has no `chromium`."""
-    listed = subprocess.run(["apt-cache", "pkgnames"], stdout=subprocess.PIPE, check=False).stdout.split()
-    return [name for name in names if name.encode() in listed]
+    """Those that can be installed at all: Ubuntu, for one, has no `chromium`."""
+    return [name for name in names if _as_root(["apt-get", "install", "--simulate", name]).returncode == 0]
 
 
 def main(arguments: list[str]) -> int:

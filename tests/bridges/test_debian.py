@@ -34,9 +34,10 @@ def programs(tmp_path: Path) -> Path:
     folder.mkdir()
     texts = {
         "dpkg-query": 'echo "openbox installed"; echo "picom config-files"; exit 1',
-        "apt-get": f'echo "$@" >> {tmp_path}/calls; [ "$1" != install ] || [ -e {tmp_path}/updated ] || fail=1; '
-        f'[ "$1" != update ] || : > {tmp_path}/updated; exit ${{fail:-0}}',
-        "apt-cache": "echo xvfb; echo openbox",
+        "apt-get": f"""
+            case "$2" in --simulate) test "$3" = xvfb; exit;; esac
+            echo "$@" >> {tmp_path}/calls
+            case "$1" in update) : > {tmp_path}/updated;; install) test -e {tmp_path}/updated;; esac""",
     }
     for name, text in texts.items():
         file = folder / name
