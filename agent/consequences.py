@@ -41,6 +41,7 @@ CHATS = re.compile(
     r"slack|telegram|signal|discord|whatsapp|element|teams|skype|messenger|wechat|weixin|微信|\bqq\b|chat|messages|pidgin|hexchat|irc|zoom|mattermost|threads",
     re.IGNORECASE,
 )  # fmt: skip
+BROWSERS = re.compile(r"chrom|firefox|safari|edge|opera|brave|vivaldi|epiphany|falkon|browser", re.IGNORECASE)
 
 LABEL_WORDS = 7
 """Words that a label has at most; a longer line is a text to read, not a thing to press."""
@@ -129,7 +130,7 @@ class _Scene:
             unsaved = bool(UNSAVED.search(self.seen.window))
             why = f"closes “{shortened(self.seen.window)}”, which has unsaved changes"
             return Judgement(Consequence.DESTROYS, why) if unsaved else MAY_EDIT
-        if "delete" in chord and FILE_VIEWS.search(f"{self.seen.application} {self.seen.window}"):
+        if "delete" in chord and FILE_VIEWS.search(self._program):
             return Judgement(Consequence.DESTROYS, "deletes what is selected")
         if "enter" in chord or chord in ({"ctrl", "m"}, {"ctrl", "j"}):
             return self._enter("")
@@ -140,8 +141,8 @@ class _Scene:
     def _mnemonic(self, chord: frozenset[str]) -> Judgement:
         """Alt and a letter, or a lone letter, press a button of a dialog: as grave as the dialog."""
         letter = next((key for key in chord - {"alt"} if len(key) == 1), None)
-        if letter and chord <= {"alt", letter} and self._in_dialog:
-            named = [w for w in self._buttons_in_window() if letter in w.casefold() and of_label(w).consequence.risky]
+        if letter and chord <= {"alt", letter} and self._is_question:
+            named = [w for w in self._buttons if letter in w.casefold() and of_label(w).consequence.risky]
             if named:
                 return gravest(*map(of_label, named))
         return MAY_EDIT if chord - {"tab", "escape", "up", "down", "left", "right", "pageup", "pagedown"} else READS
@@ -150,12 +151,11 @@ class _Scene:
         found = [MAY_EDIT]
         if is_terminal(self.seen):
             found.append(self._runs(typed))
-        if CHATS.search(f"{self.seen.application} {self.seen.window}"):
+        if CHATS.search(self._program):
             found.append(Judgement(Consequence.SPENDS, "sends a message"))
         found += [self._pressed([name]) for name in self._focused_names()]
-        if self._in_dialog:
-            found += [of_label(words) for words in self._buttons_in_window()]
-            found += [self.context] if not self._has_typing_focus else []
+        if self._is_question:
+            found += [self._pressed([name]) for name in self._buttons if not _is(CANCELS, name)]
         return gravest(*found)
 
     def _runs(self, typed: str) -> Judgement:
@@ -199,10 +199,6 @@ class _Scene:
             if node.name and ("focused" in node.states or "selected" in node.states) and _pressable(node.role)
         ]  # fmt: skip
 
-    @property
-    def _has_typing_focus(self) -> bool:
-        return any("focused" in n.states and "editable" in n.states for n in self.seen.tree or ())
-
     # Surroundings
 
     @cached_property
@@ -221,25 +217,43 @@ class _Scene:
 
     @cached_property
     def _near(self) -> list[Element]:
-        if self._in_dialog and self.seen.window_box:
-            return elements_in(self.seen.window_box, self.elements)
+        if self._is_question:
+            return self._in_window
         reach = AROUND if any(_is(AFFIRMS, name) for name in self._names) else BESIDE
         boxes = [Box(p.x, p.y, p.x, p.y).expanded(reach) for p in self.step.points]
         return [element for box in boxes for element in elements_in(box, self.elements)]
 
-    @property
-    def _in_dialog(self) -> bool:
+    @cached_property
+    def _in_window(self) -> list[Element]:
+        box = self.seen.window_box
+        return elements_in(box, self.elements) if box else list(self.elements)
+
+    @cached_property
+    def _is_question(self) -> bool:
+        """Whether the focused window is small and offers a plain yes or no."""
         height, width = self.seen.frame.shape[:2]
         box = self.seen.window_box
-        return box is not None and box.area < DIALOG * width * height
+        if box is None or box.area >= DIALOG * width * height:
+            return False
+        return any(_is(CANCELS, name) or _is(AFFIRMS, name) for name in self._buttons)
 
-    def _buttons_in_window(self) -> list[str]:
-        return [words_of(element) for element in self._near if element.role in PRESSED_ROLES]
+    @cached_property
+    def _buttons(self) -> list[str]:
+        """What the focused window offers to press; where nothing tells buttons from texts, all short texts."""
+        named = [(words_of(element) or element.label, element.role) for element in self._in_window]
+        named += [(node.name, "button") for node in self.seen.tree or () if node.name and "button" in node.role]
+        buttons = [words for words, role in named if role in PRESSED_ROLES]
+        return buttons or [words for words, _ in named if words and len(words.split()) <= LABEL_WORDS]
+
+    @property
+    def _program(self) -> str:
+        """Name of the program that has the focus; in a browser, or where it is unknown, the title says which."""
+        known = self.seen.application and not BROWSERS.search(self.seen.application)
+        return self.seen.application if known else f"{self.seen.application} {self.seen.window}"
 
     def _last_line(self) -> str:
-        box = self.seen.window_box
-        here = elements_in(box, self.elements) if box else list(self.elements)
-        return words_of(max(here, key=lambda e: e.box.bottom)) if here else ""
+        lowest = max(self._in_window, key=lambda element: element.box.bottom, default=None)
+        return words_of(lowest) if lowest else ""
 
     def _opened_by_command(self, name: str) -> Judgement:
         consequence, why = judged_command(name)

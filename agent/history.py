@@ -44,7 +44,9 @@ class Turns:
                 if not event.ok or self._checks == self._performable:
                     self._end(verified=event.ok, note=event.note)
             case Refused():
-                self._end(verified=False, note=f"refused by the {event.by}: {event.why}")
+                self._end(
+                    verified=False, note=event.why if event.by == "loop" else f"refused by the {event.by}: {event.why}"
+                )
             case Answered() if self._asks:
                 answered = event.approved and event.answer is not None
                 self._end(verified=answered, note="" if answered else "no answer", answer=event.answer)

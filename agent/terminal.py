@@ -93,8 +93,8 @@ _RULES = _rules()
 
 def is_terminal(seen: Observation) -> bool:
     """Whether the focus is on a terminal or launcher; also where nothing is known about the focus."""
-    names = f"{seen.application} {seen.window}".casefold()
-    return not names.strip() or bool(TERMINALS.search(names)) or bool(PROMPT.search(seen.window))
+    name = (seen.application or seen.window).casefold()
+    return not name.strip() or bool(TERMINALS.search(name)) or bool(PROMPT.search(seen.window))
 
 
 def judged_command(line: str) -> tuple[Consequence, str]:

@@ -117,3 +117,8 @@ def counting(paper: Paper) -> Paper:
 
     paper.pressed = count
     return paper
+
+
+def open_paper(detail: str, stop: Stop, tree: bool) -> Paper:
+    """What an entry point of ``mimic.bridges`` names."""
+    return counting(Paper([button("Open"), entry("Name")], stop=stop, tree=tree, name=f"paper {detail}".strip()))

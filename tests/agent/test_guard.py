@@ -44,7 +44,10 @@ def node(name: str, role: str = "push button", left: float = 500, top: float = 4
 
 def dialog(*texts: str, window: str = "Question") -> Observation:
     """A small window with these texts above one another; the last one is under THERE."""
-    nodes = [node(t, "label", 450, 400 - 40 * (len(texts) - 1 - i)) for i, t in enumerate(texts[:-1])]
+    nodes = [
+        node(t, "push button" if t in ("Cancel", "No", "Yes") else "label", 450, 400 - 40 * (len(texts) - 1 - i))
+        for i, t in enumerate(texts[:-1])
+    ]
     return screen(*nodes, node(texts[-1]), window=window, box=Box(400, 200, 700, 460))
 
 
@@ -118,10 +121,25 @@ def test_the_windows_title_counts_for_a_plain_yes() -> None:
 
 def test_enter_in_a_dialog_is_as_grave_as_its_buttons() -> None:
     enter = act.Press(keys=["enter"])
-    assert verdict(enter, dialog("A file of that name exists.", "Replace")).consequence is D
-    assert verdict(enter, dialog("Name of the file", "Save")).answer == "go"
+    assert verdict(enter, dialog("A file of that name exists.", "Cancel", "Replace")).consequence is D
+    assert verdict(enter, dialog("Delete 3 files?", "No", "Yes")).consequence is D
+    assert verdict(enter, dialog("Name of the file", "Cancel", "Save")).answer == "go"
     assert verdict(enter, screen(node("Delete", states=frozenset({"focused"})))).consequence is D
     assert verdict(enter, screen(node("Delete"))).answer == "go", "the button has no focus in a large window"
+
+
+def test_a_small_editor_with_grave_words_in_its_text_is_no_dialog() -> None:
+    text = dialog("please delete and send", "then pay", window="note.txt - Mousepad")
+    seen = dataclasses.replace(text, tree=tuple(dataclasses.replace(n, role="label") for n in text.tree or ()))
+    assert verdict(act.Press(keys=["enter"]), seen).answer == "go"
+    assert verdict(act.Input(text="more\n"), seen).answer == "go"
+    assert verdict(act.Click(start_point=ImagePoint(420, 220)), seen).answer == "go"
+
+
+def test_a_document_about_signals_is_no_chat() -> None:
+    enter = act.Press(keys=["enter"])
+    assert verdict(enter, screen(application="mousepad", window="Signal.txt - Mousepad")).answer == "go"
+    assert verdict(enter, screen(application="chromium", window="Slack | general - Chromium")).consequence is S
 
 
 def test_space_presses_the_focused_button() -> None:

@@ -86,7 +86,7 @@ def test_a_bad_file_is_named_with_key_and_line_and_left_as_it_is(tmp_path: Path,
 def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(SettingsUnreadable, match="config.toml"):
+    with pytest.raises(SettingsUnreadable, match=r"config\.toml"):
         load({}, file)
     with pytest.raises(SettingsUnreadable, match="no such file"):
         load({}, tmp_path / "none.toml")
