@@ -6,7 +6,7 @@ import re
 
 from rapidfuzz.fuzz import partial_ratio
 
-from bridges.action import Action, Click, Input, Press
+from bridges.action import Action, Click, Input, Press, Wait
 from bridges.coordinates import Box
 from model.base import Element, Expectation, Target
 from model.mini.lexicon import COMMANDS, QUIET_CHORD_KEYS
@@ -80,8 +80,10 @@ def _typed_anyway(step: TypeText, scene: Scene, state: State) -> Move:
     plain = readable(step.text)
     if plain and (scene.shown(plain) or _nearly_shown(plain, scene)):
         return Next(state.after(f"typed {_named(step.text)}"))
-    note = scene.turn.note if scene.turn else ""
-    return GiveUp(f"{_named(step.text)} was typed, but cannot be seen: {note}")
+    if state.waits == 0:
+        waited = state.waited().noting(seen=scene.turn.note if scene.turn else "")
+        return Act((Wait(seconds=0.7),), NOTHING, waited, waited, why=f"look again for {_named(step.text)}")
+    return GiveUp(f"{_named(step.text)} was typed, but cannot be seen: {state.notes.get('seen', '')}")
 
 
 def _nearly_shown(text: str, scene: Scene) -> bool:

@@ -11,6 +11,7 @@ import re
 from model.mini.grammar import applications, arithmetic, checks, commands, menus, moving, pointing, waiting, writing
 from model.mini.grammar.rules import Steps
 from model.mini.quotation import Quoted
+from model.mini.step import PressKeys, TypeText
 
 RULES = (
     *commands.rules,
@@ -31,6 +32,8 @@ _UNREAD = re.compile(
     re.IGNORECASE,
 )
 """What changes a clause's meaning in ways that no rule understands."""
+_THEN = re.compile(r"(?:,|\band|\s)\s*then\s", re.IGNORECASE)
+"""What follows did not begin like an instruction, or the clause would have been cut here."""
 _WHETHER = re.compile(r"^(check|verify|see|confirm|test)\s+(whether|if)\b", re.IGNORECASE)
 
 
@@ -39,4 +42,7 @@ def read_clause(outline: str, quoted: Quoted) -> Steps | None:
     clause = _WHETHER.sub(r"\1 that", outline)
     if _UNREAD.search(clause):
         return None
-    return next((steps for rule in RULES if (steps := rule.read(clause, quoted))), None)
+    steps = next((steps for rule in RULES if (steps := rule.read(clause, quoted))), None)
+    if steps and _THEN.search(clause) and not isinstance(steps[0], PressKeys | TypeText):
+        return None
+    return steps

@@ -13,6 +13,7 @@ from model.mini.step import Pause, WaitFor
 
 rules = Rules()
 _UNIT = r"seconds?|secs?|s|minutes?|min|ms|milliseconds?|moment|bit|while"
+_TIME = re.compile(r"(?:\S+ )?(?:seconds?|minutes?|hours?|days?)", re.IGNORECASE)
 _GONE = rf"disappears?|vanish(?:es)?|goes away|go away|closes?|{NOT_SHOWN}"
 _THERE = re.compile(
     r" (?:to )?(?:appears?|show(?:s up|s| up)?|loads?|opens?|be (?:shown|visible|loaded)|be there|comes? up|"
@@ -35,7 +36,9 @@ def pause(m: re.Match[str], _quoted: Quoted) -> Steps | None:
     rf"wait (?:for|until|till)(?: that)? (?P<what>.+?)(?: (?:to )?(?P<gone>{_GONE}))?",
     rf"(?:,? (?:for )?(?:up to|at most|no longer than) (?P<bound>{COUNT}) (?P<unit>seconds?|minutes?))?",
 )
-def wait_for(m: re.Match[str], quoted: Quoted) -> Steps:
+def wait_for(m: re.Match[str], quoted: Quoted) -> Steps | None:
+    if _TIME.fullmatch(m["what"]):
+        return None
     what = read_phrase(_THERE.sub("", m["what"]), quoted)
     if not m["bound"]:
         return (WaitFor(what, gone=m["gone"] is not None),)
