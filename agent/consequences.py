@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from agent import lexicon
 from agent.base import Consequence
@@ -265,6 +265,7 @@ def of_label(text: str) -> Judgement:
     return of_text(text) if len(text.split()) <= LABEL_WORDS and len(text) <= 80 else READS
 
 
+@lru_cache(maxsize=4096)
 def of_text(text: str) -> Judgement:
     """What a text is about, by the lexicon; a grave word that is taken back (“don't delete”) does not count."""
     if not text:

@@ -67,6 +67,9 @@ DESTROYING_ANYWHERE = {
     "hides which command it runs": r"(?:^|[;&|(\n])\s*['\"]?\$(?![ \n])|(?:^|[;&|(\n])\s*`|\$\{?ifs|\\x[\da-f]{2}|\$'",
 }
 
+LONGEST = 4000
+"""Characters that a command may have and still be judged."""
+
 # Where a command may begin, with what may stand before its name and with its path.
 _BEGIN = (
     r"(?:^|[;&|(`{!\n]|\$\s|#\s|\$\(|\b(?:then|do|else|exec|nohup|time|env|xargs|command|builtin|busybox|\w+=\S*)\s)"
@@ -99,6 +102,8 @@ def is_terminal(seen: Observation) -> bool:
 
 def judged_command(line: str) -> tuple[Consequence, str]:
     """What a command line can do, with the reason; quotes and backslashes do not hide a name."""
+    if len(line) > LONGEST:
+        return Consequence.DESTROYS, "the command is too long to judge"
     folded = unicodedata.normalize("NFKC", line).casefold()
     bare = re.sub(r"(?<!\$)['\"]|\\(?!x[\da-f])|\$@|\$\*", "", folded)
     for text in (folded, bare):
