@@ -86,12 +86,6 @@ def test_a_picture_that_is_none_is_an_error_without_a_traceback(tmp_path: Path) 
         assert "Traceback" not in done.stderr
 
 
-def test_an_unknown_model_names_those_that_are_there(tmp_path: Path) -> None:
-    done = mimic("do", "open the calculator", "--on", "virtual", "--model", "oracle", MIMIC_RUNS=str(tmp_path))
-    assert done.returncode == 1
-    assert "mini" in done.stdout
-
-
 def test_settings_say_where_they_come_from(tmp_path: Path) -> None:
     folder = tmp_path / "mimic"
     folder.mkdir()
