@@ -103,9 +103,9 @@ def _gap(where: Where, element: Element, anchor: Element, elements: Sequence[Ele
     if not holds:
         return math.inf
     # What stands in the same row or column belongs together more than what is near across.
-    across = {"near": min(dx, dy), "above": 2 * dx, "below": 2 * dx, "left of": 2 * dy, "right of": 2 * dy}.get(
-        where, 0.0
-    )
+    if where == "near":
+        return dx + dy if dx == 0 or in_row else 1.6 * math.hypot(dx, dy) + 20
+    across = {"above": 2 * dx, "below": 2 * dx, "left of": 2 * dy, "right of": 2 * dy}.get(where, 0.0)
     return math.hypot(dx, dy) + across
 
 

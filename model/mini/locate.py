@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,8 +10,9 @@ from bridges.coordinates import Box, Size
 from model.base import Element
 from model.mini.layout import band_box, in_reading_order, nearness, place_factor, relation_factors, whereabouts
 from model.mini.lexicon import CHECKABLE, FIELD_ROLES, PRESSABLE, ROLES, WHOLE_FIELD
-from model.mini.match import EXACT, fit, normal
-from model.mini.phrase import Phrase
+from model.mini.match import fit, normal
+from model.mini.phrase import Phrase, read_phrase
+from model.mini.quotation import MARK, Quoted
 
 ACCEPT = 0.62
 """Below this, nothing is chosen."""
@@ -145,18 +147,27 @@ def _wants_field(phrase: Phrase) -> bool:
 
 
 def _beside(words: str, field: Element, elements: Sequence[Element]) -> float:
-    """How well the text that labels the field (to the left of it or above) fits."""
+    """How well the text that labels the field (to the left of it, else above it) fits."""
+    fields = [element for element in elements if element.role in FIELD_ROLES]
     best = 0.0
-    for element in elements:
-        if element.role in FIELD_ROLES or not element.text or element is field:
+    for text in elements:
+        if text.role in FIELD_ROLES or not text.text:
             continue
-        text, box = element.box, field.box
-        same_row = min(text.bottom, box.bottom) - max(text.top, box.top) > 0.4 * min(text.height, box.height)
-        left = same_row and -10 <= box.left - text.right <= 250
-        above = -5 <= box.top - text.bottom <= 40 and text.left - 40 <= box.left <= text.right + 40
-        if left or above:
-            best = max(best, fit(words, element.text))
+        above = _is_above(text.box, field.box) and not any(_is_left(text.box, other.box) for other in fields)
+        if above or _is_left(text.box, field.box):
+            best = max(best, fit(words, text.text))
     return best
+
+
+def _is_left(label: Box, field: Box) -> bool:
+    """Whether the label stands to the left of the field, in its row."""
+    common = min(label.bottom, field.bottom) - max(label.top, field.top)
+    return common > 0.4 * min(label.height, field.height) and -10 <= field.left - label.right <= 250
+
+
+def _is_above(label: Box, field: Box) -> bool:
+    """Whether the label stands right above the field."""
+    return -5 <= field.top - label.bottom <= 40 and label.left - 40 <= field.left <= label.right + 40
 
 
 def _role_factor(phrase: Phrase, element: Element, purpose: Purpose) -> float:
@@ -226,14 +237,11 @@ def _not_found(phrase: Phrase, near: tuple[Candidate, ...], size: Size) -> str:
 
 def picked(answer: str, options: Sequence[Element], size: Size) -> Element | None:
     """The option that the person's answer means: a number, its text, or its place."""
-    from model.mini.phrase import read_phrase
-    from model.mini.quotation import set_aside
-
     if answer.strip(" .)#").isdigit():
         number = int(answer.strip(" .)#"))
         return options[number - 1] if 1 <= number <= len(options) else None
-    quoted = set_aside(answer)
-    phrase = read_phrase(quoted.outline, quoted)
+    bare = re.sub(rf"{MARK}|[\"“”„«»`]", "", answer)
+    phrase = read_phrase(bare, Quoted(bare, ()))
     if phrase.words and not any(phrase.place) and not phrase.order:
         return locate(phrase, options, size, purpose=LOOK).element
     if phrase.order:
@@ -243,8 +251,3 @@ def picked(answer: str, options: Sequence[Element], size: Size) -> Element | Non
     if any(phrase.place):
         return nearness(phrase.place, options)
     return None
-
-
-def certain(choice: Choice) -> bool:
-    """Whether the words on the element are the ones that were said."""
-    return choice.element is not None and choice.confidence >= EXACT * 0.9

@@ -142,6 +142,11 @@ def _related(outline: str, said: str, quoted: Quoted) -> Phrase | None:
 def _plain(outline: str, said: str, quoted: Quoted) -> Phrase:
     """Order, place, role and words, without relations."""
     outline = _without_article(outline)
+    alone = re.sub(r"\s+(?:one|thing)$", "", outline.lower())
+    if alone in ORDINALS:
+        return Phrase(said, "", order=ORDINALS[alone])
+    if alone in PLACES:
+        return Phrase(said, "", place=PLACES[alone])
     if found := _ORDER.fullmatch(outline):
         inner = _plain(found["rest"] or found["before"], said, quoted)
         number = ORDINALS[found["order"].lower()] if found["order"] else int(found["number"])

@@ -75,11 +75,14 @@ def set_state(step: SetState, scene: Scene, state: State) -> Move:
         return found
     wanted = "checked" if step.on else "unchecked"
     element = found.element
-    if ("checked" in element.states) == step.on and element.source in ("tree", "fused"):
-        return Next(state.after(f"{step.target} is {wanted}"))
-    if element.source not in ("tree", "fused") and "checked" in element.states and step.on:
+    if tells_state(element) and ("checked" in element.states) == step.on:
         return Next(state.after(f"{step.target} is {wanted}"))
     return press_on(found, step.target, scene, state, f"{step.target} {wanted}")
+
+
+def tells_state(element: Element) -> bool:
+    """Whether the element is of a kind that shows if it is checked."""
+    return element.role in ("checkbox", "radio", "switch") or "checked" in element.states
 
 
 def drag(step: DragTo, scene: Scene, state: State) -> Move:

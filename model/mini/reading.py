@@ -10,6 +10,7 @@ from model.mini.layout import in_reading_order
 from model.mini.locate import CHECK, LOOK, TYPE, locate
 from model.mini.match import contains, normal
 from model.mini.phrase import Phrase
+from model.mini.pointing import tells_state
 from model.mini.scene import NOTHING, Act, GiveUp, Move, Next, Scene, State
 from model.mini.seeking import Found, seek
 from model.mini.step import Assert, Read, WaitFor
@@ -68,8 +69,9 @@ def _wrong(step: Assert, scene: Scene) -> str | None:
         choice = scene.find(step.what, CHECK)
         if choice.element is None:
             return choice.why
-        if choice.element.source not in ("tree", "fused") and step.state not in choice.element.states:
-            return f"whether “{step.what}” is {step.state} cannot be told from the picture"
+        known = step.state != "checked" or tells_state(choice.element)
+        if not known:
+            return f"whether “{step.what}” is checked cannot be told from the picture"
         return None if (step.state in choice.element.states) == step.shown else f"{_claim(step)} is not so"
     if step.says is not None:
         held = reading_of(step.what, scene) if step.what.words or step.what.role else display(scene)
