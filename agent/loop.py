@@ -195,7 +195,9 @@ class _Walk:
     def refused(self, why: str, by: Literal["guard", "loop"] = "guard") -> Refused:
         self.refusals += 1
         if self.refusals > self.limits.refusals:
-            raise RefusedError(f"Step {self.number}", why, f"It was refused {self.limits.refusals} times in a row.")
+            raise (RefusedError if by == "guard" else StepFailed)(
+                f"Step {self.number}", why, f"It was refused {self.limits.refusals} times in a row."
+            )
         return Refused(step=self.number, why=why, by=by)
 
     # Act, verify
@@ -272,26 +274,33 @@ class _Walk:
         if verdict.answer == "deny":
             yield self.refused(verdict.why)
             return False
-        if verdict.answer == "go":
+        asked = verdict.answer == "ask"
+        if not asked and not self.sight.stale:
             return True
-        reply = yield from self.question(f"{step.summary}? {verdict.why}", "approve", verdict)
-        if reply.approved is not True:
-            why = reply.why or reply.answer or "the person said no"
-            yield Refused(step=self.number, why=why, by="person")
-            if reply.answer:
-                return False
-            raise RefusedError(step.summary, why, "Nothing was done in this step.")
+        if asked and not (yield from self.approved(step, verdict)):
+            return False
         before = self.sight.raw
-        self.give_focus_back(before)
+        self.look_again(before, give_focus_back=asked)
         if not self.sight.still_there(before, step.points):
-            yield self.refused("the screen changed while the person was asked", "loop")
+            yield self.refused(f"the screen changed while {'the person was asked' if asked else 'deciding'}", "loop")
             return False
         return True
 
-    def give_focus_back(self, before: Observation) -> None:
-        """Answering in a window of one's own takes the focus away; look again, with the focus back where it was."""
+    def approved(self, step: Step, verdict: Verdict) -> Generator[Event, None, bool]:
+        """Whether the person says yes. A no ends the run, unless it comes with words for the model."""
+        reply = yield from self.question(f"{step.summary}? {verdict.why}", "approve", verdict)
+        if reply.approved is True:
+            return True
+        why = reply.why or reply.answer or "the person said no"
+        yield Refused(step=self.number, why=why, by="person")
+        if not reply.answer:
+            raise RefusedError(step.summary, why, "Nothing was done in this step.")
+        return False
+
+    def look_again(self, before: Observation, *, give_focus_back: bool) -> None:
+        """After a while; answering in a window of one's own took the focus away, which is put back first."""
         self.sight.take(self.sight.observe(), self.sight.name)
-        if self.sight.raw.window != before.window and before.window:
+        if give_focus_back and before.window and self.sight.raw.window != before.window:
             try:
                 self.bridge.perform(actions.AppSwitch(app=before.window[:200]))
             except ApplicationMissing:

@@ -12,6 +12,8 @@ from bridges.errors import DeviceLost
 
 FRESH_S = 0.25
 """A settled look this young need not be repeated."""
+STALE_S = 2.0
+"""After this long, a step is only done where its surroundings still look the same."""
 AROUND = 40.0
 """Pixels around a point that must still look the same before a step that waited is done."""
 
@@ -50,6 +52,10 @@ class Sight:
         self.take(self.observe(), name)
         spent = (time.perf_counter() - started) * 1e3
         return {"capture": max(0.0, spent - self.raw.ms.get("tree", 0.0)), **self.raw.ms}
+
+    @property
+    def stale(self) -> bool:
+        return time.monotonic() - self._at > STALE_S
 
     def observe(self) -> Observation:
         self._bridge.stop.check()

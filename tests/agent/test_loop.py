@@ -295,6 +295,26 @@ def test_the_screen_that_changes_while_the_person_is_asked_is_looked_at_again() 
     assert any(isinstance(e, Refused) and "changed while" in e.why for e in told)
 
 
+@pytest.mark.parametrize("changes", [True, False])
+def test_a_step_that_was_long_decided_is_only_done_where_the_screen_is_the_same(
+    changes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("agent.sight.STALE_S", 0.05)
+    bridge = desk()
+
+    class Slow(Scripted):
+        def decide(self, *seen: Any) -> Decision:
+            time.sleep(0.1)
+            if changes and len(self.histories) == 0:
+                bridge.widgets[0].name = "Quit"
+            return super().decide(*seen)
+
+    model = Slow([click(), done("failure")], CHANGE)
+    events(model, bridge)
+    assert len(bridge.performed) == (0 if changes else 1)
+    assert ("changed while deciding" in model.histories[1][-1].note) is changes
+
+
 def test_the_models_question_reaches_the_person_and_the_answer_the_model() -> None:
     model = Scripted([act.Ask(question="Which file?"), click(), done()], CHANGE)
     told = events(model, person=Says(True, "the second"))
