@@ -98,6 +98,7 @@ def _seen(pieces: Sequence[TextPiece], widgets: Sequence[Widget], glyphs: Iterat
                 role=widget.role,
                 text="" if holds else words,
                 value=words if holds else "",
+                label=widget.label,
                 states=widget.states,
                 source="fused" if own else "vision",
                 confidence=round(min([widget.confidence, *(piece.confidence for piece in own)]), 3),
@@ -161,7 +162,7 @@ def _labelled(elements: list[Element]) -> list[Element]:
     texts = [element for element in elements if element.role == "text"]
     return [
         element.model_copy(update={"label": _label(element, texts)})
-        if not element.text and element.role in ("field", "combobox", "icon", "slider", "switch")
+        if not element.text and not element.label and element.role in ("field", "combobox", "icon", "slider", "switch")
         else element
         for element in elements
     ]

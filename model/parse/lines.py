@@ -30,12 +30,14 @@ def find_lines(text_map: Pixels) -> list[Span]:
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     if count == 1:
         return []
-    weight = np.bincount(labels.ravel(), text_map.ravel(), count)
     height, width = text_map.shape
     spans = []
     for label in range(1, count):
-        left, top, wide, high, area = (int(number) for number in stats[label])
-        if min(wide, high) < 3 or weight[label] / area < SURE:
+        left, top, wide, high, _ = (int(number) for number in stats[label])
+        if min(wide, high) < 3:
+            continue
+        rows, columns = slice(top, top + high), slice(left, left + wide)
+        if text_map[rows, columns][labels[rows, columns] == label].mean() < SURE:
             continue
         grow = round(wide * high * UNCLIP / (2 * (wide + high)))
         spans.append(

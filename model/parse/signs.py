@@ -27,7 +27,7 @@ LOOKALIKES = {
 """What a sign is mistaken for, and the sign; a comma alone is a decimal point that the recogniser cannot place."""
 UPRIGHT = frozenset("1lI|/")
 FLAT = frozenset("-.")
-SLANT = 0.25
+SLANT = 0.15
 """A stroke that leans by this part of its height is a slash."""
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 
 class Span(NamedTuple):
@@ -20,6 +23,19 @@ class Span(NamedTuple):
     @property
     def height(self) -> int:
         return self.bottom - self.top
+
+
+class Crowd:
+    """Many spans, of which those near a place are found fast."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._edges = np.array(spans, np.int64).reshape(-1, 4).T
+
+    def near(self, span: Span, margin: int = 0) -> list[int]:
+        """Indices of the spans that overlap a span, or come closer to it than a margin in pixels."""
+        left, top, right, bottom = self._edges
+        across = (left < span.right + margin) & (right > span.left - margin)
+        return np.flatnonzero(across & (top < span.bottom + margin) & (bottom > span.top - margin)).tolist()
 
 
 def touch(one: Span, other: Span) -> bool:

@@ -12,18 +12,20 @@ import numpy as np
 from model.parse.lines import cut, find_lines
 from model.parse.ocr import LINE_HEIGHT, Ocr, Pixels, Reading
 from model.parse.signs import sign_strip, told_sign
-from model.parse.spans import Span, grown
+from model.parse.spans import Span, grown, touch
 
 GRID = 32
-"""The detector takes sides that are multiples of this."""
+"""The detector takes sides that are multiples of this; above the ladder they are used as they come."""
 CONTEXT = 32
 """Pixels around a changed region that the detector sees besides."""
 REMEMBERED = 20_000
 """Strips whose reading is kept; a reading with its key takes about 200 bytes."""
 READABLE, SYMBOLS, LONE = 0.5, 0.8, 0.97
 """Confidence from which words, runs of symbols and single letters count as text."""
-LONGEST_SIDE = 2560
-"""Larger frames are searched for text at a smaller scale, but read at full resolution."""
+LADDER = (64, 128, 192, 256, 384, 512, 768, 1024)
+"""Sides of the pictures shown to the detector: each new size costs the engine tens of milliseconds once."""
+BLOCK = 2048
+"""Longest side shown to the detector at once; its memory grows with the area."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class TextLayer:
     def __init__(self, ocr: Ocr) -> None:
         self._ocr = ocr
         self._map: Pixels = np.zeros((0, 0), np.uint8)
+        self._pieces: dict[Span, list[Span]] = {}
+        """The pieces of each line of the last frame."""
         self._readings: OrderedDict[bytes, Reading] = OrderedDict()
 
     def detect(self, frame: Pixels, changed: Sequence[Span], marks: Sequence[Span] = ()) -> list[Span]:
@@ -63,13 +67,18 @@ class TextLayer:
         if self._map.shape != frame.shape[:2]:
             self._map = np.zeros(frame.shape[:2], np.uint8)
         for span in changed:
-            self._look(frame, span)
-        return [piece for line in find_lines(self._map) for piece in cut(frame, line, marks)]
+            for block in _blocks(span):
+                self._look(frame, block)
+        known, self._pieces = self._pieces, {}
+        for line in find_lines(self._map):
+            untouched = line in known and not any(touch(line, span) for span in changed)
+            self._pieces[line] = known[line] if untouched else cut(frame, line, marks)
+        return [piece for pieces in self._pieces.values() for piece in pieces]
 
     def _look(self, frame: Pixels, span: Span) -> None:
         height, width = frame.shape[:2]
         seen = grown(span, CONTEXT, width, height)
-        high, wide = -(-seen.height // GRID) * GRID, -(-seen.width // GRID) * GRID
+        high, wide = _rung(seen.height), _rung(seen.width)
         picture = np.full((high, wide, 3), 127, np.uint8)
         picture[: seen.height, : seen.width] = frame[seen.top : seen.bottom, seen.left : seen.right]
         found = self._ocr.text_map(picture)
@@ -106,6 +115,19 @@ class TextLayer:
         while len(self._readings) > REMEMBERED:
             self._readings.popitem(last=False)
         return told
+
+
+def _blocks(span: Span) -> list[Span]:
+    return [
+        Span(left, top, min(left + BLOCK, span.right), min(top + BLOCK, span.bottom))
+        for top in range(span.top, span.bottom, BLOCK)
+        for left in range(span.left, span.right, BLOCK)
+    ]
+
+
+def _rung(side: int) -> int:
+    """The smallest side that the detector is shown for that many pixels."""
+    return next((rung for rung in LADDER if rung >= side), -(-side // GRID) * GRID)
 
 
 def _strip(frame: Pixels, span: Span) -> Pixels:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from model.base import Role
+from model.parse.captions import name_captions
 from model.parse.ocr import Pixels
 from model.parse.shapes import Area, Drawing, find_areas, find_drawings, find_even, find_marks
-from model.parse.spans import Span, inside, overlap, share
+from model.parse.spans import Crowd, Span, grown, inside, overlap, share
 
 BORDER, FREE = 3, 2
 """Width of a check box's border at most, and of the free ring around it, in pixels."""
+ICON_MARGIN = 4
+"""Pixels around an icon that belong to the button it stands on."""
+BESIDE = 25
+"""Distance from a check box to its text at most, in pixels."""
 LOWEST, HIGHEST = 12, 110
 """Height of a button in pixels."""
 WIDEST_BUTTON = 420
@@ -38,6 +43,8 @@ class Widget:
     confidence: float = 0.7
     glyph: Span | None = None
     """Something drawn inside that no piece of text covers: an icon, or a lone character that was missed."""
+    label: str = ""
+    """What it is for, where its place tells."""
 
 
 class WidgetLayer:
@@ -47,8 +54,9 @@ class WidgetLayer:
         self._frame = frame
         self._even = find_even(frame)
         self._areas = find_areas(frame, self._even)
-        squares, discs = find_marks(self._even)
-        self._squares = [square for square in squares if self._stands_free(square)]
+        self._crowd = Crowd([area.span for area in self._areas])
+        self._frames, discs = find_marks(self._even)
+        self._squares = [square for square in self._frames if self._stands_free(square)]
         self._discs = [disc for disc in discs if self._stands_free(disc)]
 
     def marks(self) -> list[Span]:
@@ -69,17 +77,59 @@ class WidgetLayer:
 
     def widgets(self, texts: Sequence[Span]) -> list[Widget]:
         """Widgets, given where the frame's text is."""
-        areas = [area for area in self._areas if not any(share(area.span, text) > 0.6 for text in texts)]
-        controls = [widget for area in areas if (widget := self._control(area, areas, texts)) is not None]
+        around = Crowd(texts)
+        areas = [
+            area
+            for area in self._areas
+            if not any(share(area.span, texts[index]) > 0.6 for index in around.near(area.span))
+        ]
+        crowd = Crowd([area.span for area in areas])
+        controls = [
+            widget
+            for area in areas
+            if (
+                widget := self._control(
+                    area,
+                    [areas[index].span for index in crowd.near(area.span, ABUT + 1) if areas[index] is not area],
+                    {index: texts[index] for index in around.near(area.span)},
+                )
+            )
+            is not None
+        ]
         found = _outermost([*self._check_boxes(texts), *controls])
         drawings = find_drawings(self._even, texts, [widget.span for widget in found])
-        free = [one for one in drawings if not any(overlap(one.span, widget.span) > 0.5 for widget in found)]
-        return found + [widget for drawing in free if (widget := self._drawn(drawing)) is not None]
+        taken = Crowd([widget.span for widget in found])
+        free = [
+            one
+            for one in drawings
+            if not any(overlap(one.span, found[index].span) > 0.5 for index in taken.near(one.span))
+        ]
+        found += [widget for drawing in free if (widget := self._drawn(drawing)) is not None]
+        return self._with_captions(found)
+
+    def _with_captions(self, found: list[Widget]) -> list[Widget]:
+        """The same with title bar buttons labelled; those are often squares too small to be found as buttons."""
+        height, width = self._even.shape
+        whole = [widget for widget in found if widget.role in ("button", "icon") and not widget.texts]
+        spans = {
+            grown(widget.span, ICON_MARGIN if widget.role == "icon" else 0, width, height): widget for widget in whole
+        }
+        taken = Crowd([widget.span for widget in found])
+        loose = [
+            square
+            for square in self._frames
+            if not any(overlap(square, found[index].span) > 0.5 for index in taken.near(square))
+        ]
+        labels = name_captions(self._frame, [*spans, *loose])
+        named = {spans[span].span: label for span, label in labels.items() if span in spans}
+        known = [replace(one, label=named[one.span], glyph=None) if one.span in named else one for one in found]
+        return known + [Widget(span, "button", label=labels[span]) for span in loose if span in labels]
 
     def _drawn(self, drawing: Drawing) -> Widget | None:
         """An icon or a switch; a loose drawing that encloses nothing is a piece of a bent border."""
         span = drawing.span
-        enclosed = [area for area in self._areas if share(area.span, span) > 0.9]
+        near = [self._areas[index] for index in self._crowd.near(span)]
+        enclosed = [area for area in near if share(area.span, span) > 0.9]
         if drawing.density < SPARSE and sum(area.span.width * area.span.height for area in enclosed) < 0.3 * (
             span.width * span.height
         ):
@@ -95,8 +145,9 @@ class WidgetLayer:
         marks: list[tuple[Span, Role]] = [(square, "checkbox") for square in self._squares]
         marks += [(disc, "radio") for disc in self._discs]
         found = []
+        around = Crowd(texts)
         for span, role in marks:
-            text = _text_beside(span, texts)
+            text = _text_beside(span, {index: texts[index] for index in around.near(span, BESIDE)})
             if text is not None:
                 found.append(Widget(span, role, (text,), _checked(self._is_filled(span))))
         return found
@@ -109,17 +160,19 @@ class WidgetLayer:
         middle = self._frame[(mark.top + mark.bottom) // 2, (mark.left + mark.right) // 2]
         return int(middle.max()) - int(middle.min()) > 70
 
-    def _control(self, area: Area, areas: Sequence[Area], texts: Sequence[Span]) -> Widget | None:
-        """A button or field: a rectangle around at most one line of text, or a field of a few lines."""
+    def _control(self, area: Area, others: Sequence[Span], texts: Mapping[int, Span]) -> Widget | None:
+        """A button or field: a rectangle around at most one line of text, or a field of a few lines.
+
+        `others` are the areas and `texts` the pieces of text, by index, near it.
+        """
         span = area.span
         if span.height < LOWEST or span.width < LOWEST:
             return None
-        others = [other.span for other in areas if other is not area]
         # In a small area a smaller one is part of an icon, in a large one it is a widget, and the area a panel.
         part = 12 if span.width > 200 else 24
         if any(other.width > part and share(other, span) > 0.8 for other in others):
             return None
-        within = sorted((i for i, text in enumerate(texts) if inside(text, span)), key=lambda i: texts[i].top)
+        within = sorted((i for i, text in texts.items() if inside(text, span)), key=lambda i: texts[i].top)
         neighbours = [other for other in others if _abut(span, other) and other.width > ARROW]
         if neighbours:
             return _joined_up(span, neighbours, within)
@@ -197,13 +250,13 @@ class WidgetLayer:
         )
 
 
-def _text_beside(mark: Span, texts: Sequence[Span]) -> int | None:
+def _text_beside(mark: Span, texts: Mapping[int, Span]) -> int | None:
     """Index of the text that begins right of a mark."""
     middle = (mark.top + mark.bottom) / 2
     beside = [
         index
-        for index, text in enumerate(texts)
-        if 0 <= text.left - mark.right <= 24 and text.top - 4 <= middle <= text.bottom + 4
+        for index, text in texts.items()
+        if 0 <= text.left - mark.right < BESIDE and text.top - 4 <= middle <= text.bottom + 4
     ]
     return min(beside, key=lambda index: texts[index].left) if beside else None
 
@@ -247,8 +300,12 @@ def _abut(one: Span, other: Span) -> bool:
 
 def _outermost(widgets: list[Widget]) -> list[Widget]:
     """Widgets that do not lie inside another one."""
-    kept: list[Widget] = []
-    for widget in sorted(widgets, key=lambda one: -one.span.width * one.span.height):
-        if not any(overlap(widget.span, other.span) > 0.7 for other in kept):
-            kept.append(widget)
-    return kept
+    ranked = sorted(widgets, key=lambda one: -one.span.width * one.span.height)
+    crowd = Crowd([widget.span for widget in ranked])
+    kept: set[int] = set()
+    for index, widget in enumerate(ranked):
+        if not any(
+            other in kept and overlap(widget.span, ranked[other].span) > 0.7 for other in crowd.near(widget.span)
+        ):
+            kept.add(index)
+    return [ranked[index] for index in sorted(kept)]
