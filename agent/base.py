@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Protocol, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation, TypeAdapter
 
+from bridges.action import Action
 from bridges.base import Frame
 from bridges.coordinates import Box, FramePoint, Geometry
 from model.base import Decision
@@ -82,6 +83,10 @@ class Answered(_Event):
     approved: bool
     answer: str | None = None
     why: str = ""
+    skip: bool = False
+    """Not approved, and to be gone on from as if it were done."""
+    instead: tuple[Action, ...] = ()
+    """Not approved, and these are to be done instead, with points in frame pixels."""
 
 
 class Refused(_Event):
@@ -108,6 +113,19 @@ class Verified(_Event):
     note: str
     changed: Box | None = None
     """Bounding box of what changed, in frame pixels."""
+
+
+class Paused(_Event):
+    """The run does nothing until the person says so."""
+
+    event: Literal["paused"] = "paused"
+    why: str
+
+
+class Resumed(_Event):
+    """The run goes on; `ms` holds how long it paused, as "paused"."""
+
+    event: Literal["resumed"] = "resumed"
 
 
 class Healed(_Event):
@@ -138,7 +156,18 @@ class Finished(_Event):
 
 
 Event: TypeAlias = Annotated[
-    Started | Planned | Asked | Answered | Refused | Performed | Verified | Healed | Failed | Finished,
+    Started
+    | Planned
+    | Asked
+    | Answered
+    | Refused
+    | Performed
+    | Verified
+    | Healed
+    | Paused
+    | Resumed
+    | Failed
+    | Finished,
     Field(discriminator="event"),
 ]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
@@ -150,8 +179,18 @@ class Person(Protocol):
     def answer(self, question: Asked) -> Answered: ...
 
 
+class Audience(Protocol):
+    """Whoever sees each step before it is done, and may object. Fails closed like a Person."""
+
+    def show(self, planned: Planned) -> Answered:
+        """Return approved at once where nobody wants to object; a window that was lost meanwhile is an objection."""
+
+
 class Nobody:
-    """Nobody is there: every question is answered with no."""
+    """Nobody is there: every question is answered with no, and nobody objects to what the guard lets pass."""
+
+    def show(self, planned: Planned) -> Answered:
+        return Answered(step=planned.step, approved=True)
 
     def answer(self, question: Asked) -> Answered:
         return Answered(step=question.step, approved=False, why="nobody is there to ask")

@@ -155,14 +155,17 @@ class Desktop:
             )
 
     def perform(self, action: ScreenAction) -> None:
-        """Carry the action out. Raises Stopped, OutsideSpace, NotTyped, UnknownKey, ApplicationMissing, DeviceLost."""
+        """Carry the action out.
+
+        Raises Stopped, Interrupted, OutsideSpace, NotTyped, UnknownKey, ApplicationMissing, DeviceLost.
+        """
         with device_errors(self.display):
             require_answer(self.display)
-            self.stop.check()
             try:
-                self._carry_out(action)
-                if not isinstance(action, Hover):
-                    self._hands.leave_corner()
+                with self.stop.acting():
+                    self._carry_out(action)
+                    if not isinstance(action, Hover):
+                        self._hands.leave_corner()
             finally:
                 self._acted_at = time.monotonic()
 

@@ -18,10 +18,12 @@ MimicError
 └── AgentError             the run
     ├── Refused            the guard or the person said no
     ├── Stopped            the person stopped the run
+    ├── Interrupted        the person took over in the middle of an action
     ├── Stuck              steps repeat without effect
     ├── StepFailed         a step's check failed for good
     ├── LimitReached       step or time limit
     ├── RunNotStored       the run folder cannot be written or read
+    ├── NoChannel          the run's control channel cannot be opened or reached
     ├── SecretUnknown      a {{secret:NAME}} that the keyring does not hold
     └── SettingsUnreadable a setting that cannot be used
 
@@ -113,6 +115,10 @@ class Stopped(AgentError):
     """The person stopped the run."""
 
 
+class Interrupted(AgentError):
+    """The person took over while input was being sent: the action is done in part."""
+
+
 class Stuck(AgentError):
     """The same steps repeat without effect."""
 
@@ -127,6 +133,10 @@ class LimitReached(AgentError):
 
 class RunNotStored(AgentError):
     """The run folder cannot be written or read."""
+
+
+class NoChannel(AgentError):
+    """The run's control channel cannot be opened or reached."""
 
 
 class SecretUnknown(AgentError):

@@ -17,9 +17,11 @@ from agent.base import (
     Failed,
     Finished,
     Healed,
+    Paused,
     Performed,
     Planned,
     Refused,
+    Resumed,
     Started,
     Verified,
 )
@@ -70,7 +72,7 @@ class ConsoleView:
         self._since.append(event)
         for line in self._lines(event):
             self._console.print(line, soft_wrap=not self._console.is_terminal)
-        if isinstance(event, Asked | Failed | Finished):
+        if isinstance(event, Asked | Paused | Failed | Finished):
             return
         self._busy(_next(event))
 
@@ -87,7 +89,7 @@ class ConsoleView:
             self._status.stop()
             self._status = None
 
-    def _lines(self, event: Event) -> list[Text]:
+    def _lines(self, event: Event) -> list[Text]:  # noqa: C901 - one case for each event
         match event:
             case Started():
                 head = Text.assemble((printable(event.task, 2000), "bold"))
@@ -98,7 +100,7 @@ class ConsoleView:
             case Asked():
                 return [Text(f"    ? {printable(event.question, 2000)}", "bold yellow")]
             case Answered():
-                said = printable(event.answer) if event.answer else "yes" if event.approved else "no"
+                said = printable(event.answer) if event.answer else _said(event)
                 why = f" ({printable(event.why)})" if event.why else ""
                 return [Text(f"      {said}{why}", "green" if event.approved else "red")]
             case Refused():
@@ -110,6 +112,10 @@ class ConsoleView:
                 return [Text(f"    {mark} {printable(event.note)}", colour), *self._times()]
             case Healed():
                 return [Text(f"    ↻ {printable(event.was)} → {printable(event.now)}", "yellow")]
+            case Paused():
+                return [Text(f"    ‖ paused: {printable(event.why, 1000)}", "bold yellow")]
+            case Resumed():
+                return [Text("    ▸ going on", "yellow")]
             case Failed():
                 lines = [Text(), Text(f"✗ {event.error}: {printable(event.why, 2000)}", "bold red")]
                 return [*lines, Text(f"  {printable(event.remedy, 2000)}")] if event.remedy else lines
@@ -145,6 +151,12 @@ def _ending(event: Finished) -> list[Text]:
         lines += [Text("  " + printable(line, 2000), "bold") for line in event.answer.splitlines()]
     lines += [Text(f"  because {printable(evidence)}", "dim") for evidence in event.evidence]
     return lines
+
+
+def _said(event: Answered) -> str:
+    if event.instead:
+        return "something else instead"
+    return "yes" if event.approved else "skip this step" if event.skip else "no"
 
 
 def _next(event: Event) -> str:
