@@ -57,10 +57,7 @@ class Windows:
         if not self._managed():
             return tuple(reversed(self._top_level()))
         stacked = self._numbers(self._root, "_NET_CLIENT_LIST_STACKING")
-        known = self._numbers(self._root, "_NET_CLIENT_LIST")
-        # A window that is just opening has the focus before it is in both lists.
-        in_front = [number for number in (self.active_id(), *known) if number and number not in stacked]
-        return tuple(dict.fromkeys((*in_front, *reversed(stacked))))
+        return tuple(reversed(stacked or self._numbers(self._root, "_NET_CLIENT_LIST")))
 
     def active(self) -> Window | None:
         number = self.active_id()
@@ -68,11 +65,12 @@ class Windows:
 
     def active_id(self) -> int:
         """The number of the window that has the focus, 0 for none."""
+        if not self._managed():
+            focus = self._connection.get_input_focus().focus
+            return int(getattr(focus, "id", 0))
         numbers = self._numbers(self._root, "_NET_ACTIVE_WINDOW")
-        if numbers or self._managed():
-            return numbers[0] if numbers else 0
-        focus = self._connection.get_input_focus().focus
-        return int(getattr(focus, "id", 0))
+        # Openbox goes on naming the last window after it has gone.
+        return numbers[0] if numbers and numbers[0] in self.ids() else 0
 
     def focus_has_arrived(self) -> bool:
         """Whether keys go to the active window already: the X server learns of it after the window manager does."""

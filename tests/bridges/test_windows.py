@@ -82,14 +82,15 @@ def test_a_window_that_has_gone_is_left_out(listed: Windows) -> None:
 def test_windows_that_vanish_while_they_are_read_do_no_harm(
     listed: Windows, private_display: PrivateDisplay, windows: Seen
 ) -> None:
-    for _ in range(4):
-        private_display.start(["xterm", "-e", "sleep", "60"])
-    wait_until(lambda: len(windows.all()) >= 4, "four windows")
+    for number in range(4):
+        private_display.start(["xterm", "-T", f"short-lived {number}", "-e", "sleep", "60"])
+    wait_until(lambda: sum("short-lived" in title for title in listed.titles()) == 4, "four windows", 30)
     for number in windows.all():
         windows.display.create_resource_object("window", number).kill_client()
         windows.display.flush()
         listed.list()
         listed.active()
+    wait_until(lambda: listed.ids() == () and listed.active_id() == 0, "all windows to go")
 
 
 def test_what_is_not_open_is_an_error_with_what_is(listed: Windows, terminal: int) -> None:
