@@ -95,6 +95,8 @@ class Verifier:
             place = place.union(changed) if place else changed
         if self._reads(after, expect.text, place, part=typed):
             return True, f"“{wanted}” can be read; {what}"
+        if typed and changed and not self._reads_anything(after, changed):
+            return True, f"what was typed is too small or hidden to be read; {what}"
         return False, f"“{wanted}” cannot be read{' there' if place else ''}; {what}"
 
     def _gone(self, after: Observation, expect: Expectation, changed: Box | None, what: str) -> tuple[bool, str]:
@@ -115,6 +117,11 @@ class Verifier:
             if shows(text, [words_of(element) for element in here], part_suffices=part):
                 return True
         return False
+
+    def _reads_anything(self, observation: Observation, place: Box) -> bool:
+        """Whether there are letters or digits; dots in place of a password are none."""
+        here = [e for reader in self._readers for e in elements_in(place, reader.texts(observation))]
+        return any(character.isalnum() for element in here for character in words_of(element))
 
 
 def _what_changed(before: Observation, after: Observation, changed: Box | None) -> str:

@@ -111,6 +111,14 @@ def test_the_end_of_a_long_typed_text_suffices() -> None:
     assert not check(seen(), seen(FIELD), eye, kind="text", text=text, near=FIELD).ok
 
 
+@pytest.mark.parametrize("shown", ["", "••••••", "*****"])
+def test_typed_text_that_nothing_can_read_is_met_by_its_change(shown: str) -> None:
+    eye = Eye((shown, FIELD))
+    assert check(seen(), seen(FIELD), eye, kind="text", text="hello world", near=FIELD, typed=True).ok
+    assert not check(seen(), seen(), eye, kind="text", text="hello world", near=FIELD, typed=True).ok
+    assert not check(seen(), seen(FIELD), eye, kind="text", text="hello world", near=FIELD).ok
+
+
 def test_gone_text() -> None:
     eye = Eye(("Loading", FIELD))
     assert not check(seen(), seen(), eye, kind="gone", text="Loading").ok
