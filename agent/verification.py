@@ -95,7 +95,8 @@ class Verifier:
             place = place.union(changed) if place else changed
         if self._reads(after, expect.text, place, part=typed):
             return True, f"“{wanted}” can be read; {what}"
-        if typed and changed and not self._reads_anything(after, changed):
+        elsewhere = self._reads(after, expect.text, None, part=False)
+        if typed and changed and not elsewhere and not self._reads_anything(after, changed):
             return True, f"what was typed is too small or hidden to be read; {what}"
         return False, f"“{wanted}” cannot be read{' there' if place else ''}; {what}"
 
