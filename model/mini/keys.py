@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import re
 
-from model.mini.lexicon import KEYS, MODIFIERS
+KEYS: dict[str, str] = {
+    "control": "ctrl", "ctrl": "ctrl", "ctl": "ctrl", "strg": "ctrl", "shift": "shift", "alt": "alt", "option": "alt",
+    "altgr": "altright", "super": "super", "win": "super", "windows": "super", "meta": "super", "cmd": "command",
+    "command": "command", "enter": "enter", "return": "enter", "escape": "escape", "esc": "escape", "tab": "tab",
+    "tabulator": "tab", "space": "space", "space bar": "space", "spacebar": "space", "backspace": "backspace",
+    "delete": "delete", "del": "delete", "insert": "insert", "home": "home", "end": "end", "page up": "pageup",
+    "pageup": "pageup", "pgup": "pageup", "page down": "pagedown", "pagedown": "pagedown", "pgdn": "pagedown",
+    "pgdown": "pagedown", "up": "up", "down": "down", "left": "left", "right": "right", "up arrow": "up",
+    "down arrow": "down", "left arrow": "left", "right arrow": "right", "arrow up": "up", "arrow down": "down",
+    "arrow left": "left", "arrow right": "right", "caps lock": "capslock", "capslock": "capslock",
+    "print screen": "printscreen", "printscreen": "printscreen", "plus": "plus", "minus": "-", "comma": ",",
+    "period": ".", "dot": ".", "slash": "/", "equals": "=",
+} | {f"f{number}": f"f{number}" for number in range(1, 25)}  # fmt: skip
+"""What a person calls a key, and its one name."""
+
+MODIFIERS = frozenset({"ctrl", "shift", "alt", "altright", "super", "command"})
 
 _NAMES = "|".join(sorted(map(re.escape, KEYS), key=len, reverse=True))
 _CHORD = re.compile(rf"(?:(?:{_NAMES})\s*(?:\+|-)\s*)*(?:{_NAMES}|\S)", re.IGNORECASE)

@@ -187,8 +187,8 @@ def _related(
     phrase: Phrase, scored: list[Candidate], elements: Sequence[Element], size: Size, window: Box | None
 ) -> list[Candidate]:
     assert phrase.relation is not None
-    anchors = rank(phrase.relation.anchor, elements, size, window, LOOK)
-    best = [a.element for a in anchors if a.score >= ACCEPT and anchors[0].score - a.score < MARGIN]
+    anchor = locate(phrase.relation.anchor, elements, size, window, LOOK)
+    best = [anchor.element] if anchor.element else [rival.element for rival in anchor.candidates if anchor.ambiguous]
     if not best:
         return []
     others = [c for c in scored if all(c.element is not anchor for anchor in best) and c.score >= 0.5]

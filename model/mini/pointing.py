@@ -41,6 +41,8 @@ def press_on(
     element = found.element
     if state.tries and {"focused", "selected"} & element.states:
         return Next(state.after(f"{done}; it has the focus"))
+    if state.notes.get("interrupted") and _is_final(element):
+        return GiveUp(f"the run was interrupted at “{phrase}”, which may have been done; it is not done twice")
     if state.tries > 1 or (state.tries and _is_final(element)):
         note = scene.turn.note if scene.turn else ""
         return GiveUp(f"{gesture} on “{phrase}” had no visible effect: {note}")

@@ -151,6 +151,8 @@ def _state(task: Task, last: Turn | None) -> State:
     memory = last.decision.memory["mini"]
     if memory["task"] != _digest(task):
         return State()
+    if not last.verified and "interrupted" in last.note:
+        return State.model_validate(memory["now"]).noting(interrupted=True)
     return State.model_validate(memory["met" if last.verified else "missed"])
 
 
@@ -180,7 +182,7 @@ def _decision(move: Move, state: State, program: tuple[Stage, ...], task: Task, 
                 target=move.target,
                 confidence=max(0.0, min(1.0, move.confidence)),
                 expect=move.expect,
-                memory=_memory(task, move.met, move.missed),
+                memory=_memory(task, state, move.met, move.missed),
                 model=Mini.name,
                 ms=look.ms,
             )
@@ -191,7 +193,7 @@ def _decision(move: Move, state: State, program: tuple[Stage, ...], task: Task, 
                 reason=f"{number}: ask",
                 confidence=max(0.0, min(1.0, move.confidence)),
                 expect=NOTHING,
-                memory=_memory(task, move.then, move.then),
+                memory=_memory(task, state, move.then, move.then),
                 model=Mini.name,
                 ms=look.ms,
             )
@@ -219,17 +221,13 @@ def _end(size: Size, task: Task, state: State, reason: str, *, success: bool, ms
         reason=reason,
         expect=NOTHING,
         evidence=state.done if success else (*state.done, reason),
-        memory=_memory(task, state, state),
+        memory=_memory(task, state, state, state),
         model=Mini.name,
         ms=ms,
     )
 
 
-def _memory(task: Task, met: State, missed: State) -> dict[str, Any]:
-    return {
-        "mini": {
-            "task": _digest(task),
-            "met": met.model_dump(mode="json", exclude_defaults=True),
-            "missed": missed.model_dump(mode="json", exclude_defaults=True),
-        }
-    }
+def _memory(task: Task, now: State, met: State, missed: State) -> dict[str, Any]:
+    states = {"now": now, "met": met, "missed": missed}
+    dumped = {name: state.model_dump(mode="json", exclude_defaults=True) for name, state in states.items()}
+    return {"mini": {"task": _digest(task), **dumped}}

@@ -41,6 +41,8 @@ def type_text(step: TypeText, scene: Scene, state: State) -> Move:
         return Next(state.after("nothing to type"))
     if state.tries:
         return _typed_anyway(step, scene, state)
+    if state.notes.get("interrupted") and scene.shown(readable(step.text) or step.text):
+        return Next(state.after(f"typed {_named(step.text)}"))
     done = state.after(f"typed {_named(step.text)}" + (f" into {step.into}" if step.into else ""))
     if step.into is None:
         why = f"type {_named(step.text)}"
