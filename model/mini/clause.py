@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from model.mini.keys import read_chords
+
 _NUMBER = re.compile(r"^\s*(?:(?:step\s+)?\d{1,3}\s*[.):]|[-*•–])\s+", re.IGNORECASE)
 _INLINE_NUMBER = re.compile(r"(?<=[\s,;.])\(?\d{1,3}[.)]\s+(?=[A-Z])")
 _HARD = re.compile(r"[;；。！\n\r]+|(?<!\.\.)(?<!\be\.g)(?<!\bi\.e)[.!?](?=\s|$)")
@@ -43,6 +45,7 @@ _INSTRUCTION = re.compile(rf"(?P<verb>{_VERBS})\b(?!['’])(?P<rest>.*)", re.IGN
 _BARE = re.compile(r"(?:save|undo|redo|copy|cut|paste|quit|exit|reload|refresh|close|submit|send|print)", re.IGNORECASE)
 _CLICKS = re.compile(r"(?:click|tap|press|choose)\b", re.IGNORECASE)
 _PLACE_FIRST = re.compile(r"(?:in|on|at|from|under|inside|within|with|using)\s+.+", re.IGNORECASE | re.DOTALL)
+_PRESSES = re.compile(r"(?:press|hit)\b", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HAN_SOFT = re.compile(r"\s*(?:然后|接着|之后|随后|最后|再|并且|并|，|、|,)\s*")
 
@@ -75,26 +78,33 @@ def _without_fillers(clause: str) -> str:
 def _soft_parts(sentence: str) -> list[str]:
     """The sentence cut at each comma, "then" or "and" after which an instruction begins."""
     parts: list[str] = []
+    verb = ""
     start = 0
     for cut in _SOFT.finditer(sentence):
         rest = _without_fillers(sentence[cut.end() :])
-        if cut.start() > start and _begins_instruction(rest, cut.group(), sentence[start : cut.start()]):
-            parts.append(sentence[start : cut.start()])
-            start = cut.end()
-    parts.append(sentence[start:])
+        before = verb + _without_fillers(sentence[start : cut.start()])
+        if cut.start() <= start:
+            continue
+        if _begins_instruction(rest, cut.group(), before):
+            parts.append(before)
+            start, verb = cut.end(), ""
+        elif "then" in cut.group().lower() and (again := _CLICKS.match(before)):
+            # "click Settings, then Privacy": the verb goes on.
+            parts.append(before)
+            start, verb = cut.end(), f"{again.group()} "
+    parts.append(verb + _without_fillers(sentence[start:]))
     return [clean for part in parts if (clean := _without_fillers(part.strip()))]
 
 
 def _begins_instruction(rest: str, cut: str, before: str) -> bool:
+    if _PRESSES.match(before) and read_chords(re.split(r",|\s+(?:and|then)\s+", rest, maxsplit=1)[0]):
+        return False  # "press Ctrl+A, then Delete": another key
     if found := _INSTRUCTION.match(rest):
         if cut.strip().lower() != "and":
             return True
         # "click Save and Close" is one label, "select all and copy" is two commands.
         alone = not found["rest"].strip(" ,")
-        return not alone or (
-            bool(_BARE.fullmatch(found["verb"]))
-            and not re.match(r"(?:click|tap|press|choose)\b", before, re.IGNORECASE)
-        )
+        return not alone or bool(_BARE.fullmatch(found["verb"]) and not _CLICKS.match(before))
     return cut.strip(" ").startswith(",") and bool(_PLACE_FIRST.match(rest)) and _holds_instruction(rest)
 
 

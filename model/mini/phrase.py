@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from bridges.errors import UnreadableTask
 from model.mini.lexicon import BANDS, ORDINALS, PLACES, ROLES, THIS_WINDOW
 from model.mini.quotation import MARK, Quoted
 
@@ -80,11 +81,15 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 """Why a thing is clicked is not part of its name: "OK to close the dialog"."""
+QUOTE = "Put the whole name into one pair of quotation marks."
 _EMPTY = frozenset({"", "one", "thing", "element", "control"})
 
 
 def read_phrase(outline: str, quoted: Quoted) -> Phrase:
-    """Understand a target's name. Never fails: words that mean nothing else are the words on the thing."""
+    """Understand a target's name; words that mean nothing else are the words on the thing.
+
+    Raises UnreadableTask where quoted words stand among others, as in: “Next” until “Finish”.
+    """
     said = quoted.show(outline.strip())
     tidy = _without_article(_tidy(outline))
     meant = _PURPOSE.sub("", tidy)
@@ -163,5 +168,9 @@ def _plain(outline: str, said: str, quoted: Quoted) -> Phrase:
 
 
 def _words(outline: str, quoted: Quoted) -> str:
-    bare = _without_article(outline.strip())
+    bare = re.sub(rf"({MARK}) one$", r"\1", _without_article(outline.strip()))
+    if len(bare) > 1 and re.search(MARK, bare):
+        raise UnreadableTask(
+            "Reading the name of an element", f"quoted and other words stand together: {quoted.show(bare)}", QUOTE
+        )
     return "" if bare.casefold() in _EMPTY else quoted.restore(bare)

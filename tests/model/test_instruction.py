@@ -246,6 +246,23 @@ def test_pointing(task: str, gesture: str, words: str, role: str) -> None:
     assert (only.gesture, only.target.words, only.target.role) == (gesture, words, role)
 
 
+def test_a_verb_goes_on_after_then_and_keys_go_on_after_commas() -> None:
+    assert steps("click Settings, then Privacy, then Cookies") == [
+        Point("click", Phrase(name, name)) for name in ("Settings", "Privacy", "Cookies")
+    ]
+    assert steps("press Ctrl+A and then Delete, click OK") == [
+        PressKeys(("ctrl", "a")),
+        PressKeys(("delete",)),
+        Point("click", Phrase("OK", "OK")),
+    ]
+
+
+def test_a_command_line_is_typed_and_entered() -> None:
+    line = [TypeText("ls -la"), PressKeys(("enter",))]
+    assert steps('open the terminal and run "ls -la"') == [OpenApp("terminal"), *line]
+    assert steps('run the command "ls -la" in the terminal') == line
+
+
 def test_every_key_that_can_be_said_is_a_key_of_this_machine() -> None:
     said = set(KEYS.values()) | {key for command in COMMANDS for key in command.keys}
     assert all(key_name(key) for key in said)
@@ -403,6 +420,12 @@ def test_chinese_with_and_without_quotation_marks() -> None:
         ("compute the meaning of life", "meaning of life"),
         ("Öffne den Editor", "Öffne den Editor"),
         ("wait for 3 hours", "wait for 3 hours"),
+        ('click "Next" until "Finish" appears', "until “Finish”"),
+        ('type "a" as the username and "b" as the password', "“b” as the password"),
+        ("hold shift and click B", "hold shift"),
+        ("click Yes when asked", "when asked"),
+        ("close the dialog by clicking Cancel", "by clicking Cancel"),
+        ("tell me how many files there are", "how many files"),
         ("随便做点什么", "随便做点什么"),
     ],
 )

@@ -14,7 +14,7 @@ rules = Rules()
 _PAGE = r"(?:the )?(?:page|address|url|site|website)"
 _ADDRESS = (
     r"(?:https?://\S+|file://\S+|about:\S+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?|localhost\S*|"
-    rf"{_PAGE} (?:{MARK}|\S+))"
+    rf"{_PAGE} (?:{MARK}|\S*[./:]\S*))"
 )
 
 
@@ -41,7 +41,9 @@ def open_application(m: re.Match[str], quoted: Quoted) -> Steps | None:
     line = re.fullmatch(
         rf"command (?P<line>{MARK})(?: in (?:the |a )?(?:terminal|shell|console))?", m["app"], re.IGNORECASE
     )
-    if line:
+    if line is None and re.match(r"run\b", m.group(), re.IGNORECASE):
+        line = re.fullmatch(rf"(?P<line>{MARK})", m["app"])
+    if line and (m["app"] != line["line"] or " " in quoted.restore(line["line"])):
         return (TypeText(quoted.restore(line["line"])), PressKeys(("enter",)))
     if re.search(r"\s(?:in|on|from|with)\s|[>→]", m["app"]):
         return None

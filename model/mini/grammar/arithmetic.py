@@ -27,9 +27,11 @@ def expression(text: str) -> str | None:
 
 
 @rules(
+    r"(?:use (?:the )?(?P<with>\S+(?: \S+)?) to )?",
     r"(?:calculate|compute|work out|evaluate)(?: the (?:result|value) of| what)?(?P<sum> .+?)(?: is)?",
     r"(?: (?:in|with|using|on) (?:the |a )?(?P<app>.+))?",
 )
 def calculate(m: re.Match[str], quoted: Quoted) -> Steps | None:
     found = expression(quoted.restore(m["sum"]))
-    return (Compute(found, quoted.restore(m["app"]) if m["app"] else None),) if found else None
+    app = m["app"] or m["with"]
+    return (Compute(found, quoted.restore(app) if app else None),) if found else None

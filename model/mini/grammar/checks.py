@@ -74,6 +74,8 @@ def report(m: re.Match[str], quoted: Quoted) -> Steps | None:
         return (Read(None, "result"),)
     if _TITLE.fullmatch(what):
         return (Read(None, "window title"),)
+    if re.match(r"(?:how|why|who|when|where|which|whether|if)\b", what, re.IGNORECASE):
+        return None
     named = _NAMED.fullmatch(what)
     if named is None:
         return None

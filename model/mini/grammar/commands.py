@@ -36,7 +36,9 @@ def paste_into(m: re.Match[str], quoted: Quoted) -> Steps:
 
 
 @rules(r"(?:close|quit|exit) (?:the )?(?P<app>.+?)(?: window| app| application)?")
-def close_application(m: re.Match[str], quoted: Quoted) -> Steps:
+def close_application(m: re.Match[str], quoted: Quoted) -> Steps | None:
+    if re.search(r"\s(?:by|with|using)\s|\bdialog", m["app"], re.IGNORECASE):
+        return None
     return (SwitchTo(quoted.restore(m["app"])), Do(_BY_NAME["close the window"]))
 
 

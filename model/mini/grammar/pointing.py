@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from model.mini.grammar.rules import TIMES, Rules, Steps, number
+from model.mini.grammar.rules import COUNT, TIMES, Rules, Steps, number
 from model.mini.phrase import Phrase, read_phrase
 from model.mini.quotation import MARK, Quoted
 from model.mini.step import Gesture, Point, SetState
@@ -26,6 +26,8 @@ _GESTURES: tuple[tuple[Gesture, str], ...] = (
 )
 _SELECTS_TEXT = re.compile(r"select (?:the )?(?:text|words?|lines?|paragraphs?|sentences?)\b", re.IGNORECASE)
 
+_ON_CONDITION = re.compile(r"\b(?:until|when|while|as long as|by (?:click|press|tapp)ing)\b", re.IGNORECASE)
+
 
 @rules(
     r"(?:check|tick|enable|turn on|switch on|mark)(?: off)? (?P<on>.+)|",
@@ -42,14 +44,15 @@ def set_state(m: re.Match[str], quoted: Quoted) -> Steps | None:
 
 @rules(
     "(?:" + "|".join(f"(?P<g{index}>{words})" for index, (_, words) in enumerate(_GESTURES)) + ")",
-    r" (?P<what>.+?)",
+    rf"(?: (?P<first>{COUNT} times|twice)(?: on)?)? (?P<what>.+?)",
     TIMES,
 )
 def point(m: re.Match[str], quoted: Quoted) -> Steps | None:
-    if _SELECTS_TEXT.match(m.group()):
+    holds_a_key = re.match(r"hold(?: down)? (?:shift|ctrl|control|alt|the \w+ key)\b", m.group(), re.IGNORECASE)
+    if _SELECTS_TEXT.match(m.group()) or _ON_CONDITION.search(m["what"]) or holds_a_key:
         return None
     gesture = next(name for index, (name, _) in enumerate(_GESTURES) if m[f"g{index}"] is not None)
-    return tuple(Point(gesture, phrase, number(m["times"])) for phrase in _targets(m["what"], quoted))
+    return tuple(Point(gesture, phrase, number(m["times"] or m["first"])) for phrase in _targets(m["what"], quoted))
 
 
 def _targets(outline: str, quoted: Quoted) -> list[Phrase]:

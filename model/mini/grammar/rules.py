@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from bridges.errors import UnreadableTask
 from model.mini.lexicon import NUMBERS
 from model.mini.quotation import Quoted
 from model.mini.step import Step
@@ -37,7 +38,10 @@ class Rule:
 
     def read(self, outline: str, quoted: Quoted) -> Steps | None:
         found = self.pattern.fullmatch(outline)
-        return self.build(found, quoted) if found else None
+        try:
+            return self.build(found, quoted) if found else None
+        except UnreadableTask:
+            return None
 
 
 class Rules(list[Rule]):

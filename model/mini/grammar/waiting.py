@@ -14,6 +14,7 @@ from model.mini.step import Pause, WaitFor
 rules = Rules()
 _UNIT = r"seconds?|secs?|s|minutes?|min|ms|milliseconds?|moment|bit|while"
 _TIME = re.compile(r"(?:\S+ )?(?:seconds?|minutes?|hours?|days?)", re.IGNORECASE)
+_SCREEN = re.compile(r"(?:the |it)?(?:page|screen|window|app|application)?", re.IGNORECASE)
 _GONE = rf"disappears?|vanish(?:es)?|goes away|go away|closes?|{NOT_SHOWN}"
 _THERE = re.compile(
     r" (?:to )?(?:appears?|show(?:s up|s| up)?|loads?|opens?|be (?:shown|visible|loaded)|be there|comes? up|"
@@ -39,7 +40,10 @@ def pause(m: re.Match[str], _quoted: Quoted) -> Steps | None:
 def wait_for(m: re.Match[str], quoted: Quoted) -> Steps | None:
     if _TIME.fullmatch(m["what"]):
         return None
-    what = read_phrase(_THERE.sub("", m["what"]), quoted)
+    name = _THERE.sub("", m["what"])
+    if _SCREEN.fullmatch(name) and name != m["what"]:
+        return (Pause(1.0),)  # every look waits until the screen is still
+    what = read_phrase(name, quoted)
     if not m["bound"]:
         return (WaitFor(what, gone=m["gone"] is not None),)
     seconds = number(m["bound"]) * (60.0 if m["unit"].lower().startswith("min") else 1.0)

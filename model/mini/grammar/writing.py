@@ -6,7 +6,7 @@ import re
 
 from model.mini.grammar.rules import TIMES, Rules, Steps, number
 from model.mini.keys import read_chords
-from model.mini.phrase import read_phrase
+from model.mini.phrase import Phrase, read_phrase
 from model.mini.quotation import MARK, Quoted
 from model.mini.step import ClearField, FindText, PressKeys, TypeText
 
@@ -45,13 +45,19 @@ def type_quoted(m: re.Match[str], quoted: Quoted) -> Steps | None:
     chords = read_chords(m["keys"]) if m["keys"] else ()
     if chords is None:
         return None
-    into = read_phrase(field, quoted) if field else None
+    into = _field(field, quoted) if field else None
     return (TypeText(quoted.restore(m["text"]), into), *(PressKeys(chord) for chord in chords))
 
 
 @rules(rf"{_TYPE}(?P<text>.+?) (?:into (?P<into>.+)|(?:in the|inside|in) (?P<field>.+ {_FIELD_WORD}))")
 def type_into(m: re.Match[str], quoted: Quoted) -> Steps:
-    return (TypeText(quoted.restore(m["text"]), read_phrase(m["into"] or m["field"], quoted)),)
+    return (TypeText(quoted.restore(m["text"]), _field(m["into"] or m["field"], quoted)),)
+
+
+def _field(name: str, quoted: Quoted) -> Phrase | None:
+    """The field of that name; None for the one that has the focus in an editor or terminal."""
+    whole = r"(?:the |a )?(?:text editor|editor|terminal|console|shell|new document|document|window)"
+    return None if re.fullmatch(whole, name, re.IGNORECASE) else read_phrase(name, quoted)
 
 
 @rules(
@@ -86,5 +92,7 @@ def type_plain(m: re.Match[str], _quoted: Quoted) -> Steps | None:
     r"(?:find|search(?: for)?|look for)(?: the)?(?: (?:text|word|words|phrase))? ",
     rf"(?P<text>{MARK}|\S+(?: \S+){{0,5}}?)(?: in (?:the |this )?(?:document|page|text|file|window))?",
 )
-def find(m: re.Match[str], quoted: Quoted) -> Steps:
+def find(m: re.Match[str], quoted: Quoted) -> Steps | None:
+    if len(m["text"]) > 1 and re.search(MARK, m["text"]):
+        return None
     return (FindText(quoted.restore(m["text"])),)
