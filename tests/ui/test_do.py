@@ -69,9 +69,10 @@ def test_what_may_not_be_done_without_a_yes_ends_with_3(root: Path) -> None:
     assert isinstance(events[-1], Failed)
 
 
-def test_a_stop_ends_with_4_at_once_and_the_run_can_be_gone_on_with(root: Path) -> None:
+def stopped_while_waiting(root: Path, *arguments: str) -> tuple[int, float, bytes]:
+    """Exit code, seconds from the stop to the end, and the last line, of a run stopped in its first step."""
     process = subprocess.Popen(
-        command("wait 100 seconds", *SMALL, "--json"),
+        command(*arguments, "--json"),
         env={**os.environ, "MIMIC_RUNS": str(root)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -82,15 +83,19 @@ def test_a_stop_ends_with_4_at_once_and_the_run_can_be_gone_on_with(root: Path) 
     stopped = time.monotonic()
     process.send_signal(signal.SIGINT)
     rest = process.communicate(timeout=30)[0]
-    assert process.returncode == 4
-    assert time.monotonic() - stopped < 10
-    assert json.loads(rest.splitlines()[-1])["error"] == "Stopped"
+    return process.returncode, time.monotonic() - stopped, rest.splitlines()[-1]
 
-    again = mimic_do(root, "--resume", "--time-limit", "2", "--json")
-    assert len(runs(root)) == 1
-    started = [event for event in Run.load(runs(root)[0].folder).events() if isinstance(event, Started)]
+
+def test_a_stop_ends_with_4_at_once_and_the_run_can_be_gone_on_with(root: Path) -> None:
+    code, seconds, last = stopped_while_waiting(root, "wait 100 seconds", *SMALL)
+    assert (code, json.loads(last)["error"]) == (4, "Stopped")
+    assert seconds < 10
+
+    assert stopped_while_waiting(root, "--resume")[0] == 4
+    [run] = runs(root)
+    started = [event for event in Run.load(run.folder).events() if isinstance(event, Started)]
     assert [event.resumed for event in started] == [False, True]
-    assert again.returncode == 1
+    assert started[0].task == started[1].task == "wait 100 seconds"
 
 
 def test_an_unknown_model_names_those_that_are_there(root: Path) -> None:
