@@ -94,7 +94,8 @@ class Refused(_Event):
 
     event: Literal["refused"] = "refused"
     why: str
-    by: Literal["guard", "person", "loop"]
+    by: Literal["guard", "person", "loop", "screen"]
+    """screen: it looked different by the time the step was to be done, so the step is decided again."""
 
 
 class Performed(_Event):

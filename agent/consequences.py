@@ -155,7 +155,7 @@ class _Scene:
             found.append(Judgement(Consequence.SPENDS, "sends a message"))
         found += [self._pressed([name]) for name in self._focused_names()]
         if self._is_question:
-            found += [self._pressed([name]) for name in self._buttons if not _is(CANCELS, name)]
+            found += [self._pressed([name]) for name in self._choices if not _is(CANCELS, name)]
         return gravest(*found)
 
     def _runs(self, typed: str) -> Judgement:
@@ -238,12 +238,28 @@ class _Scene:
         return any(_is(CANCELS, name) or _is(AFFIRMS, name) for name in self._buttons)
 
     @cached_property
+    def _offers(self) -> list[tuple[str, Box]]:
+        """What the focused window offers to press, with its place."""
+        named = [(words_of(e) or e.label, e.box) for e in self._in_window if e.role in PRESSED_ROLES]
+        named += [(node.name, node.box) for node in self.seen.tree or () if node.name and "button" in node.role]
+        return named
+
+    @cached_property
     def _buttons(self) -> list[str]:
-        """What the focused window offers to press; where nothing tells buttons from texts, all short texts."""
-        named = [(words_of(element) or element.label, element.role) for element in self._in_window]
-        named += [(node.name, "button") for node in self.seen.tree or () if node.name and "button" in node.role]
-        buttons = [words for words, role in named if role in PRESSED_ROLES]
-        return buttons or [words for words, _ in named if words and len(words.split()) <= LABEL_WORDS]
+        """The names of what is offered; where nothing tells buttons from texts, all short texts."""
+        texts = [words_of(element) or element.label for element in self._in_window]
+        buttons = [words for words, _ in self._offers]
+        return buttons or [words for words in texts if words and len(words.split()) <= LABEL_WORDS]
+
+    @cached_property
+    def _choices(self) -> list[str]:
+        """What Enter may press in a dialog: the buttons in a row or stacked with its plain yes or no.
+
+        A file dialog's tools (trash, up, new folder) stand elsewhere. Where no button says yes or no, every button.
+        """
+        plain = [box for words, box in self._offers if _is(CANCELS, words) or _is(AFFIRMS, words)]
+        beside = [words for words, box in self._offers if any(_together(box, other) for other in plain)]
+        return beside or self._buttons
 
     @property
     def _program(self) -> str:
@@ -297,6 +313,14 @@ def _onto(words: str) -> Judgement:
     if re.search(r"trash|\bbin\b|recycle|papierkorb|回收站|废纸篓|corbeille|papelera", words.casefold()):
         return Judgement(Consequence.DESTROYS, f"drags into “{shortened(words)}”")
     return of_label(words)
+
+
+def _together(one: Box, other: Box) -> bool:
+    """Whether two buttons stand in one row, or right above each other."""
+    if abs(one.center.y - other.center.y) < min(one.height, other.height) / 2:
+        return True
+    gap = max(one.top, other.top) - min(one.bottom, other.bottom)
+    return min(one.right, other.right) > max(one.left, other.left) and gap < max(one.height, other.height)
 
 
 def _pressable(role: str) -> bool:

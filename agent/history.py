@@ -43,9 +43,13 @@ class Turns:
                 self._checks += 1
                 if not event.ok or self._checks == self._performable:
                     self._end(verified=event.ok, note=event.note)
+            case Refused(by="screen") if not self._checks:
+                # Nothing was done and nothing failed: the model decides again from the newer look.
+                self._decision = None
             case Refused():
                 self._end(
-                    verified=False, note=event.why if event.by == "loop" else f"refused by the {event.by}: {event.why}"
+                    verified=False,
+                    note=event.why if event.by in ("loop", "screen") else f"refused by the {event.by}: {event.why}",
                 )
             case Answered() if self._asks:
                 answered = event.approved and event.answer is not None

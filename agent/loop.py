@@ -192,7 +192,7 @@ class _Walk:
             pixels=seen.frame,
         )
 
-    def refused(self, why: str, by: Literal["guard", "loop"] = "guard") -> Refused:
+    def refused(self, why: str, by: Literal["guard", "screen"] = "guard") -> Refused:
         self.refusals += 1
         if self.refusals > self.limits.refusals:
             raise (RefusedError if by == "guard" else StepFailed)(
@@ -282,7 +282,7 @@ class _Walk:
         before = self.sight.raw
         self.look_again(before, give_focus_back=asked)
         if not self.sight.still_there(before, step.points):
-            yield self.refused(f"the screen changed while {'the person was asked' if asked else 'deciding'}", "loop")
+            yield self.refused(f"the screen changed while {'the person was asked' if asked else 'deciding'}", "screen")
             return False
         return True
 

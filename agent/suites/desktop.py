@@ -83,8 +83,8 @@ def cases() -> tuple[Case, ...]:
         ),
         Case(
             "mousepad-lines",
-            'Open Mousepad. Type "first line". Press Enter. Type "second, with a comma". Press Enter. Type "third; <end>"'
-            '. Save it as "{home}/lines.txt".',
+            'Open Mousepad. Type "first line". Press Enter. Type "second, with a comma". Press Enter. '
+            'Type "third; <end>". Save it as "{home}/lines.txt".',
             ("mousepad",),
             holds("lines.txt", "first line\nsecond, with a comma\nthird; <end>"),
         ),

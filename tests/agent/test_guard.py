@@ -128,6 +128,15 @@ def test_enter_in_a_dialog_is_as_grave_as_its_buttons() -> None:
     assert verdict(enter, screen(node("Delete"))).answer == "go", "the button has no focus in a large window"
 
 
+def test_enter_in_a_file_dialog_does_not_press_its_tools() -> None:
+    tools = (node("Trash", left=200, top=300), node("Forward", left=260, top=300))
+    seen = screen(
+        *tools, node("Cancel", left=560, top=500), node("Save", left=640, top=500), window="Save as",
+        box=Box(180, 280, 760, 560),
+    )  # fmt: skip
+    assert verdict(act.Press(keys=["enter"]), seen).answer == "go"
+
+
 def test_a_small_editor_with_grave_words_in_its_text_is_no_dialog() -> None:
     text = dialog("please delete and send", "then pay", window="note.txt - Mousepad")
     seen = dataclasses.replace(text, tree=tuple(dataclasses.replace(n, role="label") for n in text.tree or ()))
