@@ -54,6 +54,10 @@ ROLES: dict[str, Role] = {
 """Role names of AT-SPI that make an element; all others are scaffolding."""
 SIGN = 0.4
 """Confidence from which the reading of a sign on a button is believed."""
+FARTHEST = 700
+"""Distance in pixels from a label to what it names, in one row."""
+FILE_ICON = 28
+"""Height from which an icon's name stands below it; smaller ones are those of toolbars."""
 LEAVES = frozenset({"button", "checkbox", "radio", "switch", "tab", "menu", "menuitem", "link", "icon", "combobox"})
 """Roles whose own text stands inside them."""
 
@@ -169,24 +173,22 @@ def _labelled(elements: list[Element]) -> list[Element]:
 
 
 def _label(element: Element, texts: Sequence[Element]) -> str:
+    named = [(distance, text.text) for text in texts if (distance := _distance(element, text.box)) is not None]
+    return min(named)[1] if named else ""
+
+
+def _distance(element: Element, text: Box) -> float | None:
+    """How far a text stands from where a label is looked for; None where it can be no label."""
     box = element.box
-    best, nearest = "", float("inf")
-    for text in texts:
-        other = text.box
-        same_row = other.top < box.center.y < other.bottom or box.top < other.center.y < box.bottom
-        same_column = other.left < box.right and box.left < other.right
-        if element.role == "icon":
-            below = other.top - box.bottom
-            distance = below if same_column and -4 <= below <= 24 else float("inf")
-        elif same_row and other.right <= box.left + 4:
-            distance = box.left - other.right
-        elif abs(other.left - box.left) <= 16 and 0 <= box.top - other.bottom + 4 <= 24:
-            distance = box.top - other.bottom
-        else:
-            continue
-        if distance < min(nearest, 260):
-            best, nearest = text.text, distance
-    return best
+    if element.role == "icon":
+        below = text.top - box.bottom
+        under = box.height >= FILE_ICON and -4 <= below <= 24 and abs(text.center.x - box.center.x) <= 16
+        return below if under else None
+    if text.right <= box.left + 4:
+        same_row = text.top < box.center.y < text.bottom or box.top < text.center.y < box.bottom
+        return box.left - text.right if same_row and box.left - text.right < FARTHEST else None
+    above = box.top - text.bottom
+    return above if abs(text.left - box.left) <= 16 and -4 <= above <= 20 else None
 
 
 def _with_parents(elements: list[Element]) -> list[Element]:

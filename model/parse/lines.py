@@ -109,4 +109,4 @@ def _word_gap(line_height: int, gaps: NDArray[np.intp]) -> float:
     """
     between_letters = gaps[gaps <= 0.3 * line_height]
     typical = float(between_letters.mean()) if between_letters.size >= 3 else 0.0
-    return max(8.0, 0.57 * line_height, 6.5 * typical)
+    return max(8.0, 0.54 * line_height, 6.5 * typical)

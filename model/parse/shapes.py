@@ -148,9 +148,12 @@ def find_marks(even: Pixels) -> tuple[list[Span], list[Span]]:
 
 
 def _is_framed(drawn: NDArray[np.bool_]) -> bool:
-    """Whether all four sides are drawn from end to end, rounded corners aside."""
+    """Whether all four sides are drawn from end to end, and the corners at most a little rounded."""
     sides = (drawn[:2], drawn[-2:], drawn[:, :2].T, drawn[:, -2:].T)
-    return all(np.asarray(side.any(axis=0))[2:-2].mean() > 0.9 for side in sides)
+    corners = (drawn[:2, :2], drawn[:2, -2:], drawn[-2:, :2], drawn[-2:, -2:])
+    return all(corner.any() for corner in corners) and all(
+        np.asarray(side.any(axis=0))[2:-2].mean() > 0.9 for side in sides
+    )
 
 
 def _is_round(drawn: NDArray[np.bool_]) -> bool:

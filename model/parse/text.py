@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from hashlib import blake2b
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy as np
 from model.parse.lines import cut, find_lines
 from model.parse.ocr import LINE_HEIGHT, Ocr, Pixels, Reading
 from model.parse.signs import sign_strip, told_sign
-from model.parse.spans import Span, grown, touch
+from model.parse.spans import Span, grown, joined, touch
 
 GRID = 32
 """The detector takes sides that are multiples of this; above the ladder they are used as they come."""
@@ -66,8 +67,11 @@ class TextLayer:
         """
         if self._map.shape != frame.shape[:2]:
             self._map = np.zeros(frame.shape[:2], np.uint8)
+            self._pieces = {}
         for span in changed:
-            for block in _blocks(span):
+            # Lines are looked at whole: half a line seen anew need not fit the half seen before.
+            broken = [line for line in self._pieces if touch(line, span)]
+            for block in _blocks(reduce(joined, broken, span)):
                 self._look(frame, block)
         known, self._pieces = self._pieces, {}
         for line in find_lines(self._map):

@@ -1,0 +1,104 @@
+"""Roles, states and labels of what stands on real screens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from model.base import Element, Role
+from model.parse import ScreenParser
+from model.picture import load_picture
+
+SCREENS = Path(__file__).parent / "screens"
+
+
+@pytest.fixture(scope="module")
+def on() -> dict[str, tuple[Element, ...]]:
+    names = ("chromium_form", "featherpad_prefs", "kcalc_featherpad", "chromium_settings", "texteditor_save")
+    return {name: ScreenParser().parse(load_picture(SCREENS / f"{name}.png")).elements for name in names}
+
+
+def the(elements: tuple[Element, ...], role: Role, name: str) -> Element:
+    found = [element for element in elements if element.role == role and name in (element.text, element.label)]
+    assert len(found) == 1, (role, name, found)
+    return found[0]
+
+
+def test_form_in_a_browser(on: dict[str, tuple[Element, ...]]) -> None:
+    form = on["chromium_form"]
+    assert the(form, "field", "First name").value == "Zoë"
+    assert the(form, "field", "Last name").value == ""
+    assert the(form, "field", "Message").value.endswith("auf die Straße.")
+    assert the(form, "combobox", "Country").value == "Switzerland"
+    assert the(form, "checkbox", "Yes, please").states == {"checked"}
+    assert the(form, "checkbox", "Late checkout").states == frozenset()
+    assert the(form, "radio", "Single").states == {"checked"}
+    assert the(form, "radio", "Suite").states == frozenset()
+    assert the(form, "button", "Book now").box.width > 80
+    assert the(form, "cell", "€ 7.80")
+
+
+def test_check_boxes_of_a_dialog(on: dict[str, tuple[Element, ...]]) -> None:
+    dialog = on["featherpad_prefs"]
+    boxes = {element.text: "checked" in element.states for element in dialog if element.role == "checkbox"}
+    assert boxes == {
+        "Remember window size on closing": True,
+        "Remember window position on closing": False,
+        "Start with side-pane mode": False,
+        "Remember splitter position": True,
+        "Do not show toolbar": False,
+        "Do not show menubar": False,
+        "Disable menubar accelerators": False,
+        "Use system icons where possible": False,
+        "Hide search bar by default": False,
+        "Use a shared search history": False,
+        "Always show status bar": True,
+        "Show cursor position on status bar": False,
+    }
+
+
+def test_signs_on_calculator_buttons(on: dict[str, tuple[Element, ...]]) -> None:
+    buttons = [element.text for element in on["kcalc_featherpad"] if element.role == "button" and element.text]
+    expected = [
+        "%",
+        "÷",
+        "×",
+        "-",
+        "C",
+        "7",
+        "8",
+        "9",
+        "AC",
+        "+",
+        "4",
+        "5",
+        "6",
+        "(",
+        "1",
+        "2",
+        "3",
+        ")",
+        "=",
+        "0",
+        ".",
+    ]
+    assert [sign for sign in expected if sign not in buttons] == []
+
+
+def test_buttons_of_a_title_bar(on: dict[str, tuple[Element, ...]]) -> None:
+    labels = [element.label for element in on["kcalc_featherpad"] if element.label.endswith("window")]
+    assert labels == ["minimize window", "maximize window", "close window"] * 2
+
+
+def test_switches_and_combo_boxes_of_a_settings_page(on: dict[str, tuple[Element, ...]]) -> None:
+    page = on["chromium_settings"]
+    assert the(page, "switch", "Show tab search button").states == {"checked"}
+    assert the(page, "switch", "Use system title bar and borders").states == frozenset()
+    assert the(page, "combobox", "Tab position").value == "Horizontal"
+
+
+def test_save_dialog(on: dict[str, tuple[Element, ...]]) -> None:
+    dialog = on["texteditor_save"]
+    assert the(dialog, "field", "Name:").value == "note.txt"
+    assert the(dialog, "button", "Save").box.center.x > the(dialog, "button", "Cancel").box.center.x
