@@ -19,7 +19,18 @@ MENUS = frozenset({
 
 def split_menu_bars(elements: Sequence[Element]) -> tuple[Element, ...]:
     """The elements, with each line of several menu names cut at its words; names a letter off are put right."""
-    return tuple(piece for element in elements for piece in _pieces(element))
+    pieces = [piece for element in elements for piece in _pieces(element)]
+    bar = [piece for piece in pieces if piece.source != "tree" and piece.text.casefold() in MENUS]
+    return tuple(_put_right(piece, bar) for piece in pieces)
+
+
+def _put_right(element: Element, bar: Sequence[Element]) -> Element:
+    """A lone word a letter off from a menu's name, in one row with two menus, is that menu."""
+    if element.role != "text" or element.source == "tree" or element.text.casefold() in MENUS:
+        return element
+    name = None if " " in element.text else _menu(element.text)
+    row = [menu for menu in bar if abs(menu.box.center.y - element.box.center.y) < 0.5 * element.box.height]
+    return element.model_copy(update={"text": name, "role": "menu"}) if name and len(row) >= 2 else element
 
 
 def _pieces(element: Element) -> Iterable[Element]:

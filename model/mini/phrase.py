@@ -139,7 +139,7 @@ def _related(outline: str, said: str, quoted: Quoted) -> Phrase | None:
             return replace(inner, band="window")
         row = re.fullmatch(r"(?P<who>.+?)(?:['’]s)? row", anchor, re.IGNORECASE) if where == "inside" else None
         other = row["who"] if row else anchor
-        relation = Relation("row" if row else where, _structured(other, quoted.show(other), quoted))
+        relation = Relation("row" if row else where, read_phrase(other, quoted))
         return replace(inner, relation=relation)
     return None
 

@@ -231,6 +231,16 @@ def test_an_answer_that_picks_nothing_picks_nothing(answer: str) -> None:
     assert picked(answer, options, SIZE) is None
 
 
+def test_a_menu_a_letter_off_is_put_right_only_in_a_menu_bar() -> None:
+    bar = [at(10, 20, "Eile", "text"), at(100, 21, "Edit", "text"), at(200, 20, "View", "text")]
+    assert [piece.text for piece in split_menu_bars([*bar, at(10, 400, "Tile", "text")])] == [
+        "File",
+        "Edit",
+        "View",
+        "Tile",
+    ]
+
+
 def test_a_menu_bar_read_as_one_line_is_cut_at_its_words() -> None:
     line = at(10, 20, "Eile Edit View", "text", width=140)
     pieces = split_menu_bars([line, at(10, 60, "File a report to edit", "text")])
