@@ -1,0 +1,112 @@
+"""Pictures of icons and words of the interface in one space: near means that the words name the picture."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bridges.base import Frame
+from bridges.coordinates import Box
+from model.sight.phrases import WORD_BUCKETS, pieces
+from model.sight.weights import weight_file
+
+SIDE = 48
+"""Side of the square that the encoder sees, in pixels."""
+MARGIN = 1.12
+"""How much larger than the icon's longer side the square around it is."""
+BATCH = 16
+"""Crops in one request."""
+
+Vectors = NDArray[np.float32]
+
+
+def square(frame: Frame, box: Box, margin: float = MARGIN) -> Frame:
+    """The square of a frame around a box, as the encoder takes it; beyond the frame its edge is repeated."""
+    import cv2
+
+    reach = max(box.width, box.height, 4.0) * margin / 2
+    x, y = box.center.x, box.center.y
+    left, top, right, bottom = round(x - reach), round(y - reach), round(x + reach), round(y + reach)
+    height, width = frame.shape[:2]
+    part = frame[max(0, top) : max(1, bottom), max(0, left) : max(1, right)]
+    around = (max(0, -top), max(0, bottom - height), max(0, -left), max(0, right - width))
+    if any(around):
+        part = cv2.copyMakeBorder(part, *around, cv2.BORDER_REPLICATE)
+    way = cv2.INTER_AREA if part.shape[0] > SIDE else cv2.INTER_LINEAR
+    small: Frame = cv2.resize(part, (SIDE, SIDE), interpolation=way)
+    return small
+
+
+class IconEncoder:
+    """The trained icon encoder on OpenVINO; loaded at the first use, safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._request: Any = None
+
+    def load(self) -> None:
+        """Read and compile the model. Raises ModelUnavailable where the weights are missing or damaged."""
+        with self._lock:
+            if self._request is None:
+                import openvino as ov
+
+                core = ov.Core()
+                model = core.read_model(weight_file("icons.xml"), weight_file("icons.bin"))
+                self._request = core.compile_model(model, "CPU", {"PERFORMANCE_HINT": "LATENCY"}).create_infer_request()
+
+    def encode(self, crops: Sequence[Frame]) -> Vectors:
+        """Unit vectors n × 256 of RGB crops of any size, each taken as the square around its middle."""
+        squares = [square(crop, Box(0, 0, crop.shape[1], crop.shape[0]), 1.0) for crop in crops]
+        return self._encoded(squares)
+
+    def encode_boxes(self, frame: Frame, boxes: Sequence[Box]) -> Vectors:
+        """Unit vectors n × 256 of parts of a frame; better than `encode`, because what stands around is seen a little."""
+        return self._encoded([square(frame, box) for box in boxes])
+
+    def _encoded(self, squares: list[Frame]) -> Vectors:
+        self.load()
+        vectors = np.zeros((len(squares), 256), np.float32)
+        with self._lock:
+            for at in range(0, len(squares), BATCH):
+                part = np.stack(squares[at : at + BATCH])
+                self._request.infer([part])
+                vectors[at : at + len(part)] = self._request.get_output_tensor(0).data
+        return vectors
+
+
+class PhraseEncoder:
+    """The text side: a table of word and letter-group vectors and two layers; plain numpy, about 0.1 ms a phrase."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._weights: dict[str, NDArray[Any]] = {}
+
+    def load(self) -> None:
+        """Read the tables. Raises ModelUnavailable where they are missing or damaged."""
+        with self._lock:
+            if not self._weights:
+                with np.load(weight_file("phrases.npz"), allow_pickle=False) as stored:
+                    tables = {name: stored[name] for name in stored.files}
+                self._weights = {name: table if name == "table" else table.astype(np.float32) for name, table in tables.items()}
+
+    def encode(self, phrases: Sequence[str]) -> Vectors:
+        """Unit vectors n × 256 of interface words or short phrases, English or Chinese."""
+        self.load()
+        return np.stack([self._encoded(phrase) for phrase in phrases]) if phrases else np.zeros((0, 256), np.float32)
+
+    def _encoded(self, phrase: str) -> Vectors:
+        weights = self._weights
+        numbers = np.array(pieces(phrase), np.int64) + 1
+        means = []
+        for own in (numbers[numbers <= WORD_BUCKETS], numbers[numbers > WORD_BUCKETS]):
+            strength = weights["strength"][own]
+            vectors = weights["table"][own] * weights["steps"][own][:, None]
+            means.append((vectors * strength[:, None]).sum(0) / max(float(strength.sum()), 1e-3))
+        hidden = np.maximum(np.concatenate(means) @ weights["first"].T + weights["first_bias"], 0)
+        vector = hidden @ weights["second"].T + weights["second_bias"]
+        unit: Vectors = (vector / max(float(np.linalg.norm(vector)), 1e-9)).astype(np.float32)
+        return unit
