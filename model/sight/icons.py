@@ -64,7 +64,7 @@ class IconEncoder:
         return self._encoded(squares)
 
     def encode_boxes(self, frame: Frame, boxes: Sequence[Box]) -> Vectors:
-        """Unit vectors n × 256 of parts of a frame; better than `encode`, because what stands around is seen a little."""
+        """Unit vectors n × 256 of parts of a frame; better than `encode`: a little of what stands around is seen."""
         return self._encoded([square(frame, box) for box in boxes])
 
     def _encoded(self, squares: list[Frame]) -> Vectors:
@@ -91,7 +91,9 @@ class PhraseEncoder:
             if not self._weights:
                 with np.load(weight_file("phrases.npz"), allow_pickle=False) as stored:
                     tables = {name: stored[name] for name in stored.files}
-                self._weights = {name: table if name == "table" else table.astype(np.float32) for name, table in tables.items()}
+                self._weights = {
+                    name: table if name == "table" else table.astype(np.float32) for name, table in tables.items()
+                }
 
     def encode(self, phrases: Sequence[str]) -> Vectors:
         """Unit vectors n × 256 of interface words or short phrases, English or Chinese."""

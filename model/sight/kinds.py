@@ -8,7 +8,7 @@ KINDS: Final = (
     "button", "field", "checkbox", "radio", "switch", "slider", "tab", "menuitem", "link", "icon", "image",
     "listitem", "cell", "scrollbar", "combobox", "handle", "window", "menu",
 )  # fmt: skip
-"""`handle` is what is dragged: the thumb of a slider; `menu` is an open list of choices; `window` a window or dialog."""
+"""`handle` is what is dragged: a slider’s thumb; `menu` is an open list of choices; `window` a window or dialog."""
 
 STATES: Final = ("checked", "selected", "disabled", "focused")
 """`checked` of boxes, radio buttons and switches; `selected` of tabs, rows, cells and pressed buttons."""

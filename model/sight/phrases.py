@@ -1,6 +1,6 @@
 """Words of an interface as numbers: the pieces of a phrase, hashed, that the text tower looks up.
 
-A phrase is lower-cased and split into words; each word gives itself and its letter groups, so that plurals, misspellings
+A phrase is lower-cased and split into words; each word gives itself and its letter groups, so plurals, misspellings
 and unseen compounds land near what they are made of. Chinese and Japanese characters give themselves and their pairs.
 """
 
@@ -32,10 +32,14 @@ def pieces(phrase: str) -> list[int]:
     for token in tokens(phrase):
         whole.append(_hash(token, WORD_BUCKETS))
         if _CJK.search(token):
-            parts += [_hash(token[at : at + size], PIECE_BUCKETS) for size in (1, 2) for at in range(len(token) - size + 1)]
+            parts += [
+                _hash(token[at : at + size], PIECE_BUCKETS) for size in (1, 2) for at in range(len(token) - size + 1)
+            ]
             continue
         marked = f"<{token}>"
-        parts += [_hash(marked[at : at + size], PIECE_BUCKETS) for size in (3, 4) for at in range(len(marked) - size + 1)]
+        parts += [
+            _hash(marked[at : at + size], PIECE_BUCKETS) for size in (3, 4) for at in range(len(marked) - size + 1)
+        ]
     numbers = whole + [WORD_BUCKETS + part for part in parts]
     return numbers[:MAX_PIECES]
 

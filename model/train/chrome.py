@@ -1,3 +1,4 @@
+# ruff: noqa: PLW1509
 """One headless Chromium, driven through its debugging pipe: load a page, run a script, take a picture."""
 
 from __future__ import annotations
@@ -10,11 +11,24 @@ import tempfile
 from pathlib import Path
 from typing import Any, Self
 
-FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --no-first-run --no-default-browser-check --disable-background-networking "
-    "--disable-component-update --disable-sync --disable-dev-shm-usage --password-store=basic --mute-audio --disable-quic "
-    "--allow-file-access-from-files --disable-extensions --remote-debugging-pipe --force-color-profile=srgb"
-).split()
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--password-store=basic",
+    "--mute-audio",
+    "--disable-quic",
+    "--allow-file-access-from-files",
+    "--disable-extensions",
+    "--remote-debugging-pipe",
+    "--force-color-profile=srgb",
+]
 
 
 class PageFailed(Exception):

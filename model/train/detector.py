@@ -1,3 +1,4 @@
+# ruff: noqa: D101, E501, N812
 """Train the widget detector: `python -m model.train.detector SCREENS OUT --minutes 6`.
 
 A small convolutional net with a top-down path and four levels; a peak a widget (CenterNet's focal loss), its edges by
@@ -24,7 +25,9 @@ from model.train.screens import SEEN, Screen, Wanted, crop, load, targets, tinte
 
 
 def conv(inputs: int, outputs: int, size: int = 3, stride: int = 1) -> nn.Sequential:
-    return nn.Sequential(nn.Conv2d(inputs, outputs, size, stride, size // 2, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(True))
+    return nn.Sequential(
+        nn.Conv2d(inputs, outputs, size, stride, size // 2, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(True)
+    )
 
 
 class Block(nn.Module):
@@ -32,7 +35,10 @@ class Block(nn.Module):
 
     def __init__(self, channels: int) -> None:
         super().__init__()
-        self.one, self.two = conv(channels, channels), nn.Sequential(nn.Conv2d(channels, channels, 3, 1, 1, bias=False), nn.BatchNorm2d(channels))
+        self.one, self.two = (
+            conv(channels, channels),
+            nn.Sequential(nn.Conv2d(channels, channels, 3, 1, 1, bias=False), nn.BatchNorm2d(channels)),
+        )
 
     def forward(self, x: Tensor) -> Tensor:
         return F.relu(x + self.two(self.one(x)))
@@ -107,7 +113,9 @@ def level_loss(said: tuple[Tensor, Tensor, Tensor], wanted: Wanted, stride: int)
     hit = -is_peak * (1 - sure) ** 2 * sure.log()
     miss = -(1 - is_peak) * wanted.care * (1 - wanted.heat) ** 4 * sure**2 * (1 - sure).log()
     at, group, row, column = wanted.cells.unbind(1)
-    reach = edges.view(len(edges), len(GROUPS), 4, *edges.shape[2:])[at, group, :, row, column].clamp(-6, 7).exp() * stride
+    reach = (
+        edges.view(len(edges), len(GROUPS), 4, *edges.shape[2:])[at, group, :, row, column].clamp(-6, 7).exp() * stride
+    )
     middle = torch.stack([(column + 0.5) * stride, (row + 0.5) * stride], 1)
     boxes = torch.cat([middle - reach[:, :2], middle + reach[:, 2:]], 1)
     logits = states.view(len(states), len(GROUPS), len(STATES), *states.shape[2:])[at, group, :, row, column]
@@ -123,7 +131,9 @@ def _generalised(one: Tensor, other: Tensor) -> Tensor:
     return shared / union.clamp(min=1e-6) - (hull - union) / hull.clamp(min=1e-6)
 
 
-def batch_loss(net: nn.Module, screens: list[Screen], chances: np.ndarray, count: int, side: int, source: np.random.Generator) -> tuple[Tensor, dict[str, float]]:
+def batch_loss(
+    net: nn.Module, screens: list[Screen], chances: np.ndarray, count: int, side: int, source: np.random.Generator
+) -> tuple[Tensor, dict[str, float]]:
     crops = [crop(screens[at], side, source) for at in source.choice(len(screens), count, p=chances)]
     pixels = tinted(torch.stack([part.pixels for part in crops])).to(memory_format=torch.channels_last)
     wanted = targets(crops, side)
@@ -150,7 +160,8 @@ def score(peaks: nn.Module, screens: list[Screen], threshold: float = 0.05) -> d
     found_any, all_any, state_right, state_all = 0, 0, np.zeros(len(STATES)), np.zeros(len(STATES))
     for screen in screens:
         height, width = screen.pixels.shape[1:]
-        maps = [part[0].float().cpu().numpy() for part in peaks(whole(screen.pixels))]
+        with torch.backends.cudnn.flags(benchmark=False):  # every size would be timed anew
+            maps = [part[0].float().cpu().numpy() for part in peaks(whole(screen.pixels))]
         found = decode([Level(*maps[at : at + 3]) for at in range(0, len(maps), 3)], width, height, threshold)
         boxes, kinds, seen = screen.boxes.cpu().numpy(), screen.kinds.cpu().numpy(), screen.seen.cpu().numpy()
         truth_states = screen.states.cpu().numpy()
@@ -177,7 +188,9 @@ def score(peaks: nn.Module, screens: list[Screen], threshold: float = 0.05) -> d
                     state_right += agree * truth_states[best]
                     state_all += truth_states[best]
             by_kind[kind] = (scores, right, of + int(wanted[own].sum()))
-    table = {KINDS[kind]: {"ap": round(_precision(*parts), 3), "of": parts[2]} for kind, parts in by_kind.items() if parts[2]}
+    table = {
+        KINDS[kind]: {"ap": round(_precision(*parts), 3), "of": parts[2]} for kind, parts in by_kind.items() if parts[2]
+    }
     return {"map": round(float(np.mean([row["ap"] for row in table.values()])), 3), "recall_any": round(found_any / max(1, all_any), 3),
             "states": {name: [round(float(r / max(1, n)), 3), int(n)] for name, r, n in zip(STATES, state_right, state_all, strict=True)}, "kinds": table}  # fmt: skip
 
@@ -209,10 +222,15 @@ def train(screens_at: Path, out: Path, minutes: float, batch: int, side: int, li
     started = time.monotonic()
     screens = load([shard for shard in shards if not shard.name.startswith("unseen")], device, limit)
     unseen = load([shard for shard in shards if shard.name.startswith("unseen")], device, limit or 120)
-    print(json.dumps({"screens": len(screens), "unseen": len(unseen), "load_s": round(time.monotonic() - started, 1)}), flush=True)
+    print(
+        json.dumps({"screens": len(screens), "unseen": len(unseen), "load_s": round(time.monotonic() - started, 1)}),
+        flush=True,
+    )
     chances = chances_of(screens)
     net = DetectorNet().to(device, memory_format=torch.channels_last)
-    mean = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.9985), use_buffers=True)
+    mean = torch.optim.swa_utils.AveragedModel(
+        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.9985), use_buffers=True
+    )
     optimiser = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=0.03)
     kept = out / "detector_checkpoint.pt"
     step, spent = 0, 0.0
@@ -237,14 +255,34 @@ def train(screens_at: Path, out: Path, minutes: float, batch: int, side: int, li
         mean.update_parameters(net)
         step += 1
         if step % 100 == 0 or limit:
-            line: dict[str, Any] = {"step": step, "s": round(spent, 1), "crops": step * batch, **{name: round(value, 4) for name, value in parts.items()}}
+            line: dict[str, Any] = {
+                "step": step,
+                "s": round(spent, 1),
+                "crops": step * batch,
+                **{name: round(value, 4) for name, value in parts.items()},
+            }
             if step % 1500 == 0:
                 line["unseen"] = score(Peaks(mean.module).eval(), unseen[:40])
                 mean.train()
             print(json.dumps(line), file=log, flush=True)
-            print(json.dumps({key: value for key, value in line.items() if key != "unseen"} | ({"map": line["unseen"]["map"]} if "unseen" in line else {})), flush=True)
+            print(
+                json.dumps(
+                    {key: value for key, value in line.items() if key != "unseen"}
+                    | ({"map": line["unseen"]["map"]} if "unseen" in line else {})
+                ),
+                flush=True,
+            )
         if step % 1500 == 0:
-            torch.save({"net": net.state_dict(), "mean": mean.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "spent": spent}, kept)
+            torch.save(
+                {
+                    "net": net.state_dict(),
+                    "mean": mean.state_dict(),
+                    "optimiser": optimiser.state_dict(),
+                    "step": step,
+                    "spent": spent,
+                },
+                kept,
+            )
     state = {name: value.detach().cpu() for name, value in mean.module.state_dict().items()}
     torch.save(state, out / "detector.pt")
     final = score(Peaks(mean.module).eval(), unseen)
@@ -265,7 +303,9 @@ def main() -> None:
     if arguments.tiny:
         train(arguments.screens, arguments.out, 0.4, 2, 256, 6, arguments.rate)
     else:
-        train(arguments.screens, arguments.out, arguments.minutes, arguments.batch, arguments.side, None, arguments.rate)
+        train(
+            arguments.screens, arguments.out, arguments.minutes, arguments.batch, arguments.side, None, arguments.rate
+        )
 
 
 if __name__ == "__main__":

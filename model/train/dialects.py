@@ -1,3 +1,4 @@
+# ruff: noqa: ARG002, D101, E501, RUF012
 """The same widgets written in the markup of different component libraries.
 
 Every method returns HTML whose truth is in its attributes: data-k the kind, data-s the states, data-n the icon's name.
@@ -254,7 +255,7 @@ class Experience(Nineties):
 class Classed(Plain):
     """Libraries that style native elements by classes: what the classes are, by part."""
 
-    classes: dict[str, str] = {}  # noqa: RUF012 - each subclass has its own
+    classes: dict[str, str] = {}
 
     def head(self, modules: Path) -> str:
         links = "".join(f'<link rel="stylesheet" href="{(modules / sheet).as_uri()}">' for sheet in self.sheets)
@@ -316,9 +317,8 @@ class Classed(Plain):
 
 class Bootstrap(Classed):
     name = "bootstrap"
-    swatches = ("cerulean cosmo cyborg darkly flatly journal litera lumen lux materia minty morph pulse quartz sandstone simplex "
-                "sketchy slate solar spacelab superhero united vapor yeti zephyr").split()  # fmt: skip
-    classes = {  # noqa: RUF012
+    swatches = ["cerulean", "cosmo", "cyborg", "darkly", "flatly", "journal", "litera", "lumen", "lux", "materia", "minty", "morph", "pulse", "quartz", "sandstone", "simplex", "sketchy", "slate", "solar", "spacelab", "superhero", "united", "vapor", "yeti", "zephyr"]  # fmt: skip
+    classes = {
         "button": "btn", "primary": "btn-primary|btn-success|btn-danger", "field": "form-control", "area": "form-control",
         "buttons": "btn-secondary|btn-outline-secondary|btn-light|btn-outline-primary|btn-secondary btn-sm|btn-info btn-lg|btn-link",
         "select": "form-select", "checkbox": "form-check-input", "radio": "form-check-input", "table": "table table-striped",
@@ -348,7 +348,7 @@ class Bootstrap(Classed):
 class Spectre(Classed):
     name = "spectre.css"
     sheets = ("spectre.css/dist/spectre.min.css",)
-    classes = {  # noqa: RUF012
+    classes = {
         "button": "btn", "primary": "btn-primary|btn-success|btn-error", "buttons": "|btn-link|btn-sm|btn-lg", "field": "form-input",
         "area": "form-input", "select": "form-select", "table": "table table-striped table-hover",
         "tabs": "tab", "tab": "tab-item", "tab-link": "", "tab-on": "active",
@@ -358,7 +358,7 @@ class Spectre(Classed):
 class Fomantic(Classed):
     name = "fomantic-ui-css"
     sheets = ("fomantic-ui-css/semantic.min.css",)
-    classes = {  # noqa: RUF012
+    classes = {
         "button": "ui button", "primary": "primary|positive|negative|teal", "buttons": "|basic|secondary|tiny|large|inverted",
         "field-around": "ui input", "select": "ui dropdown selection", "area": "ui", "table": "ui celled table",
     }  # fmt: skip
@@ -374,7 +374,7 @@ class Fomantic(Classed):
 class UiKit(Classed):
     name = "uikit"
     sheets = ("uikit/dist/css/uikit.min.css",)
-    classes = {  # noqa: RUF012
+    classes = {
         "button": "uk-button", "primary": "uk-button-primary|uk-button-danger", "field": "uk-input", "area": "uk-textarea",
         "buttons": "uk-button-default|uk-button-secondary|uk-button-default uk-button-small|uk-button-text",
         "select": "uk-select", "checkbox": "uk-checkbox", "radio": "uk-radio", "table": "uk-table uk-table-divider uk-table-small",
@@ -385,9 +385,8 @@ class UiKit(Classed):
 class Daisy(Classed):
     name = "daisyui"
     sheets = ("daisyui/dist/full.css",)
-    themes = ("light dark cupcake bumblebee emerald corporate synthwave retro cyberpunk valentine halloween garden forest aqua lofi "
-              "pastel fantasy wireframe black luxury dracula cmyk autumn business acid lemonade night coffee winter dim nord sunset").split()  # fmt: skip
-    classes = {  # noqa: RUF012
+    themes = ["light", "dark", "cupcake", "bumblebee", "emerald", "corporate", "synthwave", "retro", "cyberpunk", "valentine", "halloween", "garden", "forest", "aqua", "lofi", "pastel", "fantasy", "wireframe", "black", "luxury", "dracula", "cmyk", "autumn", "business", "acid", "lemonade", "night", "coffee", "winter", "dim", "nord", "sunset"]  # fmt: skip
+    classes = {
         "button": "btn", "primary": "btn-primary|btn-accent|btn-error", "buttons": "|btn-ghost|btn-outline|btn-sm|btn-neutral|btn-xs|btn-link",
         "field": "input input-bordered", "area": "textarea textarea-bordered", "select": "select select-bordered",
         "checkbox": "checkbox", "radio": "radio", "table": "table table-zebra",
@@ -407,7 +406,7 @@ class Daisy(Classed):
 class Blueprint(Classed):
     name = "@blueprintjs/core"
     sheets = ("@blueprintjs/core/lib/css/blueprint.css",)
-    classes = {  # noqa: RUF012
+    classes = {
         "button": "bp6-button bp5-button", "primary": "bp6-intent-primary bp5-intent-primary|bp5-intent-danger bp6-intent-danger",
         "buttons": "|bp6-minimal bp5-minimal|bp6-outlined bp5-outlined|bp6-small bp5-small", "field": "bp6-input bp5-input", "area": "bp6-input bp5-input",
         "select-around": "bp6-html-select bp5-html-select", "table": "bp6-html-table bp5-html-table bp6-html-table-bordered",
@@ -420,7 +419,7 @@ class Blueprint(Classed):
 class Foundation(Classed):
     name = "foundation-sites"
     sheets = ("foundation-sites/dist/css/foundation.min.css",)
-    classes = {  # noqa: RUF012
+    classes = {
         "button": "button", "primary": "|success|alert", "buttons": "secondary|hollow|small|hollow secondary|clear|tiny", "table": "hover",
         "tabs": "tabs", "tab": "tabs-title", "tab-link": "", "tab-on": "is-active",
     }  # fmt: skip
@@ -433,7 +432,7 @@ class Foundation(Classed):
 class Pure(Classed):
     name = "purecss"
     sheets = ("purecss/build/pure-min.css",)
-    classes = {  # noqa: RUF012
+    classes = {
         "button": "pure-button", "primary": "pure-button-primary", "buttons": "|pure-button-active", "table": "pure-table pure-table-bordered",
     }  # fmt: skip
 
@@ -508,7 +507,7 @@ class Ionic(Dialect):
 class Bulma(Classed):
     name = "bulma"
     sheets = ("bulma/css/bulma.min.css",)
-    classes = {  # noqa: RUF012
+    classes = {
         "button": "button", "primary": "is-primary|is-link|is-danger", "buttons": "|is-light|is-outlined|is-small|is-info", "field": "input",
         "area": "textarea", "select-around": "select", "table": "table is-striped is-fullwidth",
         "tabs": "tabs", "tab-list": "", "tab": "", "tab-link": "", "tab-on": "is-active",
@@ -518,7 +517,7 @@ class Bulma(Classed):
 class Carbon(Classed):
     name = "carbon-components"
     sheets = ("carbon-components/css/carbon-components.min.css",)
-    classes = {  # noqa: RUF012
+    classes = {
         "button": "bx--btn", "primary": "bx--btn--primary|bx--btn--danger", "buttons": "bx--btn--secondary|bx--btn--tertiary|bx--btn--ghost",
         "field": "bx--text-input", "area": "bx--text-area", "select": "bx--select-input", "table": "bx--data-table bx--data-table--zebra",
     }  # fmt: skip
@@ -537,7 +536,7 @@ class Carbon(Classed):
 class ElementPlus(Classed):
     name = "element-plus"
     sheets = ("element-plus/dist/index.css",)
-    classes = {  # noqa: RUF012
+    classes = {
         "button": "el-button", "primary": "el-button--primary|el-button--success|el-button--danger", "buttons": "|is-plain el-button--info|is-text|el-button--small",
         "field": "el-input__inner", "field-around": "el-input__wrapper", "area": "el-textarea__inner", "table": "el-table",
     }  # fmt: skip

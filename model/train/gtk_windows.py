@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup and drawing calls read better unbroken
 """Render GTK 3 windows with their truth: `python -m model.train.gtk_windows NPM OUT --gi /usr/lib/python3/dist-packages`.
 
 Needs PyGObject for the running Python (Debian: python3-gi, gir1.2-gtk-3.0), an X display, and the themes to draw with
@@ -50,7 +51,15 @@ class GtkScreen:
     def chance(self, share: float) -> bool:
         return self.r.random() < share
 
-    def note(self, kind: str, widget: Any, box: tuple[float, float, float, float] | None = None, states: str = "", text: str = "", name: str = "") -> None:
+    def note(
+        self,
+        kind: str,
+        widget: Any,
+        box: tuple[float, float, float, float] | None = None,
+        states: str = "",
+        text: str = "",
+        name: str = "",
+    ) -> None:
         """A widget's box, or one given in its own coordinates, clipped by the scrolled areas around it."""
         if not widget.get_mapped():
             return
@@ -64,7 +73,12 @@ class GtkScreen:
             if isinstance(above, self.gtk.ScrolledWindow | self.gtk.Paned):
                 ax, ay = above.translate_coordinates(self.window, 0, 0)
                 around = above.get_allocation()
-                left, top, right, bottom = max(left, ax), max(top, ay), min(right, ax + around.width), min(bottom, ay + around.height)
+                left, top, right, bottom = (
+                    max(left, ax),
+                    max(top, ay),
+                    min(right, ax + around.width),
+                    min(bottom, ay + around.height),
+                )
             above = above.get_parent()
         if right - left > 3 and bottom - top > 3 and full > 0:
             share = (right - left) * (bottom - top) / full
@@ -80,7 +94,9 @@ class GtkScreen:
         import resvg_py
 
         name = self.r.choice(ICON_NAMES)
-        svg = self.icons.draw(name, size, self.r).replace("<svg", f'<svg xmlns="http://www.w3.org/2000/svg" color="{self.ink}"', 1)
+        svg = self.icons.draw(name, size, self.r).replace(
+            "<svg", f'<svg xmlns="http://www.w3.org/2000/svg" color="{self.ink}"', 1
+        )
         made = self.gtk.Image()
         with contextlib.suppress(ValueError):
             loader = self.pixbuf.PixbufLoader()
@@ -92,6 +108,7 @@ class GtkScreen:
             room = made.get_allocation()
             x, y = (room.width - size) / 2, (room.height - size) / 2
             self.note("icon", made, (x, y, x + size, y + size), name=name)
+
         self.asks.append(ask)
         return made, name
 
@@ -143,8 +160,11 @@ class GtkScreen:
         made.set_sensitive(not self.chance(0.1))
 
         def ask() -> None:
-            states = " ".join(key for key, on in (("checked", made.get_active()), ("disabled", not made.get_sensitive())) if on)
+            states = " ".join(
+                key for key, on in (("checked", made.get_active()), ("disabled", not made.get_sensitive())) if on
+            )
             self.marks.append((kind, states, made, text))
+
         self.asks.append(ask)
         return made
 
@@ -173,6 +193,7 @@ class GtkScreen:
             middle = room.y + room.height / 2
             reach = min((end - start) / 2, room.height / 2)
             self.note("handle", made, (start, middle - reach, end, middle + reach))
+
         self.asks.append(ask)
         return self.add(made, "slider")
 
@@ -189,7 +210,22 @@ class GtkScreen:
         return self.gtk.Box(orientation=way, spacing=self.r.choice((0, 4, 6, 10)) if gap is None else gap)
 
     def control(self) -> Any:
-        return self.r.choice((self.field, self.field, self.spin, self.combo, self.check, self.check, self.radios, self.switch, self.switch, self.slider, self.button, self.link))()
+        return self.r.choice(
+            (
+                self.field,
+                self.field,
+                self.spin,
+                self.combo,
+                self.check,
+                self.check,
+                self.radios,
+                self.switch,
+                self.switch,
+                self.slider,
+                self.button,
+                self.link,
+            )
+        )()
 
     def form(self) -> Any:
         grid = self.gtk.Grid(row_spacing=self.r.randint(2, 10), column_spacing=10, margin=self.r.randint(4, 18))
@@ -210,8 +246,37 @@ class GtkScreen:
 
     def keys(self) -> Any:
         gap = self.r.randint(0, 6)
-        grid = self.gtk.Grid(row_homogeneous=True, column_homogeneous=True, row_spacing=gap, column_spacing=gap, margin=6)
-        for at, key in enumerate("7 8 9 / C 4 5 6 * ( 1 2 3 - ) 0 . = + % √ π sin cos".split()[: self.r.choice((10, 15, 20, 24))]):
+        grid = self.gtk.Grid(
+            row_homogeneous=True, column_homogeneous=True, row_spacing=gap, column_spacing=gap, margin=6
+        )
+        for at, key in enumerate(
+            [
+                "7",
+                "8",
+                "9",
+                "/",
+                "C",
+                "4",
+                "5",
+                "6",
+                "*",
+                "(",
+                "1",
+                "2",
+                "3",
+                "-",
+                ")",
+                "0",
+                ".",
+                "=",
+                "+",
+                "%",
+                "√",
+                "π",
+                "sin",
+                "cos",
+            ][: self.r.choice((10, 15, 20, 24))]
+        ):
             made = self.gtk.Button(label=key)
             made.set_size_request(self.r.choice((30, 44)), self.r.choice((24, 40)))
             self.asks.append(lambda made=made, key=key: self.note("button", made, None, "", key))
@@ -237,6 +302,7 @@ class GtkScreen:
             for bar in (area.get_vscrollbar(), area.get_hscrollbar()):
                 if bar.get_mapped() and bar.get_child_visible():
                     self.note("scrollbar", bar)
+
         self.asks.append(ask)
         return area
 
@@ -250,7 +316,11 @@ class GtkScreen:
             store.append([*([tick] if checks else []), *row])
         made = self.gtk.TreeView(model=store)
         made.set_headers_visible(columns > 1 or self.chance(0.5))
-        made.set_grid_lines(self.r.choice((self.gtk.TreeViewGridLines.NONE, self.gtk.TreeViewGridLines.NONE, self.gtk.TreeViewGridLines.BOTH)))
+        made.set_grid_lines(
+            self.r.choice(
+                (self.gtk.TreeViewGridLines.NONE, self.gtk.TreeViewGridLines.NONE, self.gtk.TreeViewGridLines.BOTH)
+            )
+        )
         if checks:
             made.append_column(self.gtk.TreeViewColumn("", self.gtk.CellRendererToggle(), active=0))
         for column in range(columns):
@@ -277,9 +347,18 @@ class GtkScreen:
                     if y < top - 2 or y >= bottom:
                         continue
                     if checks and at == 0:
-                        self.ticks.append(("checked" if ticks[row] else "", made, (x, y, x + cell.width, y + cell.height)))
+                        self.ticks.append(
+                            ("checked" if ticks[row] else "", made, (x, y, x + cell.width, y + cell.height))
+                        )
                     kind = "listitem" if len(shown) == 1 else "cell"
-                    self.note(kind, made, (x, y, x + cell.width, y + cell.height), "selected" if row == chosen else "", "" if checks and at == 0 else texts[row][at - checks])
+                    self.note(
+                        kind,
+                        made,
+                        (x, y, x + cell.width, y + cell.height),
+                        "selected" if row == chosen else "",
+                        "" if checks and at == 0 else texts[row][at - checks],
+                    )
+
         self.asks.append(ask)
         return area
 
@@ -293,17 +372,23 @@ class GtkScreen:
                 line.add(self.picture(self.r.choice((16, 16, 24)))[0])
             line.pack_start(self.label(), True, True, 0)
             if self.chance(0.3):
-                line.add(self.r.choice((self.switch, self.check, lambda: self.icon_button(16, flat=True), self.combo))())
+                line.add(
+                    self.r.choice((self.switch, self.check, lambda: self.icon_button(16, flat=True), self.combo))()
+                )
             row = self.gtk.ListBoxRow()
             row.add(line)
             made.add(row)
-            self.asks.append(lambda row=row, at=at: self.note("listitem", row, None, "selected" if at == chosen else ""))
+            self.asks.append(
+                lambda row=row, at=at: self.note("listitem", row, None, "selected" if at == chosen else "")
+            )
             if at == chosen:
                 made.select_row(row)
         return self.scrolled(made)
 
     def part(self) -> Any:
-        return self.r.choice((self.form, self.form, self.soup, self.table, self.table, self.rows, self.text, self.keys))()
+        return self.r.choice(
+            (self.form, self.form, self.soup, self.table, self.table, self.rows, self.text, self.keys)
+        )()
 
     def book(self) -> Any:
         made = self.gtk.Notebook()
@@ -322,7 +407,14 @@ class GtkScreen:
             below = pages[0][0].get_allocation().y - made.get_allocation().y
             for at, (_, inside, text) in enumerate(pages):
                 x, _ = inside.translate_coordinates(made, 0, 0)
-                self.note("tab", made, (x - 10, 0, x + inside.get_allocation().width + 10, below), "selected" if at == 0 else "", text)
+                self.note(
+                    "tab",
+                    made,
+                    (x - 10, 0, x + inside.get_allocation().width + 10, below),
+                    "selected" if at == 0 else "",
+                    text,
+                )
+
         self.asks.append(ask)
         return made
 
@@ -384,7 +476,9 @@ class GtkScreen:
             self.note("checkbox", made, self.drawn_in(made, cell, pixels), states)
         return self.widgets
 
-    def drawn_in(self, made: Any, cell: tuple[int, int, int, int], pixels: np.ndarray) -> tuple[float, float, float, float]:
+    def drawn_in(
+        self, made: Any, cell: tuple[int, int, int, int], pixels: np.ndarray
+    ) -> tuple[float, float, float, float]:
         """What is drawn on the even ground of a cell, its grid lines left out; the cell where nothing is."""
         x, y = made.translate_coordinates(self.window, 0, 0)
         left, top, right, bottom = cell[0] + x + 2, cell[1] + y + 2, cell[2] + x - 2, cell[3] + y - 2
@@ -395,7 +489,10 @@ class GtkScreen:
         rows, columns = np.flatnonzero(different.any(1)), np.flatnonzero(different.any(0))
         if len(rows) < 6 or len(columns) < 6:
             return cell
-        return tuple(float(v) for v in (columns[0] + left - x, rows[0] + top - y, columns[-1] + 1 + left - x, rows[-1] + 1 + top - y))
+        return tuple(
+            float(v)
+            for v in (columns[0] + left - x, rows[0] + top - y, columns[-1] + 1 + left - x, rows[-1] + 1 + top - y)
+        )
 
     def mark_of(self, made: Any, pixels: np.ndarray) -> tuple[float, float, float, float] | None:
         """Where the box before a label is, by what differs from the ground between the widget's edge and its label."""
@@ -431,7 +528,11 @@ def main() -> None:
     from gi.repository import GdkPixbuf, Gtk
     from PIL import Image
 
-    themes = [theme for theme in THEMES if theme not in held_out("themes") and (Path("/usr/share/themes") / theme / "gtk-3.0").exists()]
+    themes = [
+        theme
+        for theme in THEMES
+        if theme not in held_out("themes") and (Path("/usr/share/themes") / theme / "gtk-3.0").exists()
+    ]
     settings = Gtk.Settings.get_default()
     settings.set_property("gtk-enable-animations", False)
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -447,7 +548,9 @@ def main() -> None:
                 theme = screen.r.choice(themes)
                 dark = "ark" in theme or "Blackbird" in theme
                 settings.set_property("gtk-theme-name", theme)
-                settings.set_property("gtk-font-name", f"{screen.r.choice(FONTS)} {screen.r.choice((8, 9, 10, 10, 11, 12))}")
+                settings.set_property(
+                    "gtk-font-name", f"{screen.r.choice(FONTS)} {screen.r.choice((8, 9, 10, 10, 11, 12))}"
+                )
                 window = screen.build("#ddd" if dark else "#333")
                 window.show_all()
                 for _ in range(4):
@@ -456,7 +559,12 @@ def main() -> None:
                     window.queue_draw()
                 drawn = window.get_pixbuf()
                 rows = np.frombuffer(drawn.get_pixels(), np.uint8)
-                wide, high, channels, stride = drawn.get_width(), drawn.get_height(), drawn.get_n_channels(), drawn.get_rowstride()
+                wide, high, channels, stride = (
+                    drawn.get_width(),
+                    drawn.get_height(),
+                    drawn.get_n_channels(),
+                    drawn.get_rowstride(),
+                )
                 padded = np.zeros(stride * high, np.uint8)
                 padded[: rows.size] = rows
                 pixels = padded.reshape(high, stride)[:, : wide * channels].reshape(high, wide, channels)[..., :3]
@@ -469,7 +577,10 @@ def main() -> None:
                 write(tar, f"{number:06}.json", json.dumps(about, ensure_ascii=False).encode())
                 window.destroy()
         target.with_suffix(".part").rename(target)
-        print(json.dumps({"shard": target.name, "bytes": target.stat().st_size, "s": round(time.monotonic() - started)}), flush=True)
+        print(
+            json.dumps({"shard": target.name, "bytes": target.stat().st_size, "s": round(time.monotonic() - started)}),
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -1,3 +1,4 @@
+# ruff: noqa: D101, E501, N812
 """Train the icon encoder and the text tower: `python -m model.train.icon_encoder ICONS OUT --minutes 5`.
 
 A picture's vector and the vectors of what it is called are pulled together (InfoNCE, both ways). Two text sides learn at
@@ -98,12 +99,17 @@ class Icons:
         stored = np.load(folder / "captions.npz")
         self.device = device
         self.phrases = [str(phrase) for phrase in stored["phrases"]]
-        self.vectors = F.normalize(torch.from_numpy(np.load(folder / "vectors.npy").astype(np.float32)).to(device), dim=1)
+        self.vectors = F.normalize(
+            torch.from_numpy(np.load(folder / "vectors.npy").astype(np.float32)).to(device), dim=1
+        )
         self.pieces = torch.from_numpy(numbered(self.phrases)).to(device)
         plain, coloured = np.load(folder / "icons_train.npz"), np.load(folder / "icons_train_coloured.npz")
         self.plain = torch.from_numpy(plain["pixels"][:limit]).to(device)
         self.coloured = torch.from_numpy(coloured["pixels"][:limit]).to(device)
-        self.captions = [torch.from_numpy(stored[f"icons_{part}_captions"][:limit]).long().to(device) for part in ("train", "train_coloured")]
+        self.captions = [
+            torch.from_numpy(stored[f"icons_{part}_captions"][:limit]).long().to(device)
+            for part in ("train", "train_coloured")
+        ]
         families = plain["families"][:limit]
         _, family, count = np.unique(families, return_inverse=True, return_counts=True)
         self.weights = torch.from_numpy(1 / np.sqrt(count[family])).float().to(device)
@@ -155,15 +161,18 @@ class Trainee(nn.Module):
         others = torch.randint(len(data.vectors), (size,), device=data.device)
         with torch.no_grad():
             wanted = F.normalize(self.map(data.vectors[others]), dim=1)
-        taught = 1 - (self.tower(data.pieces[others]) * wanted).sum(1).mean() + 1 - (spoken * mapped.detach()).sum(1).mean()
-        return by_map + by_tower + 4 * taught, {"map": by_map.item(), "tower": by_tower.item(), "taught": taught.item(), "scale": scale.item()}
+        taught = (
+            1 - (self.tower(data.pieces[others]) * wanted).sum(1).mean() + 1 - (spoken * mapped.detach()).sum(1).mean()
+        )
+        return by_map + by_tower + 4 * taught, {
+            "map": by_map.item(),
+            "tower": by_tower.item(),
+            "taught": taught.item(),
+            "scale": scale.item(),
+        }
 
 
-INTERFACE_NAMES = (
-    "home|settings|search|menu|close|check|plus|minus|trash|edit|save|folder|file|download|upload|arrow left|arrow right|arrow up|arrow down|"
-    "chevron down|heart|star|bell|mail|phone|calendar|clock|camera|image|play|pause|volume|microphone|lock|eye|filter|refresh|undo|redo|copy|"
-    "link|share|send|printer|bold|italic|list|grid|code|terminal|bug|cloud|wifi|sun|moon|globe|shopping cart|tag|bookmark|flag|info|help|warning"
-).split("|")  # fmt: skip
+INTERFACE_NAMES = ["home", "settings", "search", "menu", "close", "check", "plus", "minus", "trash", "edit", "save", "folder", "file", "download", "upload", "arrow left", "arrow right", "arrow up", "arrow down", "chevron down", "heart", "star", "bell", "mail", "phone", "calendar", "clock", "camera", "image", "play", "pause", "volume", "microphone", "lock", "eye", "filter", "refresh", "undo", "redo", "copy", "link", "share", "send", "printer", "bold", "italic", "list", "grid", "code", "terminal", "bug", "cloud", "wifi", "sun", "moon", "globe", "shopping cart", "tag", "bookmark", "flag", "info", "help", "warning"]  # fmt: skip
 
 
 @torch.no_grad()
@@ -179,7 +188,11 @@ def unseen_scores(model: Trainee, data: Icons, seed: int = 0, by_map: bool = Fal
     number = {phrase: at for at, phrase in enumerate(data.phrases)}
     scores: dict[str, Any] = {}
     for family in sorted(set(data.unseen_families)):
-        first_of = {name: at for at, (of, name) in reversed(list(enumerate(zip(data.unseen_families, data.unseen_names, strict=True)))) if of == family}
+        first_of = {
+            name: at
+            for at, (of, name) in reversed(list(enumerate(zip(data.unseen_families, data.unseen_names, strict=True))))
+            if of == family
+        }
         names = [name for name in INTERFACE_NAMES if name in first_of]
         rows = [first_of[name] for name in names]
         if len(rows) < 15:
@@ -187,7 +200,11 @@ def unseen_scores(model: Trainee, data: Icons, seed: int = 0, by_map: bool = Fal
         first, third = 0.0, 0.0
         chosen = torch.tensor(rows, device=data.device)
         wanted_vectors = data.vectors[[number[name] for name in names]]
-        spoken = F.normalize(model.map(wanted_vectors), dim=1) if by_map else model.tower(torch.from_numpy(numbered(names)).to(data.device))
+        spoken = (
+            F.normalize(model.map(wanted_vectors), dim=1)
+            if by_map
+            else model.tower(torch.from_numpy(numbered(names)).to(data.device))
+        )
         for _ in range(4):
             order = torch.randperm(len(chosen), device=data.device)
             seen = model.icons(crops_of(unpack(data.unseen[chosen[order]])))
@@ -211,7 +228,9 @@ def train(folder: Path, out: Path, minutes: float, batch: int, limit: int | None
     tables = [*model.tower.table.parameters(), *model.tower.weight.parameters()]
     known = {id(weight) for weight in tables}
     rest = [weight for weight in model.parameters() if id(weight) not in known]
-    optimiser = torch.optim.AdamW([{"params": rest, "weight_decay": 0.05}, {"params": tables, "weight_decay": 0.0, "lr": rate * 4}], lr=rate)
+    optimiser = torch.optim.AdamW(
+        [{"params": rest, "weight_decay": 0.05}, {"params": tables, "weight_decay": 0.0, "lr": rate * 4}], lr=rate
+    )
     rates = [group["lr"] for group in optimiser.param_groups]
     kept = out / "icons_checkpoint.pt"
     step, spent = 0, 0.0
@@ -234,17 +253,27 @@ def train(folder: Path, out: Path, minutes: float, batch: int, limit: int | None
         optimiser.step()
         step += 1
         if step % 200 == 0 or limit:
-            line = {"step": step, "s": round(spent, 1), "seen": step * batch, **{name: round(value, 4) for name, value in parts.items()}}
+            line = {
+                "step": step,
+                "s": round(spent, 1),
+                "seen": step * batch,
+                **{name: round(value, 4) for name, value in parts.items()},
+            }
             if step % 2000 == 0:
                 line["unseen"] = unseen_scores(model, data)
             print(json.dumps(line), file=log, flush=True)
             print(json.dumps({key: value for key, value in line.items() if key != "unseen"}), flush=True)
         if step % 4000 == 0:
-            torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "spent": spent}, kept)
+            torch.save(
+                {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "spent": spent}, kept
+            )
     final = {"tower": unseen_scores(model, data), "map": unseen_scores(model, data, by_map=True)}
     print(json.dumps({"final": final}), file=log, flush=True)
     print(json.dumps({"final": final}), flush=True)
-    state = {name: value.detach().cpu().half() if value.is_floating_point() else value.cpu() for name, value in model.state_dict().items()}
+    state = {
+        name: value.detach().cpu().half() if value.is_floating_point() else value.cpu()
+        for name, value in model.state_dict().items()
+    }
     torch.save({name: value for name, value in state.items() if not name.startswith("tower.table")}, out / "icons.pt")
     torch.save({"tower.table.weight": state["tower.table.weight"]}, out / "tower_table.pt")
 

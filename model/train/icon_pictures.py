@@ -1,3 +1,4 @@
+# ruff: noqa: N812
 """Crops of a screen made from icon drawings, a batch at a time on the GPU.
 
 An icon is drawn in a colour on a ground, thicker or thinner, turned and shifted a little, at 10 to 48 pixels, with what
@@ -14,7 +15,7 @@ SIDE = 48
 
 
 def unpack(pixels: Tensor) -> Tensor:
-    """n × 48 × 24 of two 4-bit values to n × 1 × 48 × 48 of 0 to 1."""
+    """N × 48 × 24 of two 4-bit values to n × 1 × 48 × 48 of 0 to 1."""
     levels = torch.stack([pixels >> 4, pixels & 15], -1).flatten(2)
     return (levels.float() / 15)[:, None]
 
@@ -28,7 +29,9 @@ def reweighted(cover: Tensor) -> Tensor:
     amount = _uniform(len(cover), -0.8, 1.0, cover.device)
     thick = F.max_pool2d(cover, 3, 1, 1)
     thin = -F.max_pool2d(-cover, 3, 1, 1)
-    return torch.where(amount > 0, torch.lerp(cover, thick, amount.clamp(0, 1)), torch.lerp(cover, thin, -0.5 * amount.clamp(-1, 0)))
+    return torch.where(
+        amount > 0, torch.lerp(cover, thick, amount.clamp(0, 1)), torch.lerp(cover, thin, -0.5 * amount.clamp(-1, 0))
+    )
 
 
 def placed(layers: Tensor) -> Tensor:
@@ -51,15 +54,25 @@ def coloured(cover: Tensor) -> Tensor:
     grey = torch.rand(count, 1, 1, 1, device=device)
     is_grey = torch.rand(count, 1, 1, 1, device=device) < 0.75
     light = torch.rand(count, 1, 1, 1, device=device) < 0.6
-    ground = torch.where(is_grey, torch.where(light, 1 - grey * grey * 0.25, grey * grey * 0.45).expand(-1, 3, -1, -1), ground)
+    ground = torch.where(
+        is_grey, torch.where(light, 1 - grey * grey * 0.25, grey * grey * 0.45).expand(-1, 3, -1, -1), ground
+    )
     ink = torch.rand(count, 3, 1, 1, device=device)
     ink_grey = torch.rand(count, 1, 1, 1, device=device) < 0.7
     luminance = ground.mean(1, keepdim=True)
-    far = torch.where(luminance > 0.5, luminance * torch.rand_like(luminance) * 0.6, 1 - (1 - luminance) * torch.rand_like(luminance) * 0.6)
+    far = torch.where(
+        luminance > 0.5,
+        luminance * torch.rand_like(luminance) * 0.6,
+        1 - (1 - luminance) * torch.rand_like(luminance) * 0.6,
+    )
     ink = torch.where(ink_grey, far.expand(-1, 3, -1, -1), ink)
     gap = (ink - ground).abs().mean(1, keepdim=True)
     ink = torch.where(gap < 0.22, (luminance < 0.5).float().expand_as(ink), ink)
-    fade = torch.where(_uniform(count, 0, 1, device) < 0.15, _uniform(count, 0.35, 0.8, device), torch.ones(count, 1, 1, 1, device=device))
+    fade = torch.where(
+        _uniform(count, 0, 1, device) < 0.15,
+        _uniform(count, 0.35, 0.8, device),
+        torch.ones(count, 1, 1, 1, device=device),
+    )
     across = torch.linspace(-1, 1, SIDE, device=device)
     slope = (torch.rand(count, 2, 1, 1, device=device) - 0.5) * 0.2 * (torch.rand(count, 1, 1, 1, device=device) < 0.25)
     graded = ground + slope[:, :1] * across.view(1, 1, 1, -1) + slope[:, 1:] * across.view(1, 1, -1, 1)
@@ -81,8 +94,16 @@ def _framed(ground: Tensor, ink: Tensor) -> Tensor:
     rim = ((distance - half).abs() < 0.04).float() * (_uniform(count, 0, 1, device) < 0.25)
     inside = (distance < half).float() * (_uniform(count, 0, 1, device) < 0.2)
     shade = _uniform(count, -0.15, 0.15, device)
-    line = ((x - _uniform(count, -1.2, 1.2, device)).abs() < 0.03).float() * (x.abs() > 0.75) * (_uniform(count, 0, 1, device) < 0.3)
-    level = ((y - _uniform(count, -1.2, 1.2, device)).abs() < 0.03).float() * (y.abs() > 0.75) * (_uniform(count, 0, 1, device) < 0.3)
+    line = (
+        ((x - _uniform(count, -1.2, 1.2, device)).abs() < 0.03).float()
+        * (x.abs() > 0.75)
+        * (_uniform(count, 0, 1, device) < 0.3)
+    )
+    level = (
+        ((y - _uniform(count, -1.2, 1.2, device)).abs() < 0.03).float()
+        * (y.abs() > 0.75)
+        * (_uniform(count, 0, 1, device) < 0.3)
+    )
     faint = _uniform(count, 0.2, 0.9, device)
     marks = torch.maximum(rim, torch.maximum(line, level)) * faint
     return _inked(ground + shade * inside, ink, marks)

@@ -1,3 +1,4 @@
+# ruff: noqa: D101
 """Render permissively licensed icons of @iconify/json into compact shards: `python -m model.train.icons NPM OUT`.
 
 A shard is an .npz with `pixels` (n × 48 × 24 bytes, two 4-bit coverage values a byte; for coloured families
@@ -33,8 +34,36 @@ FAMILY_LIMIT = 4500
 VARIANTS = 2
 """Pictures of one name in one family (outline, filled, sizes)."""
 STYLES = frozenset(
-    "outline outlined line linear fill filled solid rounded round sharp regular light thin bold duotone twotone broken "
-    "baseline alt 10 12 15 16 20 24 28 32 48".split()
+    [
+        "outline",
+        "outlined",
+        "line",
+        "linear",
+        "fill",
+        "filled",
+        "solid",
+        "rounded",
+        "round",
+        "sharp",
+        "regular",
+        "light",
+        "thin",
+        "bold",
+        "duotone",
+        "twotone",
+        "broken",
+        "baseline",
+        "alt",
+        "10",
+        "12",
+        "15",
+        "16",
+        "20",
+        "24",
+        "28",
+        "32",
+        "48",
+    ]
 )
 """Words of a name that speak of drawing style; dropped where another word is left."""
 NEAR_COPY = 0.97

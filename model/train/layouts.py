@@ -1,3 +1,4 @@
+# ruff: noqa: E501, PLW0108
 """Whole screens put together from a dialect's widgets: applications, forms, dialogs, tables, phones."""
 
 from __future__ import annotations

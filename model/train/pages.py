@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup and drawing calls read better unbroken
 """Render synthetic screens with their truth in Chromium: `python -m model.train.pages NPM OUT --screens 3000 --seed 1`.
 
 Every screen is a function of its seed. A shard is a .tar of pairs NUMBER.webp and NUMBER.json: size, dialect, language,
@@ -68,7 +69,7 @@ class Family:
     def draw(self, name: str, size: int, source: random.Random) -> str:
         """An inline SVG of that name, or of a near or of any other name; its truth carries the name drawn."""
         if name not in self._by_name:
-            near = [other for other in (name.split()[0], *name.split()[1:]) if other in self._by_name]
+            near = [other for other in (name.split(maxsplit=1)[0], *name.split()[1:]) if other in self._by_name]
             name = near[0] if near else source.choice(self._names)
         icon = source.choice(self._by_name[name])
         box = f"{icon.get('left', 0)} {icon.get('top', 0)} {icon.get('width', self._size[0])} {icon.get('height', self._size[1])}"

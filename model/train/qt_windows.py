@@ -1,3 +1,4 @@
+# ruff: noqa: ARG002, E501
 """Render windows of Qt widgets with their truth: `QT_QPA_PLATFORM=offscreen python -m model.train.qt_windows NPM OUT`.
 
 Needs PySide6, and qdarkstyle and qt-material for further looks. Shards are those of pages.py. The truth is exact: it is
@@ -312,7 +313,12 @@ class QtScreen:
                     if checks and item.parent():
                         side = made.style().pixelMetric(S.PixelMetric.PM_IndicatorWidth, None, made)
                         states = "checked" if item.checkState(0) == QtCore.Qt.CheckState.Checked else ""
-                        self.note("checkbox", made.viewport(), QtCore.QRect(rect.left() + 3, rect.center().y() - side // 2, side, side), states)
+                        self.note(
+                            "checkbox",
+                            made.viewport(),
+                            QtCore.QRect(rect.left() + 3, rect.center().y() - side // 2, side, side),
+                            states,
+                        )
                     if item.childCount():
                         arrow = QtCore.QRect(rect.left() - made.indentation() + 3, rect.center().y() - 6, 12, 12)
                         self.note(
@@ -410,7 +416,32 @@ class QtScreen:
         grid.setSpacing(self.r.randint(0, 6))
         flat = self.chance(0.2)
         for at, key in enumerate(
-            "7 8 9 / C 4 5 6 * ( 1 2 3 - ) 0 . = + % √ π sin cos".split()[: self.r.choice((10, 15, 20, 24))]
+            [
+                "7",
+                "8",
+                "9",
+                "/",
+                "C",
+                "4",
+                "5",
+                "6",
+                "*",
+                "(",
+                "1",
+                "2",
+                "3",
+                "-",
+                ")",
+                "0",
+                ".",
+                "=",
+                "+",
+                "%",
+                "√",
+                "π",
+                "sin",
+                "cos",
+            ][: self.r.choice((10, 15, 20, 24))]
         ):
             button = W.QPushButton(key)
             button.setFlat(flat)

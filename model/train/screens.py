@@ -1,3 +1,4 @@
+# ruff: noqa: D101, E501, N812, PT018
 """Rendered screens on one device: random crops of them, and what the detector should say about each crop."""
 
 from __future__ import annotations
@@ -59,7 +60,9 @@ def screen_of(picture: bytes, about: dict[str, Any]) -> Screen:
     about.pop("texts", None)
     boxes = torch.tensor([widget[2:6] for widget in widgets], dtype=torch.float32).reshape(-1, 4)
     kinds = torch.tensor([KINDS.index(widget[0]) for widget in widgets], dtype=torch.long)
-    states = torch.tensor([[state in widget[1].split() for state in STATES] for widget in widgets], dtype=torch.float32).reshape(-1, len(STATES))
+    states = torch.tensor(
+        [[state in widget[1].split() for state in STATES] for widget in widgets], dtype=torch.float32
+    ).reshape(-1, len(STATES))
     seen = torch.tensor([widget[6] for widget in widgets], dtype=torch.float32)
     return Screen(pixels, boxes, kinds, states, seen, about)
 
@@ -140,18 +143,42 @@ def targets(crops: list[Crop], side: int) -> list[Wanted]:
     """What every level should say about a batch of crops of one side."""
     device = crops[0].pixels.device
     batch = torch.cat([torch.full((len(crop.boxes),), at) for at, crop in enumerate(crops)]).to(device)
-    boxes, kinds, states, wanted = (torch.cat([getattr(crop, name) for crop in crops]).to(device) for name in ("boxes", "kinds", "states", "wanted"))
+    boxes, kinds, states, wanted = (
+        torch.cat([getattr(crop, name) for crop in crops]).to(device) for name in ("boxes", "kinds", "states", "wanted")
+    )
     sizes = boxes[:, 2:] - boxes[:, :2]
     level = torch.bucketize(sizes.amin(1), torch.tensor(LIMITS, device=device, dtype=torch.float32), right=True)
     groups = torch.tensor(GROUP_OF, device=device)[kinds]
     made = []
     for number, stride in enumerate(STRIDES):
         own = level == number
-        made.append(_level(batch[own], boxes[own], kinds[own], states[own], wanted[own], groups[own], stride, side // stride, len(crops)))
+        made.append(
+            _level(
+                batch[own],
+                boxes[own],
+                kinds[own],
+                states[own],
+                wanted[own],
+                groups[own],
+                stride,
+                side // stride,
+                len(crops),
+            )
+        )
     return made
 
 
-def _level(batch: Tensor, boxes: Tensor, kinds: Tensor, states: Tensor, wanted: Tensor, groups: Tensor, stride: int, cells: int, count: int) -> Wanted:
+def _level(
+    batch: Tensor,
+    boxes: Tensor,
+    kinds: Tensor,
+    states: Tensor,
+    wanted: Tensor,
+    groups: Tensor,
+    stride: int,
+    cells: int,
+    count: int,
+) -> Wanted:
     device = boxes.device
     middle = ((boxes[:, :2] + boxes[:, 2:]) / 2 / stride).clamp(0, cells - 0.01)
     at = middle.long()

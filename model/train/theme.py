@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup and drawing calls read better unbroken
 """Style sheets drawn at random: a component library that no one has seen, one per page."""
 
 from __future__ import annotations

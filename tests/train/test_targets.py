@@ -13,7 +13,8 @@ from model.train.screens import Crop, Wanted, targets  # noqa: E402
 SIDE = 256
 BOXES = {
     "button": (20, 20, 90, 50), "icon": (47, 27, 63, 43), "checkbox": (120, 30, 133, 43), "field": (10, 80, 240, 110),
-    "cell": (10, 120, 110, 150), "radio": (54, 129, 66, 141), "window": (5, 5, 250, 250), "switch": (150, 200, 190, 220),
+    "cell": (10, 120, 110, 150), "radio": (54, 129, 66, 141), "window": (5, 5, 250, 250),
+    "switch": (150, 200, 190, 220),
 }  # fmt: skip
 
 
@@ -30,7 +31,9 @@ def perfect(wanted: Wanted, stride: int) -> Level:
     cells = SIDE // stride
     edges = np.zeros((len(GROUPS), 4, cells, cells), np.float32)
     states = np.full((len(GROUPS), len(STATES), cells, cells), -9.0, np.float32)
-    for (_, group, row, column), box, on in zip(wanted.cells.tolist(), wanted.boxes.tolist(), wanted.states, strict=True):
+    for (_, group, row, column), box, on in zip(
+        wanted.cells.tolist(), wanted.boxes.tolist(), wanted.states, strict=True
+    ):
         x, y = (column + 0.5) * stride, (row + 0.5) * stride
         reach = np.array([x - box[0], y - box[1], box[2] - x, box[3] - y]) / stride
         edges[group, :, row, column] = np.log(np.maximum(reach, 1e-3))
