@@ -50,6 +50,8 @@ class Started(_Event):
     task: str
     device: str
     model: str
+    display: str = ""
+    """The X display that the device is, such as ":97", for who wants to watch; empty where it is none."""
     resumed: bool = False
 
 

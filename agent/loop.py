@@ -127,7 +127,13 @@ class _Walk:
     # Observe, decide
 
     def story(self) -> Iterator[Event]:
-        yield Started(task=self.task.text, device=self.bridge.name, model=self.model.name, resumed=self.resumed)
+        yield Started(
+            task=self.task.text,
+            device=self.bridge.name,
+            model=self.model.name,
+            display=getattr(self.bridge, "display", ""),
+            resumed=self.resumed,
+        )
         self.secrets.check(self.task.text)
         ending: Finished | None = None
         while ending is None:
