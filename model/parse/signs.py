@@ -11,7 +11,7 @@ from collections import Counter
 import numpy as np
 
 from model.parse.lines import INK
-from model.parse.ocr import Pixels
+from model.parse.ocr import Pixels, Reading
 from model.parse.spans import Span
 
 LINE = 20
@@ -27,6 +27,8 @@ LOOKALIKES = {
 """What a sign is mistaken for, and the sign; a comma alone is a decimal point that the recogniser cannot place."""
 UPRIGHT = frozenset("1lI|/")
 FLAT = frozenset("-.")
+SHAPED = 0.7
+"""Confidence of a sign that is told by its shape."""
 SLANT = 0.15
 """A stroke that leans by this part of its height is a slash."""
 
@@ -42,26 +44,27 @@ def sign_strip(frame: Pixels, button: Span, sign: Span) -> Pixels:
     return cut if _is_wide(sign) else np.concatenate([cut] * TIMES, axis=1)
 
 
-def told_sign(frame: Pixels, sign: Span, text: str) -> str:
+def told_sign(frame: Pixels, sign: Span, reading: Reading) -> Reading:
     """The sign that a reading of `sign_strip` stands for."""
     if _is_wide(sign):
-        return text.strip()
-    letters = Counter(LOOKALIKES.get(letter, letter) for letter in text if not letter.isspace())
+        return Reading(reading.text.strip(), reading.confidence)
+    letters = Counter(LOOKALIKES.get(letter, letter) for letter in reading.text if not letter.isspace())
     if not letters:
-        return ""
+        return Reading("", 0.0)
     letter = letters.most_common(1)[0][0]
-    if letter in UPRIGHT:
-        return _leaning(frame, sign) or letter
-    if letter in FLAT:
-        return "-" if sign.width >= 1.5 * sign.height else "."
-    return letter
+    shape = _stroke(frame, sign) if letter in UPRIGHT else _flat(sign) if letter in FLAT else ""
+    return Reading(shape, max(SHAPED, reading.confidence)) if shape else Reading(letter, reading.confidence)
+
+
+def _flat(sign: Span) -> str:
+    return "-" if sign.width >= 1.5 * sign.height else "."
 
 
 def _is_wide(sign: Span) -> bool:
     return sign.width > max(12, WIDEST * sign.height)
 
 
-def _leaning(frame: Pixels, sign: Span) -> str:
+def _stroke(frame: Pixels, sign: Span) -> str:
     """A slash or backslash where the stroke leans, else nothing."""
     cut = frame[sign.top : sign.bottom, sign.left : sign.right].astype(np.int16)
     beside = frame[(sign.top + sign.bottom) // 2, max(0, sign.left - 4)].astype(np.int16)

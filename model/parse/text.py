@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from hashlib import blake2b
+from itertools import pairwise
 
 import numpy as np
 
@@ -23,9 +24,9 @@ REMEMBERED = 20_000
 """Strips whose reading is kept; a reading with its key takes about 200 bytes."""
 READABLE, SYMBOLS, LONE = 0.5, 0.8, 0.97
 """Confidence from which words, runs of symbols and single letters count as text."""
-LADDER = (64, 128, 192, 256, 384, 512, 768, 1024)
+LADDER = (64, 128, 192, 256, 384, 512, 608, 768, 1024)
 """Sides of the pictures shown to the detector: each new size costs the engine tens of milliseconds once."""
-BLOCK = 2048
+BLOCK = 1000
 """Longest side shown to the detector at once; its memory grows with the area."""
 
 
@@ -104,7 +105,7 @@ class TextLayer:
         """What the sign on each button says; a pair is the button's span and that of what is drawn on it."""
         readings = self._readings_of([sign_strip(frame, button, sign) for button, sign in signs])
         return [
-            TextPiece(sign, told_sign(frame, sign, reading.text), reading.confidence)
+            TextPiece(sign, *told_sign(frame, sign, reading))
             for (_, sign), reading in zip(signs, readings, strict=True)
         ]
 
@@ -122,11 +123,11 @@ class TextLayer:
 
 
 def _blocks(span: Span) -> list[Span]:
-    return [
-        Span(left, top, min(left + BLOCK, span.right), min(top + BLOCK, span.bottom))
-        for top in range(span.top, span.bottom, BLOCK)
-        for left in range(span.left, span.right, BLOCK)
-    ]
+    """A span in equal parts of at most `BLOCK` pixels a side."""
+    across, down = -(-span.width // BLOCK), -(-span.height // BLOCK)
+    columns = [span.left + span.width * part // across for part in range(across + 1)]
+    rows = [span.top + span.height * part // down for part in range(down + 1)]
+    return [Span(left, top, right, bottom) for top, bottom in pairwise(rows) for left, right in pairwise(columns)]
 
 
 def _rung(side: int) -> int:
