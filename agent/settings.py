@@ -70,7 +70,7 @@ class Settings(BaseSettings):
     secrets_from_environment: bool = Field(
         False, description="Take {{secret:NAME}} from MIMIC_SECRET_NAME where the keyring has none."
     )
-    tree: bool = Field(True, description="Use the accessibility tree where the device has one.")
+    tree: bool = Field(False, description="Read the accessibility tree too, besides the pixels.")
     runs: Path = Field(default_factory=default_runs, description="Folder in which runs are kept.")
     limits: Limits = Field(Limits(), description="How long a run may go on, and how often it may fail.")
 

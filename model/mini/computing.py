@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from bridges.action import AppSwitch, Input, Open, Press
+from bridges.action import AppSwitch, Input, Open, Press, Wait
 from model.base import Expectation
 from model.mini.match import contains
 from model.mini.reading import bare_number, display
-from model.mini.scene import NOTHING, Act, GiveUp, Move, Scene, State, expect
+from model.mini.scene import NOTHING, Act, GiveUp, Move, Next, Scene, State, expect
 from model.mini.step import Compute
+
+LOOKS = 3
+"""How often an unchanged display is looked at again; the result may be what was typed last ("compute 5")."""
 
 
 def compute(step: Compute, scene: Scene, state: State) -> Move:
@@ -27,10 +30,18 @@ def compute(step: Compute, scene: Scene, state: State) -> Move:
         return Act(
             (Input(text=step.expression),), expect("change", within_s=3.0), state.to("typed"), state.again(), why=why
         )
-    if state.tries:
-        return GiveUp(f"the calculator shows no result of {step.expression}")
-    done = state.after(f"calculated {step.expression}")
-    return Act((Press(keys=["enter"]),), expect("change", within_s=3.0), done, state.again(), why="calculate (enter)")
+    if state.phase == "typed":
+        if state.tries:
+            return GiveUp(f"the calculator shows no result of {step.expression}")
+        entered = state.to("entered", typed=display(scene) or "")
+        return Act(
+            (Press(keys=["enter"]),), expect("change", within_s=3.0), entered, state.again(), why="calculate (enter)"
+        )
+    # The key that was pressed changes its look before the display does: an old display is no result yet.
+    if display(scene) in (None, state.notes["typed"]) and state.waits < LOOKS:
+        waited = state.waited()
+        return Act((Wait(seconds=0.3),), NOTHING, waited, waited, why="wait for the result")
+    return Next(state.after(f"calculated {step.expression}"))
 
 
 def _in_front(app: str, scene: Scene) -> bool:

@@ -297,6 +297,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("zoom out", r"zoom out", ("Zoom Out",), ("ctrl", "-")),
 )
 
-QUIET_CHORD_KEYS = frozenset(
-    {"ctrl", "shift", "tab", "escape", "home", "end", "up", "down", "left", "right", "super", "capslock"}
-)
+QUIET_KEYS = frozenset({"tab", "escape", "home", "end", "up", "down", "left", "right", "super", "capslock"})
+"""Keys that often change nothing visible; any other press is given time to bring something up."""
+QUIET_CHORDS = (frozenset({"ctrl", "c"}), frozenset({"ctrl", "insert"}))

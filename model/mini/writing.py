@@ -9,7 +9,7 @@ from rapidfuzz.fuzz import partial_ratio
 from bridges.action import Action, Click, Input, Press, Wait
 from bridges.coordinates import Box
 from model.base import Element, Expectation, Target
-from model.mini.lexicon import COMMANDS, QUIET_CHORD_KEYS
+from model.mini.lexicon import COMMANDS, QUIET_CHORDS, QUIET_KEYS
 from model.mini.locate import TYPE
 from model.mini.match import contains, normal
 from model.mini.phrase import Phrase
@@ -123,7 +123,7 @@ def press_keys(step: PressKeys, _scene: Scene, state: State) -> Move:
     chord = "+".join(step.keys)
     times = f" {step.times} times" if step.times > 1 else ""
     press = Press(keys=list(step.keys))
-    quiet = bool(set(step.keys) & QUIET_CHORD_KEYS)
+    quiet = step.keys[-1] in QUIET_KEYS or frozenset(step.keys) in QUIET_CHORDS
     effect = NOTHING if quiet else expect("change", within_s=1.5)
     missed = state.after(f"pressed {chord}{times}, nothing visible followed")
     count = min(step.times - 10 * state.rounds, 10)
