@@ -1,15 +1,13 @@
-"""Asking the person. Whatever goes wrong on the way, the answer is no."""
+"""Asking the person, and showing them a step before it is done. Whatever goes wrong on the way, the answer is no."""
 
 from __future__ import annotations
 
 import time
-from queue import Empty, SimpleQueue
-from threading import Thread
+from collections.abc import Callable
 
-from agent.base import Answered, Asked, Person
+from agent.base import Answered, Asked, Audience, Person, Planned
+from agent.waiting import until_stopped
 from bridges.stop import Stop
-
-POLL_S = 0.05
 
 
 def ask(person: Person, question: Asked, stop: Stop) -> Answered:
@@ -17,26 +15,31 @@ def ask(person: Person, question: Asked, stop: Stop) -> Answered:
 
     Raises Stopped as soon as a stop is requested. A person who never answers keeps a daemon thread waiting, no more.
     """
-    replies: SimpleQueue[Answered] = SimpleQueue()
+    return _reply(lambda: person.answer(question), question.step, stop, question.timeout_s)
+
+
+def show(audience: Audience, planned: Planned, stop: Stop, timeout_s: float) -> Answered:
+    """What the audience says to a step; an audience that breaks or takes longer than ``timeout_s`` objects."""
+    return _reply(lambda: audience.show(planned), planned.step, stop, timeout_s)
+
+
+def _reply(asking: Callable[[], Answered], step: int, stop: Stop, timeout_s: float) -> Answered:
     started = time.monotonic()
-    Thread(target=lambda: replies.put(_answer(person, question)), name="asking", daemon=True).start()
-    while (waited := time.monotonic() - started) < question.timeout_s:
-        stop.check()
-        try:
-            reply = replies.get(timeout=min(POLL_S, question.timeout_s - waited))
-        except Empty:
-            continue
-        return reply.model_copy(update={"step": question.step, "ms": {"person": (time.monotonic() - started) * 1e3}})
-    return _no(question, f"no answer within {question.timeout_s:g} s")
-
-
-def _answer(person: Person, question: Asked) -> Answered:
     try:
-        reply = person.answer(question)
+        with stop.persons_turn():
+            reply = until_stopped(lambda: _answer(asking, step), stop, timeout_s, name="asking")
+    except TimeoutError:
+        return _no(step, f"no answer within {timeout_s:g} s")
+    return reply.model_copy(update={"step": step, "ms": {"person": (time.monotonic() - started) * 1e3}})
+
+
+def _answer(asking: Callable[[], Answered], step: int) -> Answered:
+    try:
+        reply = asking()
     except BaseException as error:  # noqa: BLE001 - whatever ends the asking, an exit included, is a no
-        return _no(question, f"asking failed: {type(error).__name__}")
-    return reply if isinstance(reply, Answered) else _no(question, "the answer could not be understood")
+        return _no(step, f"asking failed: {type(error).__name__}")
+    return reply if isinstance(reply, Answered) else _no(step, "the answer could not be understood")
 
 
-def _no(question: Asked, why: str) -> Answered:
-    return Answered(step=question.step, approved=False, why=why)
+def _no(step: int, why: str) -> Answered:
+    return Answered(step=step, approved=False, why=why)

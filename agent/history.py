@@ -10,6 +10,8 @@ from model.base import Decision, Expectation, History, Turn
 
 INTERRUPTED = "the run was interrupted here; it is unknown whether this step was done"
 
+LEFT_OUT = "the person left this step out: go on as if it were done"
+
 
 class Turns:
     """Takes events in order; `history` holds one Turn per step that is over."""
@@ -36,6 +38,7 @@ class Turns:
         match event:
             case Planned():
                 self._decision = event.decision
+                self._checks = 0
             case Asked():
                 self._asks = event.kind == "answer"
             case Verified():
@@ -51,6 +54,8 @@ class Turns:
                     verified=False,
                     note=event.why if event.by in ("loop", "screen") else f"refused by the {event.by}: {event.why}",
                 )
+            case Answered(skip=True):
+                self._end(verified=True, note=LEFT_OUT)
             case Answered() if self._asks:
                 answered = event.approved and event.answer is not None
                 self._end(verified=answered, note="" if answered else "no answer", answer=event.answer)

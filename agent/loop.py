@@ -11,14 +11,12 @@ import time
 from collections.abc import Generator, Iterator
 from typing import Literal
 
-from agent.asking import ask
 from agent.base import (
-    Answered,
-    Asked,
-    Consequence,
+    Audience,
     Event,
     Failed,
     Finished,
+    Nobody,
     Performed,
     Person,
     Planned,
@@ -26,6 +24,7 @@ from agent.base import (
     Started,
     Verified,
 )
+from agent.consent import Consent, HeldUp, Instead, LeftOut, persons_own
 from agent.guard import Guard, Verdict, gravest
 from agent.history import Turns
 from agent.limits import Limits
@@ -34,12 +33,14 @@ from agent.sight import Sight
 from agent.steps import Step, plan_of
 from agent.stuck import StuckWatch
 from agent.verification import Verifier
+from agent.waiting import until_stopped
 from agent.wording import shortened
 from bridges import action as actions
 from bridges.base import Bridge, Observation
-from bridges.coordinates import Box
+from bridges.coordinates import Box, Size
 from bridges.errors import (
     ApplicationMissing,
+    Interrupted,
     LimitReached,
     MimicError,
     NotTyped,
@@ -67,13 +68,16 @@ def run(
     person: Person,
     limits: Limits | None = None,
     *,
+    audience: Audience | None = None,
     verifier: Verifier | None = None,
     secrets: Secrets | None = None,
     history: History = (),
     first_step: int = 1,
 ) -> Iterator[Event]:
     """Carry the task out. ``history`` and ``first_step`` go on with an earlier run. Raises nothing of its own."""
-    walk = _Walk(task, bridge, model, guard, person, limits or Limits())
+    limits = limits or Limits()
+    consent = Consent(person, audience or Nobody(), bridge.stop, limits)
+    walk = _Walk(task, bridge, model, guard, consent, limits)
     walk.verifier = verifier or Verifier()
     walk.go_on(secrets or Secrets(task.text), history, first_step)
     try:
@@ -104,10 +108,13 @@ class _Walk:
     secrets: Secrets
     turns: Turns
     sight: Sight
+    decision: Decision
 
-    def __init__(self, task: Task, bridge: Bridge, model: Model, guard: Guard, person: Person, limits: Limits) -> None:
+    def __init__(
+        self, task: Task, bridge: Bridge, model: Model, guard: Guard, consent: Consent, limits: Limits
+    ) -> None:
         self.task, self.bridge, self.model = task, bridge, model
-        self.guard, self.person, self.limits = guard, person, limits
+        self.guard, self.consent, self.limits = guard, consent, limits
         self.stuck = StuckWatch(limits)
         self.unreadable = self.refusals = self.failures = self.unproven = 0
 
@@ -142,10 +149,32 @@ class _Walk:
         yield ending
 
     def step(self) -> Generator[Event, None, Finished | None]:
+        """One step, decided again after a pause, or with what the person wants instead."""
         self.number += 1
+        chosen: Decision | None = None
+        while True:
+            yield from self.hold()
+            try:
+                return (yield from self.attempt(chosen))
+            except HeldUp:
+                chosen = None
+            except LeftOut:
+                return None
+            except Instead as other:
+                height, width = self.sight.seen.frame.shape[:2]
+                chosen = persons_own(self.decision, other.actions, Size(width, height))
+
+    def hold(self) -> Generator[Event, None, None]:
+        """Where the run is paused, wait; then look again, with the focus back where it was."""
+        paused_s = yield from self.consent.held(self.number)
+        self.until += paused_s
+        if paused_s and self.sight.has_looked:
+            self.look_again(self.sight.raw, give_focus_back=True)
+
+    def attempt(self, chosen: Decision | None) -> Generator[Event, None, Finished | None]:
         ms = self.sight.look(f"{self.number:04d}-before")
         try:
-            decision = self.decide()
+            self.decision = decision = chosen or self.decide()
             plan = plan_of(decision, self.sight.seen, self.limits.actions)
         except (UnparsableReply, OutsideSpace) as error:
             yield self.not_understood(error)
@@ -153,17 +182,21 @@ class _Walk:
         self.unreadable = 0
         guarded = time.perf_counter()
         verdicts = tuple(self.judge(step) for step in plan)
-        yield self.planned(decision, plan, verdicts, {**ms, **decision.ms, "guard": milliseconds(guarded)})
+        planned = self.planned(decision, plan, verdicts, {**ms, **decision.ms, "guard": milliseconds(guarded)})
+        yield planned
         denied = next((verdict for verdict in verdicts if verdict.answer == "deny"), None)
         if denied:
             yield self.refused(denied.why)
+            return None
+        if plan[0].performed is not None and not (yield from self.consent.shown(planned)):
             return None
         return (yield from self.carry_out(decision, plan, verdicts[0]))
 
     def decide(self) -> Decision:
         self.bridge.stop.check()
         started = time.perf_counter()
-        decision = self.model.decide(self.task, self.sight.seen, self.turns.history)
+        seen, history = self.sight.seen, self.turns.history
+        decision = until_stopped(lambda: self.model.decide(self.task, seen, history), self.bridge.stop, name="deciding")
         thinking = milliseconds(started) - decision.ms.get("parse", 0.0)
         return decision.model_copy(update={"ms": {"decide": max(0.0, thinking), **decision.ms}})
 
@@ -216,10 +249,16 @@ class _Walk:
             if isinstance(step.action, actions.Finished):
                 return (yield from self.finish(step.action, decision))
             if isinstance(step.action, actions.Ask):
-                going = yield from self.put(step.action.question)
+                going = yield from self.consent.put(self.number, step.action.question)
             else:
                 verdict = verdict if index == 0 else self.judge(step)
-                going = yield from self.act(step, verdict, f"{self.number:04d}-after{f'-{index}' if index else ''}")
+                name = f"{self.number:04d}-after{f'-{index}' if index else ''}"
+                try:
+                    going = yield from self.act(step, verdict, name)
+                except HeldUp:
+                    if index == 0:
+                        raise
+                    break
             if not going:
                 break
         return None
@@ -231,6 +270,10 @@ class _Walk:
         started = time.perf_counter()
         try:
             self.perform(step)
+        except Interrupted as error:
+            why = f"{error.found} in the middle of it: it may be done in part"
+            yield Verified(step=self.number, ok=False, note=why, ms={"act": milliseconds(started)})
+            return False
         except NOT_DONE as error:
             why = "the secret could not be typed exactly" if step.types_secret else str(error)
             yield Verified(step=self.number, ok=False, note=why, ms={"act": milliseconds(started)})
@@ -252,6 +295,8 @@ class _Walk:
 
     def perform(self, step: Step) -> None:
         self.bridge.stop.check()
+        if self.bridge.stop.paused:
+            raise HeldUp
         if step.performed is None:
             raise AssertionError(step.action)
         self.bridge.perform(self.secrets.resolved(step.performed))
@@ -283,7 +328,7 @@ class _Walk:
         asked = verdict.answer == "ask"
         if not asked and not self.sight.stale:
             return True
-        if asked and not (yield from self.approved(step, verdict)):
+        if asked and not (yield from self.consent.approved(self.number, step.summary, verdict)):
             return False
         before = self.sight.raw
         self.look_again(before, give_focus_back=asked)
@@ -292,43 +337,15 @@ class _Walk:
             return False
         return True
 
-    def approved(self, step: Step, verdict: Verdict) -> Generator[Event, None, bool]:
-        """Whether the person says yes. A no ends the run, unless it comes with words for the model."""
-        reply = yield from self.question(f"{step.summary}? {verdict.why}", "approve", verdict)
-        if reply.approved is True:
-            return True
-        why = reply.why or reply.answer or "the person said no"
-        yield Refused(step=self.number, why=why, by="person")
-        if not reply.answer:
-            raise RefusedError(step.summary, why, "Nothing was done in this step.")
-        return False
-
     def look_again(self, before: Observation, *, give_focus_back: bool) -> None:
         """After a while; answering in a window of one's own took the focus away, which is put back first."""
         self.sight.take(self.sight.observe(), self.sight.name)
         if give_focus_back and before.window and self.sight.raw.window != before.window:
             try:
                 self.bridge.perform(actions.AppSwitch(app=before.window[:200]))
-            except ApplicationMissing:
+            except (ApplicationMissing, Interrupted):
                 return
             self.sight.take(self.sight.observe(), self.sight.name)
-
-    def put(self, question: str) -> Generator[Event, None, bool]:
-        """A question of the model's. Without an answer the run ends: guessing on is worse."""
-        reply = yield from self.question(question, "answer", None)
-        if reply.answer is None or not reply.approved:
-            raise RefusedError(f"Asking “{shortened(question, 300)}”", reply.why or "there was no answer")
-        return True
-
-    def question(
-        self, words: str, kind: Literal["approve", "answer"], verdict: Verdict | None
-    ) -> Generator[Event, None, Answered]:
-        consequence = verdict.consequence if verdict else Consequence.READS
-        asked = Asked(step=self.number, question=words, kind=kind, consequence=consequence, timeout_s=self.limits.ask_s)
-        yield asked
-        reply = ask(self.person, asked, self.bridge.stop)
-        yield reply
-        return reply
 
     # End
 

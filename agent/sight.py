@@ -31,6 +31,10 @@ class Sight:
         """Name of the picture in the run's folder."""
 
     @property
+    def has_looked(self) -> bool:
+        return self._raw is not None
+
+    @property
     def raw(self) -> Observation:
         """Secrets included: only for comparing, never to be shown, stored or given to a model."""
         if self._raw is None:
