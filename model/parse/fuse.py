@@ -6,60 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from bridges.base import Node
 from bridges.coordinates import Box
-from model.base import Element, Role
+from model.base import Element
 from model.parse.spans import Span
 from model.parse.text import TextPiece
+from model.parse.tree import with_tree
 from model.parse.widgets import Widget
 
-ROLES: dict[str, Role] = {
-    "push button": "button",
-    "button": "button",
-    "toggle button": "button",
-    "menu button": "button",
-    "text": "field",
-    "entry": "field",
-    "password text": "field",
-    "spin button": "field",
-    "editbar": "field",
-    "document text": "field",
-    "terminal": "field",
-    "check box": "checkbox",
-    "check menu item": "menuitem",
-    "radio button": "radio",
-    "radio menu item": "menuitem",
-    "switch": "switch",
-    "slider": "slider",
-    "page tab": "tab",
-    "menu": "menu",
-    "menu item": "menuitem",
-    "link": "link",
-    "icon": "icon",
-    "image": "image",
-    "list": "list",
-    "list item": "listitem",
-    "tree item": "listitem",
-    "table cell": "cell",
-    "scroll bar": "scrollbar",
-    "combo box": "combobox",
-    "frame": "window",
-    "window": "window",
-    "dialog": "window",
-    "alert": "window",
-    "file chooser": "window",
-    "label": "text",
-    "static": "text",
-    "heading": "text",
-    "paragraph": "text",
-}
-"""Role names of AT-SPI that make an element; all others are scaffolding."""
 SIGN = 0.4
 """Confidence from which the reading of a sign on a button is believed."""
 FARTHEST = 700
 """Distance in pixels from a label to what it names, in one row."""
 FILE_ICON = 28
 """Height from which an icon's name stands below it; smaller ones are those of toolbars."""
-LEAVES = frozenset({"button", "checkbox", "radio", "switch", "tab", "menu", "menuitem", "link", "icon", "combobox"})
-"""Roles whose own text stands inside them."""
 
 
 def fuse(
@@ -74,7 +32,7 @@ def fuse(
     """
     elements = _seen(pieces, widgets, iter(glyphs))
     if tree:
-        elements = _with_tree(elements, tree)
+        elements = with_tree(elements, tree)
     return _with_parents(_labelled(_reading_order(elements)))
 
 
@@ -109,44 +67,6 @@ def _seen(pieces: Sequence[TextPiece], widgets: Sequence[Widget], glyphs: Iterat
             )
         )
     return elements
-
-
-def _with_tree(elements: list[Element], tree: Sequence[Node]) -> list[Element]:
-    """Nodes win over what they cover, but only where the pixels bear them out: a node may be hidden by a window."""
-    from rapidfuzz import fuzz
-
-    left = list(elements)
-    made: list[Element] = []
-    for node in tree:
-        role = ROLES.get(node.role)
-        if role is None or node.box.area <= 0:
-            continue
-        covered = [element for element in left if node.box.contains(element.box.center)]
-        if role == "window":
-            made.append(_from_node(node, role))
-            continue
-        said = " ".join(element.text or element.value for element in covered).strip()
-        known = node.name or node.text
-        if known and said and fuzz.partial_ratio(known.casefold()[:200], said.casefold()[:200]) < 55:
-            continue
-        if not covered and role != "field":
-            continue
-        made.append(_from_node(node, role, said))
-        if role in LEAVES or role in ("field", "text"):
-            left = [element for element in left if element not in covered]
-    return made + left
-
-
-def _from_node(node: Node, role: Role, said: str = "") -> Element:
-    return Element(
-        box=node.box,
-        role=role,
-        text=node.name or ("" if role == "field" else node.text or said),
-        value=(node.text or said) if role == "field" else node.text,
-        states=node.states,
-        source="fused" if said else "tree",
-        confidence=1.0,
-    )
 
 
 def _reading_order(elements: list[Element]) -> list[Element]:

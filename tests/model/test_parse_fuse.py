@@ -61,6 +61,19 @@ def test_empty_field_of_the_tree_keeps_its_place_and_label() -> None:
     assert only(elements, "field").label == "Name:"
 
 
+def test_field_named_in_the_tree_holds_what_is_read_in_it() -> None:
+    value = TextPiece(Span(84, 204, 130, 218), "note.txt", 1.0)
+    elements = fuse([value], [], [], [node("text", "File name", Box(80, 200, 300, 222))])
+    assert [(one.role, one.text, one.value) for one in elements] == [("field", "File name", "note.txt")]
+
+
+def test_lines_of_an_editor_can_still_be_pointed_at() -> None:
+    lines = [TextPiece(Span(84, 204 + 20 * row, 130, 218 + 20 * row), f"line {row}", 1.0) for row in range(3)]
+    elements = fuse(lines, [], [], [node("text", "", Box(80, 200, 600, 500), text="line 0\nline 1\nline 2")])
+    assert [one.text for one in elements if one.role == "text"] == ["line 0", "line 1", "line 2"]
+    assert only(elements, "field").value == "line 0\nline 1\nline 2"
+
+
 def test_sign_read_on_a_button_wins_over_the_first_reading() -> None:
     piece = TextPiece(Span(120, 105, 126, 118), "1", 0.9)
     button = Widget(Span(100, 100, 160, 125), "button", (0,), glyph=piece.span)
