@@ -13,6 +13,7 @@ from bridges.coordinates import Geometry, Size
 from bridges.errors import NoDisplay
 from bridges.session import x_environment
 from bridges.settle import Pixels
+from bridges.veil import Veil
 
 if TYPE_CHECKING:
     from mss import MSS
@@ -46,8 +47,10 @@ class Eyes:
         self._number = monitor
         self._mss: MSS | None = None
         self._seen_size = (0, 0)
+        self._veil = Veil(connection, display, environment)
 
     def close(self) -> None:
+        self._veil.close()
         if self._mss is not None:
             self._mss.close()
             self._mss = None
@@ -69,10 +72,15 @@ class Eyes:
         )
 
     def grab(self) -> Pixels:
-        """The chosen monitor's pixels as the X server holds them: height × width × 4, blue, green, red, unused."""
+        """The chosen monitor's pixels as the X server holds them: height × width × 4, blue, green, red, unused.
+
+        Mimic's own windows are not in it.
+        """
         one = self.chosen()
         shot = self._open().grab((one.left, one.top, one.left + one.width, one.top + one.height))
-        return np.frombuffer(shot.raw, np.uint8).reshape(shot.height, shot.width, 4)
+        pixels = np.frombuffer(shot.raw, np.uint8).reshape(shot.height, shot.width, 4)
+        self._veil.lift(pixels, one.left, one.top)
+        return pixels
 
     def _all(self) -> tuple[Monitor, ...]:
         return tuple(

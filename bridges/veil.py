@@ -1,0 +1,306 @@
+"""What a grab would show if Mimic's own windows were not there.
+
+Mimic's windows lie over what the agent looks at. Taking them off for each grab would flicker, and a window that hangs
+would stay in the picture; so they stay, and the places that they cover are filled with what lies below. XComposite
+keeps the pixels of each window apart, whatever covers it, with a compositor and without one.
+
+The windows tell where they are on the display itself, so that this works while their process hangs and after it died:
+the root window names them in `OVERLAYS`, and each of them names in `REACH` every rectangle in which it may have been
+seen of late (x, y, width, height in root pixels). They widen it before they show something and narrow it long after,
+because a compositor paints when it comes to it. See `ui.overlay.surface`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from bridges.session import connect
+from bridges.settle import Pixels
+
+OVERLAYS = "_MIMIC_OVERLAYS"
+REACH = "_MIMIC_REACH"
+LINGER_S = 1.0
+"""How long a place counts as covered after it no longer is: a compositor on a busy machine paints late."""
+WASTE = 30_000
+"""Pixels that may be read without need, to read two places at once."""
+TRIES = 3
+
+Rectangle: TypeAlias = tuple[int, int, int, int]
+"""left, top, right, bottom in root pixels; right and bottom exclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A window as one of the layers of the screen."""
+
+    window: Any
+    place: Rectangle
+    depth: int
+
+
+class Veil:
+    """Lifts Mimic's own windows from grabs of one display."""
+
+    def __init__(self, connection: Any, display: str, environment: Mapping[str, str] | None = None) -> None:
+        self._connection = connection
+        self._display = display
+        self._environment = environment
+        self._reading: _Layers | None = None
+        self._covered: list[Rectangle] = []
+        self._until = 0.0
+        self._before: tuple[Pixels, int, int] | None = None
+
+    def close(self) -> None:
+        from Xlib import error
+
+        if self._reading is not None:
+            with suppress(error.ConnectionClosedError, ConnectionError):
+                self._reading.close()
+            self._reading = None
+
+    def lift(self, pixels: Pixels, left: int, top: int) -> None:
+        """Fill what Mimic's windows cover, in place; ``left`` and ``top`` are where the grab begins on the root."""
+        frame = (left, top, left + pixels.shape[1], top + pixels.shape[0])
+        for place in merged([common(place, frame) for place in self._reach()]):
+            if self._reading is None:
+                self._reading = _Layers(connect(self._display, self._environment))
+            x, y = place[0] - left, place[1] - top
+            part = pixels[y : y + place[3] - place[1], x : x + place[2] - place[0]]
+            self._fill_with_the_last(part, x, y, left, top)
+            self._reading.paint(part, place, self._own)
+        self._before = (pixels, left, top)
+
+    def _fill_with_the_last(self, part: Pixels, x: int, y: int, left: int, top: int) -> None:
+        """For a ground that no window and no property tells of: what was seen there before."""
+        if self._before is not None and self._before[1:] == (left, top):
+            old = self._before[0][y : y + part.shape[0], x : x + part.shape[1]]
+            if old.shape == part.shape:
+                part[:] = old
+
+    def _reach(self) -> list[Rectangle]:
+        root = self._connection.screen().root
+        self._own = frozenset(_numbers(root, self._connection.intern_atom(OVERLAYS)))
+        now = time.monotonic()
+        covered: list[Rectangle] = []
+        for number in self._own:
+            window = self._connection.create_resource_object("window", number)
+            told = _numbers(window, self._connection.intern_atom(REACH))
+            for x, y, width, height in zip(*(told[at::4] for at in range(4)), strict=False):
+                covered.append((x, y, x + width, y + height))
+        if covered:
+            gone = self._covered if now < self._until and not set(self._covered) <= set(covered) else []
+            self._covered, self._until = covered, now + LINGER_S
+            return covered + gone
+        return self._covered if now < self._until else []
+
+
+class _Layers:
+    """The windows of a display one above the other, each with pixels of its own."""
+
+    def __init__(self, connection: Any) -> None:
+        from Xlib import X
+        from Xlib.ext import composite
+
+        self._connection = connection
+        self._root = connection.screen().root
+        self._root.change_attributes(event_mask=X.SubstructureNotifyMask)
+        # The overlay asks for the same; what is asked for here outlives it.
+        self._root.composite_redirect_subwindows(composite.RedirectAutomatic)
+        self._sheets: list[_Sheet] | None = None
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def paint(self, part: Pixels, place: Rectangle, without: frozenset[int]) -> None:
+        """Paint into ``part`` what lies at ``place``, but for some windows."""
+        for _ in range(TRIES):
+            if self._sheets is None or self._have_changed():
+                self._sheets = self._listed()
+            if self._painted(part, place, [one for one in self._sheets if one.window.id not in without]):
+                return
+            self._sheets = None
+
+    def _have_changed(self) -> bool:
+        changed = False
+        while self._connection.pending_events():
+            self._connection.next_event()
+            changed = True
+        return changed
+
+    def _listed(self) -> list[_Sheet]:
+        """All windows that can be seen, front first. The questions are sent together: there are dozens of windows."""
+        from Xlib import X, error
+        from Xlib.protocol import request
+
+        display = self._connection.display
+        asked = [
+            (
+                window,
+                request.GetWindowAttributes(display=display, defer=1, window=window),
+                request.GetGeometry(display=display, defer=1, drawable=window),
+            )
+            for window in reversed(self._root.query_tree().children)
+        ]
+        found = []
+        for window, attributes, geometry in asked:
+            try:
+                attributes.reply()
+                geometry.reply()
+            except (error.BadWindow, error.BadDrawable):
+                continue
+            if attributes.map_state == X.IsViewable and attributes.win_class == X.InputOutput:
+                edges = 2 * geometry.border_width
+                right, bottom = geometry.x + geometry.width + edges, geometry.y + geometry.height + edges
+                found.append(_Sheet(window, (geometry.x, geometry.y, right, bottom), geometry.depth))
+        return found
+
+    def _painted(self, part: Pixels, place: Rectangle, sheets: Sequence[_Sheet]) -> bool:
+        """False where a window went away meanwhile."""
+        from Xlib import error
+
+        blended = bool(self._connection.get_selection_owner(self._connection.intern_atom("_NET_WM_CM_S0")))
+        layers: list[tuple[Rectangle, Pixels, list[Rectangle]]] = []
+        try:
+            for sheet in sheets:
+                seen = common(sheet.place, place)
+                if area(seen) == 0:
+                    continue
+                shape = self._shape(sheet)
+                layers.append((seen, self._read(sheet, seen), shape))
+                opaque = sheet.depth != 32 or not blended
+                if opaque and any(common(one, place) == place for one in shape):
+                    break
+            else:
+                self._paint_ground(part, place)
+        except (error.BadWindow, error.BadDrawable, error.BadMatch, error.BadPixmap):
+            return False
+        for seen, pixels, shape in reversed(layers):
+            for one in shape:
+                _lay(part, place, seen, pixels, common(one, seen), blended=blended)
+        return True
+
+    def _shape(self, sheet: _Sheet) -> list[Rectangle]:
+        from Xlib.ext import shape
+
+        left, top, *_ = sheet.place
+        told = sheet.window.shape_get_rectangles(shape.SK.Bounding).rectangles
+        return [(left + one.x, top + one.y, left + one.x + one.width, top + one.y + one.height) for one in told]
+
+    def _read(self, sheet: _Sheet, seen: Rectangle) -> Pixels:
+        """The window's own pixels at a place."""
+        from Xlib import error
+        from Xlib.ext import composite
+
+        display = self._connection.display
+        pixmap = self._connection.create_resource_object("pixmap", display.allocate_resource_id())
+        # What goes wrong here is told by the next request, which has a reply.
+        composite.NameWindowPixmap(
+            display=display,
+            opcode=display.get_extension_major(composite.extname),
+            window=sheet.window,
+            pixmap=pixmap,
+            onerror=error.CatchError(),
+        )
+        try:
+            return _image(pixmap, seen[0] - sheet.place[0], seen[1] - sheet.place[1], *size(seen))
+        finally:
+            pixmap.free(onerror=error.CatchError())
+
+    def _paint_ground(self, part: Pixels, place: Rectangle) -> None:
+        """What lies behind all windows, where a property tells of it; a small picture is repeated."""
+        numbers = _numbers(self._root, self._connection.intern_atom("_XROOTPMAP_ID"))
+        if not numbers:
+            return
+        ground = self._connection.create_resource_object("pixmap", numbers[0])
+        whole = ground.get_geometry()
+        if place[2] <= whole.width and place[3] <= whole.height:
+            part[:] = _image(ground, place[0], place[1], *size(place))
+            return
+        tile = _image(ground, 0, 0, whole.width, whole.height)
+        rows = np.arange(place[1], place[3]) % whole.height
+        columns = np.arange(place[0], place[2]) % whole.width
+        part[:] = tile[rows[:, None], columns]
+
+
+def _lay(part: Pixels, place: Rectangle, seen: Rectangle, pixels: Pixels, shown: Rectangle, *, blended: bool) -> None:
+    """Lay what is shown of a window's ``pixels``, which begin at ``seen``, over ``part``, which begins at ``place``."""
+    if area(shown) == 0:
+        return
+    over = _cut(pixels, seen, shown)
+    under = _cut(part, place, shown)
+    if blended:
+        rest = 255 - over[:, :, 3:].astype(np.uint16)
+        under[:] = over + (under * rest // 255).astype(np.uint8)
+    else:
+        under[:] = over
+
+
+def _cut(pixels: Pixels, whole: Rectangle, place: Rectangle) -> Pixels:
+    left, top = whole[:2]
+    return pixels[place[1] - top : place[3] - top, place[0] - left : place[2] - left]
+
+
+def _image(pixmap: Any, x: int, y: int, width: int, height: int) -> Pixels:
+    from Xlib import X
+
+    image = pixmap.get_image(x, y, width, height, X.ZPixmap, 0xFFFFFFFF)
+    pixels = np.frombuffer(image.data, np.uint8).reshape(height, width, 4)
+    if image.depth == 32:
+        return pixels
+    solid = pixels.copy()
+    solid[:, :, 3] = 255
+    return solid
+
+
+def _numbers(window: Any, atom: int) -> tuple[int, ...]:
+    """A property's numbers; none where the window or the property is not there."""
+    from Xlib import X, error
+
+    try:
+        found = window.get_full_property(atom, X.AnyPropertyType)
+    except error.BadWindow:
+        return ()
+    return tuple(found.value) if found and found.format == 32 else ()
+
+
+def common(one: Rectangle, other: Rectangle) -> Rectangle:
+    """What two rectangles share; of no size where they share nothing."""
+    left, top = max(one[0], other[0]), max(one[1], other[1])
+    return left, top, max(left, min(one[2], other[2])), max(top, min(one[3], other[3]))
+
+
+def area(place: Rectangle) -> int:
+    return (place[2] - place[0]) * (place[3] - place[1])
+
+
+def size(place: Rectangle) -> tuple[int, int]:
+    return place[2] - place[0], place[3] - place[1]
+
+
+def merged(places: Sequence[Rectangle]) -> list[Rectangle]:
+    """Fewer rectangles that cover all of these, with little in them that none of these covers."""
+    found: list[Rectangle] = []
+    for place in places:
+        grown = place
+        while (near := next((one for one in found if _near(one, grown)), None)) is not None:
+            found.remove(near)
+            grown = _around(near, grown)
+        if area(grown) > 0:
+            found.append(grown)
+    return found
+
+
+def _near(one: Rectangle, other: Rectangle) -> bool:
+    return area(_around(one, other)) <= area(one) + area(other) + WASTE
+
+
+def _around(one: Rectangle, other: Rectangle) -> Rectangle:
+    if 0 in (area(one), area(other)):
+        return one if area(other) == 0 else other
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])

@@ -1,0 +1,145 @@
+"""Events in a person's words. Whatever came from a screen or a model is one safe line; secrets are dots."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QCoreApplication
+
+from agent.base import Answered, Failed, Finished, Healed, Planned, Refused
+from bridges import action as actions
+from bridges.action import Action
+from ui.plain import printable
+
+SECRET = re.compile(r"\{\{\s*secret:[^{}]*\}\}")
+DOTS = "••••••"
+LONGEST = 240
+
+
+def tr(text: str) -> str:
+    """The text in the person's language."""
+    return QCoreApplication.translate("overlay", text)
+
+
+def line(text: str, limit: int = LONGEST) -> str:
+    return printable(SECRET.sub(DOTS, text), limit)
+
+
+def looking() -> str:
+    return tr("Looking")
+
+
+def stopping() -> str:
+    return tr("Stopping")
+
+
+def asking() -> str:
+    return tr("Waiting for your answer")
+
+
+def checking() -> str:
+    return tr("checking what changed")
+
+
+def paused() -> str:
+    return tr("Paused")
+
+
+def task(text: str) -> str:
+    return line(text, 90)
+
+
+def step(number: int) -> str:
+    return tr("Step {number}").format(number=number)
+
+
+def reason(event: Planned) -> str:
+    return line(event.decision.reason)
+
+
+def planned(event: Planned) -> str:
+    """What a step does, such as: click “Save”."""
+    target = event.decision.target
+    name = line(target.words, 60) if target else ""
+    return tr(", then ").join(_said(action, name) for action in event.decision.actions)
+
+
+def answered(event: Answered) -> str:
+    if event.approved:
+        return tr("approved")
+    if event.skip:
+        return tr("skipped")
+    if event.instead:
+        return tr("something else instead")
+    return tr("not approved: {why}").format(why=line(event.why)) if event.why else tr("not approved")
+
+
+def refused(event: Refused) -> str:
+    return tr("not done: {why}").format(why=line(event.why))
+
+
+def healed(event: Healed) -> str:
+    return f"{line(event.was, 80)} → {line(event.now, 80)}"
+
+
+def failed(event: Failed) -> str:
+    return {"Stopped": tr("Stopped"), "Refused": tr("Not done: refused")}.get(event.error, tr("Not done"))
+
+
+def finished(event: Finished) -> str:
+    return tr("Done") if event.status == "success" else tr("Not done")
+
+
+def answer(event: Finished) -> str:
+    return line(event.answer) if event.answer else ""
+
+
+_POINTING = {
+    "click": ("click {target}", "click here"),
+    "doubleclick": ("double-click {target}", "double-click here"),
+    "rightclick": ("right-click {target}", "right-click here"),
+    "longpress": ("hold {target}", "hold here"),
+    "hover": ("point at {target}", "point here"),
+}
+_SCROLLING = {
+    "up": "scroll up",
+    "down": "scroll down",
+    "left": "scroll left",
+    "right": "scroll right",
+}
+
+
+def _said(action: Action, target: str) -> str:
+    match action:
+        case actions.Scroll():
+            return tr(_SCROLLING[action.direction])
+        case actions.Drag():
+            return _with(target, "drag {target}", "drag")
+        case actions.Input():
+            typed = line(action.text, 90)
+            if target:
+                return tr("type “{text}” into {target}").format(text=typed, target=_quoted(target))
+            return tr("type “{text}”").format(text=typed)
+        case actions.Select():
+            return tr("select “{text}”").format(text=line(action.text, 60))
+        case actions.Press():
+            return tr("press {keys}").format(keys="+".join(line(key, 20).capitalize() for key in action.keys))
+        case actions.Open():
+            return tr("open {app}").format(app=line(action.app, 60))
+        case actions.AppSwitch():
+            return tr("switch to {app}").format(app=line(action.app, 60))
+        case actions.Wait():
+            return tr("wait {seconds} s").format(seconds=f"{action.seconds:g}")
+        case actions.Ask():
+            return tr("ask you")
+        case actions.Finished():
+            return tr("finish") if action.status == "success" else tr("give up")
+    return _with(target, *_POINTING[action.action])
+
+
+def _with(target: str, named: str, unnamed: str) -> str:
+    return tr(named).format(target=_quoted(target)) if target else tr(unnamed)
+
+
+def _quoted(target: str) -> str:
+    return f"“{target}”"
