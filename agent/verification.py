@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.difference import difference
 from agent.reading import Reader, TreeReader, elements_in, plain, shows, words_of
@@ -16,6 +16,10 @@ NEAR = 24.0
 """Pixels around the expected place that still belong to it: a focus ring, a line that wraps."""
 PAUSE_S = 0.02
 """Between two looks; looking itself waits until the screen is still."""
+SMALL = 0.02
+"""Part of the frame that a pressed button may take up."""
+LINGER_S = 0.4
+"""How long a small change is watched for what follows it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,9 +60,27 @@ class Verifier:
         until = time.monotonic() + expect.within_s
         while True:
             outcome = self._judge(before, observe(), expect, target, typed=typed)
+            if outcome.ok and expect.kind == "change" and not typed:
+                return self._last_of_several(before, outcome, observe, expect, target)
             if outcome.ok or time.monotonic() >= until:
                 return outcome
             self._pause(PAUSE_S)
+
+    def _last_of_several(
+        self,
+        before: Observation,
+        outcome: Outcome,
+        observe: Callable[[], Observation],
+        expect: Expectation,
+        target: Box | None,
+    ) -> Outcome:
+        """A small change may be the first of more: a button shows that it was pressed before its dialog closes."""
+        until = time.monotonic() + LINGER_S
+        while _small(outcome) and not _focus_changed(before, outcome.observation) and time.monotonic() < until:
+            self._pause(PAUSE_S)
+            later = self._judge(before, observe(), expect, target, typed=False)
+            outcome = later if later.ok else replace(outcome, observation=later.observation)
+        return outcome
 
     def _judge(
         self, before: Observation, after: Observation, expect: Expectation, target: Box | None, *, typed: bool
@@ -141,6 +163,11 @@ def _part_of_screen(box: Box, width: int, height: int) -> str:
     row = ("at the top", "in the middle", "at the bottom")[min(2, int(3 * box.center.y / height))]
     column = (" left", "", " right")[min(2, int(3 * box.center.x / width))]
     return row + column
+
+
+def _small(outcome: Outcome) -> bool:
+    height, width = outcome.observation.frame.shape[:2]
+    return outcome.changed is None or outcome.changed.area < SMALL * width * height
 
 
 def _focus_changed(before: Observation, after: Observation) -> bool:

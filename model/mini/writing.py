@@ -118,13 +118,15 @@ def clear_field(step: ClearField, scene: Scene, state: State) -> Move:
     )
 
 
-def press_keys(step: PressKeys, _scene: Scene, state: State) -> Move:
+def press_keys(step: PressKeys, scene: Scene, state: State) -> Move:
     """What a key does cannot be known, so a press without visible effect is told and does not fail the task."""
     chord = "+".join(step.keys)
     times = f" {step.times} times" if step.times > 1 else ""
     press = Press(keys=list(step.keys))
     quiet = step.keys[-1] in QUIET_KEYS or frozenset(step.keys) in QUIET_CHORDS
     effect = NOTHING if quiet else expect("change", within_s=1.5)
+    if "enter" in step.keys and in_file_dialog(scene):
+        effect = expect("window", within_s=3.0)
     missed = state.after(f"pressed {chord}{times}, nothing visible followed")
     count = min(step.times - 10 * state.rounds, 10)
     done = state.after(f"pressed {chord}{times}")

@@ -159,3 +159,20 @@ def test_every_kind_gives_one_sentence_and_the_last_look(kind: str) -> None:
     outcome = check(seen(), after, Eye(), kind=kind, text="hello")
     assert outcome.note
     assert outcome.observation is after
+
+
+def test_the_flash_of_a_pressed_button_is_not_taken_for_its_effect() -> None:
+    flash, closed = seen(Box(500, 350, 560, 380)), seen(window="letter.txt")
+    looks = iter([flash, flash, closed])
+    outcome = Verifier().check(seen(), Expectation(within_s=1), lambda: next(looks))
+    assert outcome.ok
+    assert outcome.note == "the window “letter.txt” has the focus"
+    assert next(looks, None) is None
+
+
+def test_a_flash_that_nothing_follows_is_still_a_change() -> None:
+    looks = iter([seen(Box(500, 350, 560, 380))])
+    still = seen()
+    outcome = Verifier().check(seen(), Expectation(within_s=1), lambda: next(looks, still))
+    assert outcome.ok
+    assert outcome.observation is still, "the newest look is what the next step begins with"

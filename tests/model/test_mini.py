@@ -334,6 +334,17 @@ def test_calculating_types_and_reads_the_display() -> None:
     assert ends(talk.next(), "success").answer == "36"
 
 
+def test_a_display_that_has_not_changed_yet_is_no_result() -> None:
+    typed = at(10, 10, role="field", value="12", width=300, height=40)
+    talk = Talk("compute 12*12 and tell me the result").look(typed.model_copy(update={"value": "0"}))
+    assert talk.acts() == (Input(text="12*12"),)
+    talk.look(typed)
+    assert talk.acts() == (Press(keys=["enter"]),)
+    assert talk.acts() == (Wait(seconds=0.3),), "only the key looks pressed"
+    talk.look(typed.model_copy(update={"value": "144"}))
+    assert ends(talk.next(), "success").answer == "144"
+
+
 def test_the_named_calculator_is_brought_up_first() -> None:
     talk = Talk("compute 1+1 in the calculator").look(at(10, 100, "hello", "text"), window="Notes", windows=("Notes",))
     assert talk.acts() == (Open(app="calculator"),)
