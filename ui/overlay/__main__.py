@@ -84,6 +84,8 @@ def show(caller: Caller, told: Sequence[Message], language: str | None = None) -
         return application.exec()
     finally:
         presenter.close()
+        # Qt's windows have to go before its application does.
+        del presenter
 
 
 def as_pixels(display: str) -> None:

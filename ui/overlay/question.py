@@ -38,10 +38,7 @@ class QuestionWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._countdown: Countdown | None = None
         self._build()
-        self.winId()
-        window = self.windowHandle()
-        assert window is not None
-        self._reach = Reach(surface, window)
+        self._reach = Reach(surface, self)
         self._clock = QTimer(self, interval=TICK_MS)
         self._clock.timeout.connect(self._tick)
         self._held = QTimer(self, singleShot=True, interval=HELD_MS)
@@ -62,7 +59,7 @@ class QuestionWindow(QWidget):
         self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._field = QLineEdit(maxLength=MAX_TEXT)
         self._field.setAccessibleName(tr("Your answer"))
-        self._field.returnPressed.connect(self._send)
+        self._field.returnPressed.connect(self._approve)
         self._bar = QProgressBar(textVisible=False, maximum=1000)
         self._bar.setFixedHeight(max(3, self._px(3)[0]))
         row = QHBoxLayout()
@@ -71,8 +68,11 @@ class QuestionWindow(QWidget):
         for name, button in self._buttons.items():
             button.setObjectName(name)
             button.setAutoDefault(True)
-            button.clicked.connect(lambda _=False, said=name: self._say(said))
             row.addWidget(button, 1)
+        # Bound methods, which Qt holds weakly: a window that a connection keeps alive would outlive the application.
+        self._buttons["approve"].clicked.connect(self._approve)
+        self._buttons["skip"].clicked.connect(self._skip)
+        self._buttons["stop"].clicked.connect(self._stop)
         for part in (self._title, self._text, self._field, self._bar):
             layout.addWidget(part)
         layout.addLayout(row)
@@ -131,9 +131,14 @@ class QuestionWindow(QWidget):
         self._buttons[name].setToolTip(chords.shown(name))
         self._buttons[name].setAccessibleName(f"{caption}, {chords.shown(name)}")
 
-    def _send(self) -> None:
-        if self._field.text().strip():
-            self._say("approve")
+    def _approve(self) -> None:
+        self._say("approve")
+
+    def _skip(self) -> None:
+        self._say("skip")
+
+    def _stop(self) -> None:
+        self._say("stop")
 
     def _say(self, said: str) -> None:
         if self._held.isActive() or self._countdown is None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import QRegion, QWindow
+from PySide6.QtWidgets import QWidget
 
 from bridges.coordinates import ScreenPoint
 from bridges.errors import NoDisplay
@@ -122,7 +123,7 @@ class Surface:
 class Reach(QObject):
     """All that one window may be seen in: told before it shows there, and for a while after it no longer does."""
 
-    def __init__(self, surface: Surface, window: QWindow) -> None:
+    def __init__(self, surface: Surface, window: QWindow | QWidget) -> None:
         super().__init__(window)
         self._surface, self._window = surface, int(window.winId())
         self._now = QRegion()
