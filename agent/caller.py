@@ -5,11 +5,12 @@ from __future__ import annotations
 import select
 import socket
 import time
+from pathlib import Path
 from typing import Self
 
 from pydantic import ValidationError
 
-from agent.meeting import connected_to, socket_path
+from agent.meeting import connected_to, peer_pid, socket_path
 from agent.messages import MESSAGE, Command, Message, line
 from bridges.errors import NoChannel
 
@@ -36,7 +37,12 @@ class Caller:
     @classmethod
     def to_run(cls, run: str) -> Self:
         """Anybody's end of the run with this id: it may watch, pause and stop. Raises NoChannel where it is over."""
-        return cls(connected_to(socket_path(run)))
+        return cls.at(socket_path(run))
+
+    @classmethod
+    def at(cls, path: Path) -> Self:
+        """As `to_run`, by the run's socket."""
+        return cls(connected_to(path))
 
     def __enter__(self) -> Self:
         return self
@@ -49,6 +55,11 @@ class Caller:
 
     def fileno(self) -> int:
         return self._socket.fileno()
+
+    @property
+    def pid(self) -> int:
+        """The run's process."""
+        return peer_pid(self._socket)
 
     @property
     def ended(self) -> bool:

@@ -188,7 +188,7 @@ class _Walk:
         if denied:
             yield self.refused(denied.why)
             return None
-        if plan[0].performed is not None and not (yield from self.consent.shown(planned)):
+        if verdicts[0].answer == "go" and plan[0].performed and not (yield from self.consent.shown(planned)):
             return None
         return (yield from self.carry_out(decision, plan, verdicts[0]))
 

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from bridges.errors import NoChannel
 
-SOCKETS = "*.sock"
 CONNECT_S = 1.0
 _CREDENTIALS = struct.Struct("3i")
 
@@ -70,9 +69,14 @@ def connected_to(path: Path) -> socket.socket:
     return channel
 
 
+def sockets() -> list[Path]:
+    """The sockets of all runs."""
+    return sorted(folder().glob("*.sock"))
+
+
 def forget_the_dead() -> None:
     """Remove the sockets of runs that were killed."""
-    for path in folder().glob(SOCKETS):
+    for path in sockets():
         with socket.socket(socket.AF_UNIX) as probe, suppress(OSError):
             probe.settimeout(CONNECT_S)
             try:

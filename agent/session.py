@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import logging
-import signal
-from collections.abc import Generator, Iterator
-from contextlib import ExitStack, closing, contextmanager
-from threading import current_thread, main_thread
-from types import FrameType
+from collections.abc import Generator
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
 from agent import loop
-from agent.base import Event, Failed, Finished, Person
+from agent.base import Audience, Event, Failed, Finished, Person
 from agent.guard import Guard, Policy
 from agent.secrets import Secrets, from_keyring, keyring_then_environment
 from agent.settings import Settings
+from agent.signals import stopped_by_signals
 from agent.trajectory import Run
 from agent.verification import Verifier
 from bridges.base import Bridge, Observation
@@ -53,12 +51,13 @@ def carry_out(
     person: Person,
     run: Run | None = None,
     stop: Stop | None = None,
+    audience: Audience | None = None,
 ) -> Generator[Event, None, None]:
     """Carry a task out on the device called ``target``; every event is stored before it comes out.
 
     ``run`` is where it is stored: a new `Run.create`, or a `Run.load` that is gone on with; without it one is created
-    under ``settings.runs``. While it runs, SIGINT and SIGTERM request the stop; a second one interrupts at once.
-    The last event is one Finished or Failed. Raises nothing of its own.
+    under ``settings.runs``. ``audience`` sees each step before it is done. While it runs, SIGINT and SIGTERM request
+    the stop; a second one interrupts at once. The last event is one Finished or Failed. Raises nothing of its own.
     """
     stop = stop or Stop()
     with stopped_by_signals(stop):
@@ -68,13 +67,21 @@ def carry_out(
             yield loop.failure(error)
             return
         try:
-            yield from _stored(stored, _ended_once(_events(stored, task_text, target, settings, person, stop)))
+            yield from _stored(
+                stored, _ended_once(_events(stored, task_text, target, settings, person, stop, audience))
+            )
         finally:
             _close(stored)
 
 
 def _events(
-    stored: Run, task_text: str, target: str, settings: Settings, person: Person, stop: Stop
+    stored: Run,
+    task_text: str,
+    target: str,
+    settings: Settings,
+    person: Person,
+    stop: Stop,
+    audience: Audience | None,
 ) -> Generator[Event, None, None]:
     if not task_text.strip():
         raise UnreadableTask("Reading the task", "it is empty", 'Say what to do, such as: "open the calculator".')
@@ -97,6 +104,7 @@ def _events(
             Guard(policy, reader),
             person,
             settings.limits,
+            audience=audience,
             verifier=Verifier(reader, stop.sleep),
             secrets=Secrets(task_text, lookup, reader),
             history=stored.history() if earlier else (),
@@ -144,23 +152,3 @@ def _close(stored: Run) -> None:
         stored.close()
     except RunNotStored as error:
         log.warning("%s", error)
-
-
-@contextmanager
-def stopped_by_signals(stop: Stop) -> Iterator[None]:
-    """SIGINT and SIGTERM request a stop, and the second one raises KeyboardInterrupt. Only in the main thread."""
-    if current_thread() is not main_thread():
-        yield
-        return
-
-    def handle(number: int, _: FrameType | None) -> None:
-        if stop.requested:
-            raise KeyboardInterrupt
-        stop.request(f"by the person ({signal.Signals(number).name})")
-
-    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -71,6 +71,11 @@ class Settings(BaseSettings):
         False, description="Take {{secret:NAME}} from MIMIC_SECRET_NAME where the keyring has none."
     )
     tree: bool = Field(False, description="Read the accessibility tree too, besides the pixels.")
+    veto_s: Annotated[float, Field(ge=0, le=60, allow_inf_nan=False)] | None = Field(
+        None, description="Seconds that a window shows each step before it is done; 1.5 on this screen, else 0."
+    )
+    stop_hotkey: str = Field("ctrl+alt+escape", description="Keys that stop every run, wherever the focus is.")
+    pause_hotkey: str = Field("ctrl+alt+p", description="Keys that pause a run, and let it go on.")
     runs: Path = Field(default_factory=default_runs, description="Folder in which runs are kept.")
     limits: Limits = Field(Limits(), description="How long a run may go on, and how often it may fail.")
 

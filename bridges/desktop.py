@@ -40,6 +40,7 @@ from bridges.lock import DisplayLock
 from bridges.session import connect, device_errors, display_name, require_answer
 from bridges.settle import settle
 from bridges.stop import Stop
+from bridges.takeover import TakeOver
 from bridges.windows import Window, Windows
 
 REACTION_S = 0.12
@@ -89,6 +90,7 @@ class Desktop:
         self._clipboard = Clipboard(self.display, self.stop, environment)
         self._keyboard = Keyboard(self._connection, self._hands, self._clipboard, self.stop)
         self._windows = Windows(self._connection)
+        self._take_over: TakeOver | None = None
         self._acted_at = -math.inf
         try:
             self._eyes.chosen()
@@ -104,6 +106,8 @@ class Desktop:
         """Take the display for this run. Raises DisplayBusy where another one holds it."""
         try:
             self._lock.acquire()
+            take_over = TakeOver(self.display, self.stop, self._environment)
+            self._take_over = take_over.__enter__()
         except BaseException:
             self.close()
             raise
@@ -117,6 +121,9 @@ class Desktop:
         from Xlib import error
 
         self._lock.release()
+        if self._take_over is not None:
+            self._take_over.close()
+            self._take_over = None
         if self._tree is not None:
             self._tree.close()
         try:

@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import Any, Literal
 
 from bridges.action import Direction
+from bridges.inputs import note
 from bridges.session import x_environment
 from bridges.stop import Stop
 
@@ -43,6 +44,7 @@ class Hands:
 
     def __init__(self, connection: Any, stop: Stop) -> None:
         self._connection = connection
+        self._display = connection.get_display_name()
         self._stop = stop
         self._own_corner: Pixel | None = None
         self._held_buttons: list[Button] = []
@@ -129,14 +131,13 @@ class Hands:
     def release_all(self) -> None:
         """Let go of everything still held, past pyautogui, whose fail-safe would refuse to."""
         from Xlib import X
-        from Xlib.ext.xtest import fake_input
 
         while self._held_keys:
             code = self._key_codes.get(self._held_keys.pop())
             if code:
-                fake_input(self._connection, X.KeyRelease, code)
+                self._send(self._connection, X.KeyRelease, code)
         while self._held_buttons:
-            fake_input(self._connection, X.ButtonRelease, _BUTTONS[self._held_buttons.pop()])
+            self._send(self._connection, X.ButtonRelease, _BUTTONS[self._held_buttons.pop()])
         self._connection.sync()
 
     def leave_corner(self) -> None:
@@ -153,12 +154,20 @@ class Hands:
             gui = _pyautogui(self._connection.get_display_name())
             gui.platformModule._display = self._connection
             gui.platformModule.keyboardMapping = self._key_codes
+            gui.platformModule.fake_input = self._send
             gui.FAILSAFE_POINTS = [corner for corner in self._corners() if corner != self._own_corner]
             try:
                 yield gui
             except gui.FailSafeException:
                 self._stop.request(CORNER)
                 self._stop.check()
+
+    def _send(self, connection: Any, event_type: int, detail: int = 0, x: int = 0, y: int = 0) -> None:
+        """Send one event, noted as our own for whoever watches the display for the person's."""
+        from Xlib.ext.xtest import fake_input
+
+        note(self._display, event_type, detail)
+        fake_input(connection, event_type, detail, x=x, y=y)
 
     def _corners(self) -> list[Pixel]:
         screen = self._connection.screen()

@@ -26,7 +26,7 @@ TERMINALS = frozenset({
 """Classes of windows in which Ctrl+V does not paste and a line break means "run this"."""
 
 # pyautogui's name of a key -> its X keysym
-_KEYSYMS = {
+KEYSYMS = {
     "ctrl": "Control_L", "ctrlright": "Control_R", "alt": "Alt_L", "altright": "Alt_R", "shift": "Shift_L",
     "shiftright": "Shift_R", "win": "Super_L", "winright": "Super_R", "apps": "Menu", "enter": "Return", "tab": "Tab",
     "esc": "Escape", "backspace": "BackSpace", "delete": "Delete", "insert": "Insert", "home": "Home", "end": "End",
@@ -36,7 +36,7 @@ _KEYSYMS = {
 }  # fmt: skip
 
 # What people and models say -> pyautogui's name
-_SAID = {name: name for name in _KEYSYMS} | {
+_SAID = {name: name for name in KEYSYMS} | {
     "control": "ctrl", "ctl": "ctrl", "controll": "ctrl", "lctrl": "ctrl", "ctrlleft": "ctrl", "rctrl": "ctrlright",
     "controlr": "ctrlright", "option": "alt", "altl": "alt", "altleft": "alt", "lalt": "alt", "altr": "altright",
     "ralt": "altright", "altgr": "altright", "shiftl": "shift", "shiftleft": "shift", "shiftr": "shiftright",
@@ -109,7 +109,7 @@ class Layout:
         from Xlib import XK
 
         codes: dict[str, int | None] = {
-            name: self._any.get(XK.string_to_keysym(keysym)) for name, keysym in _KEYSYMS.items()
+            name: self._any.get(XK.string_to_keysym(keysym)) for name, keysym in KEYSYMS.items()
         }
         for number in range(0x20, 0x7F):
             character = chr(number)

@@ -5,6 +5,7 @@ Only click is imported here, so that ``--help`` answers at once.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -38,7 +39,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ui.failures import explained
 
         return explained(error, debug="--debug" in given)
-    return code if isinstance(code, int) else 0
+    code = code if isinstance(code, int) else 0
+    if arguments is None:
+        _leave_what_computes(code)
+    return code
+
+
+def _leave_what_computes(code: int) -> None:
+    """End at once where a model still computes for a run that was stopped: a usual end would tear it down and crash."""
+    waiting = sys.modules.get("agent.waiting")
+    if waiting is not None and waiting.left_alone():
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
 class InOrder(click.Group):
@@ -70,6 +83,7 @@ def program(debug: bool) -> None:
 @click.option("--tree/--no-tree", default=None, help="Read the accessibility tree besides the pixels.")
 @click.option("--resume", metavar="[RUN]", is_flag=False, flag_value="last", help="Go on with a run that broke off.")
 @click.option("--open-report", is_flag=True, help="Open the report in the browser at the end.")
+@click.option("--channel", "window", type=int, hidden=True, help="Descriptor of the window that starts this.")
 @JSON
 def do_task(
     *,
@@ -82,6 +96,7 @@ def do_task(
     tree: bool | None,
     resume: str | None,
     open_report: bool,
+    window: int | None,
     as_json: bool,
 ) -> int:
     """Carry out a TASK that is told in plain words."""
@@ -93,7 +108,16 @@ def do_task(
 
     limits = {"steps": max_steps, "seconds": time_limit}
     flags = {"device": target, "confirm": confirm, "model": model, "tree": tree, "limits": limits}
-    return do(task, flags, resume=resume, as_json=as_json, open_report=open_report)
+    return do(task, flags, resume=resume, as_json=as_json, open_report=open_report, window=window)
+
+
+@program.command("stop")
+@click.argument("run", required=False)
+def stop_task(run: str | None) -> int:
+    """Stop a RUN that is going on, by its name or how its name begins; without one, every run."""
+    from ui.stopping import stop_runs
+
+    return stop_runs(run)
 
 
 @program.command("ground")

@@ -4,28 +4,41 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
-from agent.base import Event, Failed, Finished
+from agent.base import Event, Failed, Finished, Paused
+from agent.channel import Channel
+from agent.control import ChannelPerson, veto_time
 from agent.session import carry_out
 from agent.settings import load
 from agent.trajectory import Run
 from bridges.errors import MimicError
+from bridges.stop import Stop
 from ui.console import ConsoleView, JsonLines, View
 from ui.failures import FAILED, FINISHED, exit_code
 from ui.past import opened, run_named
 from ui.person import TerminalPerson
 from ui.report import write_report
+from ui.stopping import hotkeys
 
 
 def do(
-    task: str | None, flags: Mapping[str, Any], *, resume: str | None = None, as_json: bool, open_report: bool
+    task: str | None,
+    flags: Mapping[str, Any],
+    *,
+    resume: str | None = None,
+    as_json: bool,
+    open_report: bool,
+    window: int | None = None,
 ) -> int:
-    """Carry out the task, or go on with the run called ``resume``. Returns the exit code."""
+    """Carry out the task, or go on with the run called ``resume``. Returns the exit code.
+
+    ``window`` is the descriptor of the channel to the window that started this process, where one did.
+    """
     settings = load(flags).settings
     if resume:
         run = run_named(resume, settings.runs)
@@ -34,14 +47,25 @@ def do(
     device = str(flags.get("device") or run.about.device or settings.device)
     view: View = JsonLines() if as_json else ConsoleView()
     # Where the view goes elsewhere, the person would be asked without having seen the question.
-    person = TerminalPerson(repeat=as_json or not sys.stdout.isatty())
+    terminal = TerminalPerson(repeat=as_json or not sys.stdout.isatty())
     last: Event | None = None
-    events = carry_out(run.about.task, device, settings, person, run)
-    # Closed here and not whenever it is collected: the device has to be let go of, whatever the view ran into.
-    with closing(view), closing(events):
+    stop = Stop()
+    with ExitStack() as stack:
+        channel = stack.enter_context(Channel(run, stop, veto_time(settings, device)))
+        if window is not None:
+            channel.attach(window)
+        stack.enter_context(hotkeys(stop, settings))
+        stack.enter_context(closing(view))
+        person = ChannelPerson(channel, terminal)
+        events = carry_out(run.about.task, device, settings, person, run, stop, audience=person)
+        # Closed here and not whenever it is collected: the device has to be let go of, whatever the view ran into.
+        stack.enter_context(closing(events))
         for event in events:
+            channel.publish(event)
             view.show(event)
             last = event
+            if isinstance(event, Paused):
+                terminal.wait_while_paused(stop)
     report = _reported(run, sys.stderr if as_json else sys.stdout)
     if open_report and report:
         opened(report)

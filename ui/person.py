@@ -10,6 +10,7 @@ import time
 from rich.console import Console
 
 from agent.base import Answered, Asked
+from bridges.stop import Stop
 from ui.plain import printable
 
 YES = frozenset({"y", "yes", "j", "ja", "是", "好"})
@@ -46,6 +47,19 @@ class TerminalPerson:
             approved = said.casefold() in YES
             return Answered(step=question.step, approved=approved, why="" if approved else "the person said no")
         return Answered(step=question.step, approved=bool(said), answer=said or None, why="" if said else "no answer")
+
+    def wait_while_paused(self, stop: Stop) -> None:
+        """Enter lets the run go on; so may a window or the hotkey, meanwhile. Returns at once without a terminal."""
+        if not self._can_ask():
+            return
+        _forget_typed_ahead()
+        self._console.print("    Enter goes on, Ctrl+C stops > ", end="", markup=False)
+        while stop.paused and not stop.requested:
+            line = self._line(SLICE_S)
+            if line == "":
+                return
+            if line is not None:
+                stop.resume()
 
     def _can_ask(self) -> bool:
         return os.name == "posix" and sys.stdin.isatty() and self._console.is_terminal
