@@ -10,11 +10,12 @@ from bridges.session import connect
 
 CHORDS: Mapping[str, str] = {"approve": "y", "skip": "s", "stop": "n"}
 """The letter of each answer, pressed with Ctrl and Alt."""
+HELD = "Ctrl+Alt"
 
 
 def shown(answer: str) -> str:
     """How the chord is written on a button."""
-    return f"Ctrl+Alt+{CHORDS[answer].upper()}"
+    return f"{HELD}+{CHORDS[answer].upper()}"
 
 
 class Chords(QObject):

@@ -43,11 +43,11 @@ COLOUR = {
 
 GAP = 3.0
 """Pixels between a target and its outline, so that nothing of the target is covered."""
-STROKE, HALO = 2.5, 1.5
+STROKE, THIN, HALO = 2.5, 1.6, 1.5
 SPOT = 9.0
 """Radius of the ring around the place where the pointer will be."""
 PADDING, LINE_GAP, DISC = 11.0, 4.0, 24.0
-WIDEST = 380.0
+WIDEST, CORNER = 380.0, 10.0
 LINES = {"title": 2, "reason": 2, "outcome": 2}
 SHORTEST_PATH = 30.0
 
@@ -80,6 +80,12 @@ def outline(target: Box, tone: Tone, scale: float) -> Piece:
     return Piece(region, paint)
 
 
+def way(start: ScreenPoint, there: ScreenPoint) -> list[QPointF]:
+    """Places along the way that `pointer_path` draws, for what should not lie on it."""
+    curve = _curve(QPointF(start.x, start.y), QPointF(there.x, there.y), SPOT)
+    return [curve.pointAtPercent(part / 10) for part in range(11)] if curve else []
+
+
 def pointer_path(
     start: ScreenPoint | None, points: Sequence[ScreenPoint], tone: Tone, scale: float, *, drags: bool
 ) -> Piece:
@@ -88,16 +94,16 @@ def pointer_path(
     ways = list(pairwise(spots))
     if start is not None and spots:
         ways.insert(0, (QPointF(start.x, start.y), spots[0]))
-    shape, dashes, heads = QPainterPath(), QPainterPath(), QPainterPath()
+    shape, lines, heads = QPainterPath(), QPainterPath(), QPainterPath()
     for number, (here, there) in enumerate(ways):
         held = drags and number == len(ways) - 1
         if curve := _curve(here, there, SPOT * scale):
-            dashes.addPath(curve)
+            lines.addPath(curve)
             if held:
                 heads.addPath(_head(curve, 8 * scale))
     for spot in spots:
         shape.addEllipse(spot, SPOT * scale, SPOT * scale)
-    body = _stroked(shape, STROKE + 2 * HALO, scale) | _stroked(dashes, STROKE + 2 * HALO, scale)
+    body = _stroked(shape, STROKE + 2 * HALO, scale) | _stroked(lines, THIN + 2 * HALO, scale)
     body = body | _stroked(heads, 2 * HALO, scale) | heads
     colour = COLOUR[tone]
 
@@ -106,10 +112,8 @@ def pointer_path(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour, STROKE * scale))
         painter.drawPath(shape)
-        pen = QPen(colour, STROKE * scale, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
-        pen.setDashPattern([2.2, 2.6])
-        painter.setPen(pen)
-        painter.drawPath(dashes)
+        painter.setPen(QPen(colour, THIN * scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawPath(lines)
         painter.fillPath(heads, colour)
 
     return Piece(_region(body), paint)
@@ -162,8 +166,7 @@ class Label:
 
     def piece(self, place: QRect, left: float | None) -> Piece:
         """Painted at a place; ``left`` is the part of the time that is left, 0 to 1, where it counts down."""
-        card = _rounded(QRectF(place), 10 * self.scale)
-        return Piece(_region(card), lambda painter: self._paint(painter, place, left))
+        return Piece(card_region(place, self.scale), lambda painter: self._paint(painter, place, left))
 
     def ring_region(self, place: QRect) -> QRegion:
         """What has to be painted again when only time has passed."""
@@ -174,7 +177,7 @@ class Label:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(EDGE, self.scale))
         half = self.scale / 2
-        painter.drawPath(_rounded(QRectF(place).adjusted(half, half, -half, -half), 10 * self.scale))
+        painter.drawPath(_rounded(QRectF(place).adjusted(half, half, -half, -half), CORNER * self.scale))
         self._paint_disc(painter, self.disc_at(place), left)
         x = place.left() + (PADDING + DISC + 9) * self.scale
         for text in self._texts:
@@ -209,6 +212,11 @@ class Label:
         painter.setFont(font)
         painter.setPen(TEXT)
         painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, self.disc)
+
+
+def card_region(place: QRect, scale: float) -> QRegion:
+    """The pixels of a card with its round corners."""
+    return _region(_rounded(QRectF(place), CORNER * scale))
 
 
 def callout_label(callout: Callout, scale: float) -> Label:

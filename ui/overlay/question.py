@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QRegion
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from agent.messages import Question
 from bridges.action import MAX_TEXT
-from ui.overlay import chords, placing, words
-from ui.overlay.painting import COLOUR, EDGE, GROUND, QUIET, TEXT
+from ui.overlay import chords, painting, placing, words
+from ui.overlay.painting import COLOUR, CORNER, EDGE, GROUND, QUIET, TEXT
 from ui.overlay.scene import Tone
 from ui.overlay.surface import Reach, Surface
 from ui.overlay.window import TICK_MS, Countdown
@@ -46,8 +46,9 @@ class QuestionWindow(QWidget):
             control.installEventFilter(self)
 
     def _build(self) -> None:
-        self.setObjectName("question")
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         frame = QFrame(self)
+        frame.setObjectName("card")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
@@ -76,6 +77,9 @@ class QuestionWindow(QWidget):
         for part in (self._title, self._text, self._field, self._bar):
             layout.addWidget(part)
         layout.addLayout(row)
+        self._hint = QLabel()
+        self._hint.setObjectName("hint")
+        layout.addWidget(self._hint)
         self.setFixedWidth(self._px(WIDTH)[0])
 
     def ask(
@@ -100,12 +104,17 @@ class QuestionWindow(QWidget):
         self._label("skip", tr("Skip"))
         self._label("stop", tr("Stop"))
         self._buttons["skip"].setVisible(question.kind != "answer")
+        keys = [
+            f"{chords.CHORDS[name].upper()} {one.text()}" for name, one in self._buttons.items() if not one.isHidden()
+        ]
+        self._hint.setText(f"{chords.HELD}+   {'     '.join(keys)}")
         self._tick()
         self.adjustSize()
         size = self.sizeHint().expandedTo(self.minimumSize())
         places = [one for one in (beside, *clear_of) if one]
         place = placing.beside(size, beside, monitor, places) if beside else placing.at_edge(size, monitor, places)
         self.setGeometry(place)
+        self.setMask(painting.card_region(QRect(QPoint(0, 0), size), self._scale))
         self._reach.becomes(QRegion(place))
         self.show()
         self.raise_()
@@ -128,7 +137,6 @@ class QuestionWindow(QWidget):
 
     def _label(self, name: str, caption: str) -> None:
         self._buttons[name].setText(caption)
-        self._buttons[name].setToolTip(chords.shown(name))
         self._buttons[name].setAccessibleName(f"{caption}, {chords.shown(name)}")
 
     def _approve(self) -> None:
@@ -182,8 +190,9 @@ def _style(tone: Tone, scale: float) -> str:
         return f"{round(length * scale)}px"
 
     return f"""
-        QFrame {{ background: {ground}; border: {px(1)} solid {edge}; }}
-        QLabel {{ color: {text}; border: none; font-size: {px(13)}; }}
+        #card {{ background: {ground}; border: {px(1)} solid {edge}; border-radius: {px(CORNER)}; }}
+        QLabel {{ color: {text}; font-size: {px(13)}; }}
+        QLabel#hint {{ color: {quiet}; font-size: {px(10.5)}; }}
         QLabel#title {{ color: {accent}; font-size: {px(12)}; font-weight: 600; }}
         QLineEdit {{ color: {text}; background: #0f1216; border: {px(1)} solid {edge}; border-radius: {px(5)};
                      padding: {px(5)}; font-size: {px(13)}; selection-background-color: {accent}; }}
@@ -196,5 +205,4 @@ def _style(tone: Tone, scale: float) -> str:
         QPushButton#approve {{ color: {ground}; background: {accent}; border-color: {accent}; font-weight: 600; }}
         QPushButton#approve:focus {{ border: {px(1.6)} solid {text}; }}
         QPushButton#stop {{ color: {COLOUR[Tone.WRONG].name()}; }}
-        QToolTip {{ color: {text}; background: {ground}; border: {px(1)} solid {quiet}; }}
     """

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QBackingStore, QPainter, QRegion, QSurface, QSurfaceFormat, QWindow
 
 from bridges.coordinates import Box, ScreenPoint
@@ -108,14 +108,15 @@ class OverlayWindow(QWindow):
         home = monitor_of(what, monitors)
         tone = scene.callout.tone if scene.callout else Tone.PLAN
         pieces, places = [], {}
+        pointer = self._surface.pointer()
+        way = [_dot(at) for at in painting.way(pointer, scene.points[0])] if scene.points else []
         if scene.target:
             pieces.append(painting.outline(scene.target, tone, self._scale))
         if scene.points:
-            start = self._surface.pointer()
-            pieces.append(painting.pointer_path(start, scene.points, tone, self._scale, drags=scene.drags))
+            pieces.append(painting.pointer_path(pointer, scene.points, tone, self._scale, drags=scene.drags))
         if scene.callout:
             label = painting.callout_label(scene.callout, self._scale)
-            place = self._callout_place(scene.callout.number, label, what, home)
+            place = self._callout_place(scene.callout.number, label, what, home, way)
             if countdown:
                 self._counted = _Counted(len(pieces), label, place, countdown)
             pieces.append(label.piece(place, countdown.left if countdown else None))
@@ -128,10 +129,10 @@ class OverlayWindow(QWindow):
         self.places = places
         return pieces
 
-    def _callout_place(self, step: int, label: Label, what: QRect | None, home: QRect) -> QRect:
+    def _callout_place(self, step: int, label: Label, what: QRect | None, home: QRect, way: list[QRect]) -> QRect:
         """Beside what the step acts on; where that is no longer shown, the label stays where it was."""
         if what is not None:
-            place = placing.beside(label.size, what, home, [])
+            place = placing.beside(label.size, what, home, way)
         else:
             place = placing.at_edge(label.size, home, [])
             if self._last[0] == step:
@@ -202,6 +203,11 @@ def around(scene: Scene) -> QRect | None:
     for box in boxes[1:]:
         whole = whole.union(box)
     return QRect(QPoint(round(whole.left), round(whole.top)), QPoint(round(whole.right) - 1, round(whole.bottom) - 1))
+
+
+def _dot(at: QPointF) -> QRect:
+    """A small part of the pointer's way: rather not hidden, but less in the way than a target."""
+    return QRect(round(at.x()) - 3, round(at.y()) - 3, 6, 6)
 
 
 def _spot(point: ScreenPoint) -> Box:
