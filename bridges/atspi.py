@@ -97,7 +97,7 @@ class AtspiTree:
         applications = self._running(calls, min(end, time.monotonic() + self._application_s))
         applications.sort(key=lambda one: front.index(one.pid) if one.pid in front else len(front))
         nodes: list[Node] = []
-        self.complete = True
+        self.complete = not self._left_alone_until
         for application in applications:
             deadline = min(end, time.monotonic() + self._application_s)
             reading = Reading(calls, application, windows, self._connection, geometry, deadline)
@@ -125,7 +125,6 @@ class AtspiTree:
         return [known for one, known in self._applications.items() if one not in self._left_alone_until]
 
     def _leave_alone(self, service: str) -> None:
-        self.complete = False
         self._left_alone_until[service] = time.monotonic() + PAUSE_S
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from bridges import atspi_words as words
+from bridges.atspi_places import Places
 from bridges.base import Node
 from bridges.coordinates import Box, Geometry
 from bridges.dbus_calls import Call, Calls
@@ -22,8 +23,6 @@ MOST_CHILDREN = 400
 """A table with more is left to the eye."""
 MOST_TEXT = 4000
 """Characters of a field that are read."""
-ALIKE = 120
-"""Screen units by which a window on the screen and one in the tree may differ in all: frames and shadows."""
 
 NOWHERE = Box(0, 0, 0, 0)
 ACCESSIBLE = "org.a11y.atspi.Accessible"
@@ -52,6 +51,7 @@ class _Surroundings(NamedTuple):
     """The windows in front."""
     dx: float = 0.0
     dy: float = 0.0
+    popup: bool = False
 
 
 @dataclass(slots=True)
@@ -106,8 +106,7 @@ class Reading:
         self.answered = False
         self._calls = calls
         self._application = application
-        self._windows = windows
-        self._connection = connection
+        self._places = Places(connection, windows, application.pid, application.relative)
         self._geometry = geometry
         self._deadline = deadline
         width, height = geometry.frame.width / geometry.scale, geometry.frame.height / geometry.scale
@@ -163,63 +162,38 @@ class Reading:
         element.name = _plain(name.strip()) if self._application.relative else name.strip()
         x, y, width, height = extents
         element.box = Box(x, y, x + width, y + height)
-        if element.parent is None:
-            window = self._window_of(element)
-            if window is None and self._application.relative:
-                return False
-            if window is not None:
-                element.around = self._in_window(element, window)
+        if not self._put(element):
+            return False
         open_air = element.around._replace(clip=self._screen, covers=())
         around = element.around if element.role not in words.POPUPS else open_air
         own = element.box.moved(around.dx, around.dy)
         element.box = own.intersection(around.clip)
         if element.role in words.OPENS_POPUP:
             element.around = open_air
-        elif element.role in words.CLIPPING:
+        elif own.area > 1 and (element.role in words.CLIPPING or element.role in words.TOP):
             element.around = around._replace(clip=element.box)
         # The page of a notebook without tabs, what floats on a web page: it shows, and its holder's box is empty.
         return element.box.area > 0 or own.area <= 1
 
-    def _window_of(self, element: _Element) -> Window | None:
-        """The window on the screen that a top element is."""
-        own = [window for window in self._windows if window.pid == self._application.pid]
-        titled = [window for window in own if element.name and window.title == element.name]
-        closest = min(titled or own, key=lambda window: self._unlikeness(element, window), default=None)
-        if closest is None or (not titled and self._unlikeness(element, closest) > ALIKE):
-            return None
-        return closest
-
-    def _unlikeness(self, element: _Element, window: Window) -> float:
-        box = element.box
-        sizes = abs(window.width - box.width) + abs(window.height - box.height)
-        return sizes if self._application.relative else sizes + abs(window.left - box.left) + abs(window.top - box.top)
-
-    def _in_window(self, element: _Element, window: Window) -> _Surroundings:
-        covers = tuple(
-            Box(front.left, front.top, front.left + front.width, front.top + front.height)
-            for front in self._windows[: self._windows.index(window)]
-        )
-        left, top = (0.0, 0.0) if not self._application.relative else self._offset(element, window)
-        return element.around._replace(covers=covers, dx=left, dy=top)
-
-    def _offset(self, element: _Element, window: Window) -> tuple[float, float]:
-        """From the boxes of a window that does not know where it is to the screen.
-
-        The X window holds a shadow besides, whose width it names, or else a plain border of the same width all around.
-        """
-        from Xlib import X, error
-
-        target = self._connection.create_resource_object("window", window.id)
-        try:
-            size = target.get_geometry()
-            corner = target.translate_coords(self._connection.screen().root, 0, 0)
-            shadow = target.get_full_property(self._connection.get_atom("_GTK_FRAME_EXTENTS"), X.AnyPropertyType)
-        except (error.BadWindow, error.BadDrawable):
-            return 0.0, 0.0
-        border = ((size.width - element.box.width) / 2, (size.height - element.box.height) / 2)
-        inside = (shadow.value[0], shadow.value[2]) if shadow else border
-        # The answer is where the screen's corner lies, seen from the window.
-        return inside[0] - corner.x - element.box.left, inside[1] - corner.y - element.box.top
+    def _put(self, element: _Element) -> bool:
+        """Note where the element's window or popup is; False for one that cannot be found."""
+        if element.parent is not None and element.role == "frame":
+            # Qt calls everything a frame that has one drawn around it.
+            element.role = "panel"
+        if element.parent is None:
+            window = self._places.window(element.name, element.box)
+            if window is not None:
+                element.role = element.role if element.role in words.TOP else "frame"
+                dx, dy = self._places.offset(window, element.box)
+                element.around = element.around._replace(covers=self._places.covers(window), dx=dx, dy=dy)
+            return window is not None or not self._application.relative
+        if self._application.relative and not element.around.popup:
+            offset = self._places.popup_offset(element.box)
+            if offset is not None:
+                popup = element.box.moved(*offset).intersection(self._screen)
+                element.around = _Surroundings(popup, (), *offset, popup=True)
+            return offset is not None or element.role != "menu"
+        return True
 
     def _children(self, level: Sequence[_Element]) -> list[_Element]:
         parents = [element for element in level if element.role not in words.LEAVES]
@@ -251,9 +225,10 @@ class Reading:
     def _read_values(self, level: Sequence[_Element]) -> None:
         """What fields hold and sliders show; what nameless buttons say of themselves. Passwords are not read."""
         fields = [element for element in level if element.role in words.TEXTUAL]
-        for element, answer in zip(
-            fields, self._ask([one.call("Text", "GetText", "ii", 0, MOST_TEXT) for one in fields]), strict=True
-        ):
+        lengths = self._ask([element.property("Text", "CharacterCount") for element in fields])
+        ends = [min(length[0][1], MOST_TEXT) if length else 0 for length in lengths]
+        texts = self._ask([one.call("Text", "GetText", "ii", 0, end) for one, end in zip(fields, ends, strict=True)])
+        for element, answer in zip(fields, texts, strict=True):
             element.text = answer[0] if answer else ""
         numbers = [element for element in level if element.role in words.NUMERIC]
         for element, answer in zip(

@@ -37,9 +37,9 @@ SCAFFOLDING = frozenset(
 
 LEAVES = frozenset(
     """label|static|icon|image|separator|slider|check box|radio button|entry|password text|text|scroll bar|progress bar
-    |spin button|menu item|check menu item|radio menu item|accelerator label|level bar|terminal""".replace(
-        "\n    ", ""
-    ).split("|")
+    |spin button|check menu item|radio menu item|accelerator label|level bar|terminal""".replace("\n    ", "").split(
+        "|"
+    )
 )
 """Roles whose children are parts of their drawing."""
 
@@ -48,13 +48,16 @@ POPUPS = frozenset({"popup menu", "tool tip"})
 """What lies in a window of its own, in front of all others."""
 OPENS_POPUP = frozenset({"menu", "combo box", *POPUPS})
 """What holds things that lie in such a window."""
-CLIPPING = frozenset({"scroll pane", "viewport", "document web", "document frame", *TOP})
-"""What shows its children through its own box only."""
+CLIPPING = frozenset(
+    """scroll pane|viewport|document web|document frame|filler|panel|layered pane|split pane|list|list box|table
+    |tree|tree table""".replace("\n    ", "").split("|")
+)
+"""What shows its children through its own box only, as windows do. Not so the paragraphs of a web page."""
 TEXTUAL = frozenset({"text", "entry", "editbar", "document text"})
 NUMERIC = frozenset({"slider", "spin button", "progress bar", "level bar", "dial"})
 CROWDED = frozenset({"table", "tree table", "tree", "list", "list box", "icon"})
 """What may have any number of children, most of them out of sight."""
-BUTTONS = frozenset({"push button", "toggle button", "push button menu", "link"})
+BUTTONS = frozenset({"push button", "toggle button", "push button menu", "link", "menu item"})
 PARTS = frozenset({"push button", "label", "static", "icon", "image"})
 """What is only a part of a button where it lies in one."""
 DESCRIBED = frozenset({"push button", "toggle button", "icon", "image", "combo box", "entry", "text", "slider"})

@@ -66,6 +66,8 @@ def connect(display: str, environment: Mapping[str, str] | None = None) -> Any:
             )
         try:
             connection = Display(display)
+            # python-xlib's RandR registers its errors as the core's numbers 1 and 2, and then stumbles over those.
+            connection.display.error_classes.update({1: error.BadRequest, 2: error.BadValue})
         except (error.DisplayConnectionError, error.ConnectionClosedError, OSError) as gone:
             raise NoDisplay(f"Opening the display {display}", f"it went away ({gone})") from gone
     if connection.has_extension("XWAYLAND"):

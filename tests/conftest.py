@@ -63,9 +63,9 @@ class Windows:
     """What the X server itself says about windows, pointer and picture, apart from the code under test."""
 
     def __init__(self, name: str) -> None:
-        from Xlib import display
+        from bridges.session import connect
 
-        self.display = display.Display(name)
+        self.display = connect(name)
         self.root = self.display.screen().root
 
     def _windows(self, atom: str) -> list[Any]:
@@ -96,7 +96,7 @@ class Windows:
             found = window.get_full_property(self.display.intern_atom("_NET_WM_NAME"), X.AnyPropertyType)
         except error.BadWindow:
             return ""
-        return bytes(found.value).decode() if found else ""
+        return bytes(found.value).decode() if found else str(window.get_wm_name() or "")
 
     def wait_for(self, title: str, seconds: float = 15.0) -> int:
         """X id of a window whose title contains the words, once it is there and active."""
@@ -123,8 +123,10 @@ class Windows:
 
     def close(self, numbers: set[int]) -> None:
         """End the programs that own these windows, and wait until the windows are gone."""
+        from Xlib import error
+
         for number in numbers & set(self.all()):
-            self.display.create_resource_object("window", number).kill_client()
+            self.display.create_resource_object("window", number).kill_client(onerror=error.CatchError())
         self.display.sync()
         wait_until(lambda: not numbers & set(self.all()), "windows to close")
 
