@@ -81,6 +81,7 @@ def program(debug: bool) -> None:
 @click.option("--max-steps", type=click.IntRange(min=1), help="Stop after so many steps.")
 @click.option("--time-limit", type=click.FloatRange(min=1), metavar="SECONDS", help="Stop after so many seconds.")
 @click.option("--tree/--no-tree", default=None, help="Read the accessibility tree besides the pixels.")
+@click.option("--overlay/--no-overlay", default=None, help="Draw each step over the screen; by default on this screen.")
 @click.option("--resume", metavar="[RUN]", is_flag=False, flag_value="last", help="Go on with a run that broke off.")
 @click.option("--open-report", is_flag=True, help="Open the report in the browser at the end.")
 @click.option("--channel", "window", type=int, hidden=True, help="Descriptor of the window that starts this.")
@@ -94,6 +95,7 @@ def do_task(
     max_steps: int | None,
     time_limit: float | None,
     tree: bool | None,
+    overlay: bool | None,
     resume: str | None,
     open_report: bool,
     window: int | None,
@@ -107,7 +109,14 @@ def do_task(
     from ui.do import do
 
     limits = {"steps": max_steps, "seconds": time_limit}
-    flags = {"device": target, "confirm": confirm, "model": model, "tree": tree, "limits": limits}
+    flags = {
+        "device": target,
+        "confirm": confirm,
+        "model": model,
+        "tree": tree,
+        "overlay": overlay,
+        "limits": limits,
+    }
     return do(task, flags, resume=resume, as_json=as_json, open_report=open_report, window=window)
 
 
@@ -118,6 +127,17 @@ def stop_task(run: str | None) -> int:
     from ui.stopping import stop_runs
 
     return stop_runs(run)
+
+
+@program.command("panel")
+@click.option("--appearance", type=click.Choice(["system", "light", "dark"]), default="system", show_default=True)
+@click.option("--language", metavar="CODE", help="Instead of your own: en or zh.")
+@click.option("--task", default="", help="Words to put into the task box.")
+def panel(appearance: str, language: str | None, task: str) -> int:
+    """Open the window in which tasks are given, followed, decided and taken over."""
+    from ui.panel.app import show
+
+    return show(appearance, language, task)
 
 
 @program.command("ground")

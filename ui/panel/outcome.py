@@ -1,0 +1,19 @@
+"""How a run ended, in a word and a tone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.story import Outcome
+
+
+def outcome_words(outcome: Outcome) -> tuple[str, str]:
+    """The word that is shown, and good, bad or warn."""
+    tr = QCoreApplication.translate
+    return {
+        "finished": (tr("Outcome", "Done"), "good"),
+        "failed": (tr("Outcome", "Failed"), "bad"),
+        "refused": (tr("Outcome", "Refused"), "warn"),
+        "stopped": (tr("Outcome", "Stopped"), "warn"),
+        "unfinished": (tr("Outcome", "Broken off"), "warn"),
+    }[outcome]

@@ -1,0 +1,228 @@
+"""Runs of the past: how each ended, its steps with their pictures, and its report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QDesktopServices, QFont, QPainter, QPen, QShowEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QSplitter,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from agent.base import Event
+from ui.overlay import words
+from ui.panel.background import Background
+from ui.panel.icons import icon
+from ui.panel.outcome import outcome_words
+from ui.panel.run_view import RunView
+from ui.panel.theme import colours
+from ui.report import duration
+from ui.story import Story, told
+
+NEWEST = 100
+PAST = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One run and its story."""
+
+    folder: Path
+    task: str
+    device: str
+    when: str
+    events: Sequence[Event]
+    story: Story
+
+
+class PastPage(QWidget):
+    """The list on the left, the chosen run on the right. `again` carries a task to be given once more."""
+
+    again = Signal(str)
+    loaded = Signal(list)
+    """The tasks of all runs, newest first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._background = Background(self)
+        self._model = QStandardItemModel(self)
+        self.list = QListView()
+        self.view = RunView()
+        self._title = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._title.setObjectName("Task")
+        self._facts = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._facts.setObjectName("Soft")
+        self._answer = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.report = QPushButton(icon("open"), self.tr("Open &report"))
+        self.repeat = QPushButton(icon("again"), self.tr("&Do it again"))
+        self._build()
+
+    def _build(self) -> None:
+        heading = QLabel(self.tr("Past runs"))
+        heading.setObjectName("Title")
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(PastRow(self.list))
+        self.list.setAccessibleName(self.tr("Past runs"))
+        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setMinimumWidth(250)
+        self.list.selectionModel().currentChanged.connect(self._choose)
+        self.report.clicked.connect(self.open_report)
+        self.repeat.clicked.connect(self._repeat)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._facts, 1)
+        buttons.addWidget(self.repeat)
+        buttons.addWidget(self.report)
+        self._right = QWidget()
+        side = QVBoxLayout(self._right)
+        side.setContentsMargins(10, 0, 0, 0)
+        for part in (self._title, self._answer):
+            side.addWidget(part)
+        side.addLayout(buttons)
+        side.addWidget(self.view, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.list)
+        split.addWidget(self._right)
+        split.setSizes([270, 800])
+        split.setStretchFactor(1, 1)
+        split.setChildrenCollapsible(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 18, 20, 16)
+        whole.setSpacing(12)
+        whole.addWidget(heading)
+        whole.addWidget(split, 1)
+        self._right.hide()
+
+    @property
+    def _chosen(self) -> Past | None:
+        past = self.list.currentIndex().data(PAST)
+        return past if isinstance(past, Past) else None
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: ARG002, N802
+        self.look()
+
+    def look(self) -> None:
+        """Read the runs anew."""
+        self._background.do(_past, self._list)
+
+    def _list(self, found: object) -> None:
+        assert isinstance(found, list)
+        chosen = self._chosen.folder if self._chosen else None
+        self._model.clear()
+        for past in found:
+            item = QStandardItem(words.line(past.task, 200))
+            item.setData(past, PAST)
+            item.setData(f"{past.task}. {outcome_words(past.story.outcome)[0]}. {past.when}",
+                         Qt.ItemDataRole.AccessibleTextRole)  # fmt: skip
+            self._model.appendRow(item)
+        rows = {past.folder: row for row, past in enumerate(found)}
+        if found:
+            self.list.setCurrentIndex(self._model.index(rows.get(chosen, 0), 0))
+        self.loaded.emit([past.task for past in found])
+
+    def _choose(self, index: QModelIndex) -> None:
+        past = index.data(PAST)
+        self._right.setVisible(isinstance(past, Past))
+        if not isinstance(past, Past):
+            return
+        story = past.story
+        self._title.setText(words.line(past.task, 300))
+        name, _ = outcome_words(story.outcome)
+        facts = [name, past.device, self.tr("{steps} steps").format(steps=len(story.steps))]
+        self._facts.setText(" · ".join([*facts, duration(story.seconds * 1000), past.when]))
+        ended = story.ended
+        text = (getattr(ended, "answer", None) or getattr(ended, "why", None) or "") if ended else ""
+        self._answer.setText(words.line(text, 600))
+        self._answer.setVisible(bool(text))
+        self.view.show_run(past.folder, past.events)
+
+    def _repeat(self) -> None:
+        if self._chosen:
+            self.again.emit(self._chosen.task)
+
+    def open_report(self) -> None:
+        """Open the report of the chosen run; one that was never written is written first."""
+        if self._chosen:
+            folder = self._chosen.folder
+            self._background.do(lambda: _reported(folder), self._open)
+
+    @staticmethod
+    def _open(report: object) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(report)))
+
+
+class PastRow(QStyledItemDelegate):
+    """A run in the list: its task, how it ended, and when."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002, N802
+        return QSize(220, 62)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        past: Past = index.data(PAST)
+        c = colours()
+        name, tone = outcome_words(past.story.outcome)
+        colour = QColor({"good": c.good, "bad": c.bad, "warn": c.warn}[tone])
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        row = QRectF(option.rect).adjusted(1, 2, -4, -2)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(c.accent), 1.4) if selected else QPen(QColor(c.line)))
+        painter.setBrush(QColor(c.wash if selected else c.card))
+        painter.drawRoundedRect(row, 8, 8)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(QRectF(row.left() + 6, row.top() + 9, 3, row.height() - 18), 1.5, 1.5)
+        inner = row.adjusted(18, 9, -10, -9)
+        font = QFont(painter.font())
+        font.setWeight(QFont.Weight.Medium)
+        painter.setFont(font)
+        painter.setPen(QColor(c.ink))
+        task = painter.fontMetrics().elidedText(
+            words.line(past.task, 200), Qt.TextElideMode.ElideRight, int(inner.width())
+        )
+        painter.drawText(inner, Qt.AlignmentFlag.AlignTop, task)
+        font.setWeight(QFont.Weight.Normal)
+        font.setPointSizeF(font.pointSizeF() - 1)
+        painter.setFont(font)
+        painter.setPen(QColor(c.soft))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, f"{name} · {past.when}")
+        painter.restore()
+
+
+def _past() -> list[Past]:
+    """The newest runs, read from their folders."""
+    from agent.settings import load
+    from agent.trajectory import runs
+    from bridges.errors import RunNotStored
+
+    found = []
+    for run in runs(load().settings.runs)[:NEWEST]:
+        try:
+            events = run.events()
+        except RunNotStored:
+            continue
+        when = f"{run.about.created.astimezone():%Y-%m-%d %H:%M}"
+        found.append(Past(run.folder, run.about.task, run.about.device, when, events, told(events)))
+    return found
+
+
+def _reported(folder: Path) -> Path:
+    from agent.trajectory import Run
+    from ui.report import write_report
+
+    report = folder / "report.html"
+    return report if report.is_file() else write_report(Run.load(folder))
