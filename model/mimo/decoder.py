@@ -1,0 +1,186 @@
+"""The language model of Qwen2.5-VL over a key and value cache of fixed size.
+
+Two ways through the same weights: `prefill` for long runs of tokens, and `step` for a few, whose shapes never change and
+which can therefore be recorded as a CUDA graph. Attention of `step` splits the cache into blocks, so that a single query
+still occupies the whole chip.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+import torch.nn.functional as F  # noqa: N812 - its usual name
+
+from model.mimo.kernels import rms_norm, rotated, swiglu
+
+BLOCK = 256
+"""Tokens in one block of the cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Weights of one layer; products of the same input are one matrix."""
+
+    norm_before: torch.Tensor
+    qkv: torch.Tensor
+    qkv_bias: torch.Tensor
+    out: torch.Tensor
+    norm_after: torch.Tensor
+    gate_up: torch.Tensor
+    down: torch.Tensor
+
+
+def fused_layer(layer: Any) -> Layer:
+    """The layer's weights, fused; the module's own parameters become views of them, so nothing is held twice."""
+    attention, mlp = layer.self_attn, layer.mlp
+    projections = (attention.q_proj, attention.k_proj, attention.v_proj)
+    return Layer(
+        norm_before=layer.input_layernorm.weight,
+        qkv=_joined(projections, "weight"),
+        qkv_bias=_joined(projections, "bias"),
+        out=attention.o_proj.weight,
+        norm_after=layer.post_attention_layernorm.weight,
+        gate_up=_joined((mlp.gate_proj, mlp.up_proj), "weight"),
+        down=mlp.down_proj.weight,
+    )
+
+
+def _joined(modules: tuple[Any, ...], name: str) -> torch.Tensor:
+    joined = torch.cat([getattr(module, name).data for module in modules])
+    start = 0
+    for module in modules:
+        parameter = getattr(module, name)
+        parameter.data = joined[start : start + parameter.shape[0]]
+        start += parameter.shape[0]
+    return joined
+
+
+class Decoder:
+    """Weights, cache and arithmetic of one sequence."""
+
+    def __init__(self, model: Any, capacity: int) -> None:
+        config = model.config.text_config
+        self.layers = [fused_layer(layer) for layer in model.model.language_model.layers]
+        self.embedding: torch.Tensor = model.get_input_embeddings().weight
+        self.head: torch.Tensor = model.lm_head.weight
+        self.norm: torch.Tensor = model.model.language_model.norm.weight
+        self.epsilon: float = config.rms_norm_eps
+        self.heads: int = config.num_attention_heads
+        self.groups: int = config.num_key_value_heads
+        self.width: int = config.hidden_size // config.num_attention_heads
+        self.sections: list[int] = config.rope_parameters["mrope_section"]
+        exponents = torch.arange(0, self.width, 2, device=self.device).float() / self.width
+        self._frequencies = config.rope_parameters["rope_theta"] ** -exponents
+        blocks = -(-capacity // BLOCK)
+        shape = (len(self.layers), blocks, self.groups, BLOCK, self.width)
+        self.keys = torch.zeros(shape, dtype=self.head.dtype, device=self.device)
+        self.values = torch.zeros_like(self.keys)
+
+    @property
+    def device(self) -> torch.device:
+        return self.embedding.device
+
+    @property
+    def capacity(self) -> int:
+        """Tokens that the cache holds."""
+        return self.keys.shape[1] * BLOCK
+
+    def embed(self, ids: torch.Tensor) -> torch.Tensor:
+        """Token ids (n) as vectors (n × hidden)."""
+        return F.embedding(ids, self.embedding)
+
+    def rotation(self, positions: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Cosines and sines (n × 1 × head width) of positions (3 × n: time, row, column), each in its section."""
+        angles = positions.unsqueeze(-1).float() * self._frequencies
+        chosen = torch.cat([part[i % 3] for i, part in enumerate(angles.split(self.sections, -1))], -1)
+        doubled = torch.cat([chosen, chosen], -1).unsqueeze(1)
+        return doubled.cos().to(self.head.dtype), doubled.sin().to(self.head.dtype)
+
+    def prefill(self, hidden: torch.Tensor, positions: torch.Tensor, start: int) -> torch.Tensor:
+        """Logits (vocabulary) after the last of n vectors (n × hidden) that follow ``start`` cached tokens."""
+        rotation = self.rotation(positions)
+        slots = torch.arange(start, start + len(hidden), device=self.device)
+        for number, layer in enumerate(self.layers):
+            query, key, value = self._project(layer, hidden, rotation)
+            self._store(number, slots, key, value)
+            if start:
+                key, value = self._cached(number, start + len(hidden))
+            hidden = self._finish(layer, hidden, self._causal(query, key, value, start))
+        return self._logits(hidden[-1:])[0]
+
+    def step(
+        self, ids: torch.Tensor, positions: torch.Tensor, slots: torch.Tensor, last: torch.Tensor, blocks: int
+    ) -> torch.Tensor:
+        """Logits (1 × vocabulary) after token ``last`` (1) of a few (n), which are cached at ``slots`` (n).
+
+        ``blocks`` blocks of the cache are looked at; what lies behind a token's own slot is not seen.
+        """
+        hidden = self.embed(ids)
+        rotation = self.rotation(positions)
+        seen = torch.arange(blocks * BLOCK, device=self.device) <= slots.unsqueeze(1)
+        seen = seen.repeat_interleave(self.heads // self.groups, 0)
+        for number, layer in enumerate(self.layers):
+            query, key, value = self._project(layer, hidden, rotation)
+            self._store(number, slots, key, value)
+            hidden = self._finish(layer, hidden, self._split(query, number, seen, blocks))
+        return self._logits(hidden.index_select(0, last))
+
+    def _project(
+        self, layer: Layer, hidden: torch.Tensor, rotation: tuple[torch.Tensor, torch.Tensor]
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        states = F.linear(rms_norm(hidden, layer.norm_before, self.epsilon), layer.qkv, layer.qkv_bias)
+        states = states.view(len(hidden), self.heads + 2 * self.groups, self.width)
+        turned = rotated(states[:, : self.heads + self.groups], *rotation)
+        return turned[:, : self.heads], turned[:, self.heads :], states[:, self.heads + self.groups :]
+
+    def _store(self, number: int, slots: torch.Tensor, key: torch.Tensor, value: torch.Tensor) -> None:
+        block, place = slots // BLOCK, slots % BLOCK
+        self.keys[number][block, :, place] = key
+        self.values[number][block, :, place] = value
+
+    def _cached(self, number: int, length: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """Keys and values (length × groups × width) of the first tokens."""
+        blocks = -(-length // BLOCK)
+        key, value = (
+            store[number, :blocks].permute(0, 2, 1, 3).reshape(-1, self.groups, self.width)[:length]
+            for store in (self.keys, self.values)
+        )
+        return key, value
+
+    def _causal(self, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, start: int) -> torch.Tensor:
+        q, k, v = (part.transpose(0, 1).unsqueeze(0) for part in (query, key, value))
+        if start:
+            from torch.nn.attention.bias import causal_lower_right
+
+            share = self.heads // self.groups
+            mask = causal_lower_right(q.shape[2], k.shape[2])
+            k, v = k.repeat_interleave(share, 1), v.repeat_interleave(share, 1)
+            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        else:
+            mixed = F.scaled_dot_product_attention(q, k, v, is_causal=True, enable_gqa=True)
+        return mixed[0].transpose(0, 1).reshape(len(query), -1)
+
+    def _split(self, query: torch.Tensor, number: int, seen: torch.Tensor, blocks: int) -> torch.Tensor:
+        count, share = len(query), self.heads // self.groups
+        rows = count * share
+        q = query.view(count, self.groups, share, self.width).transpose(0, 1).reshape(self.groups, rows, self.width)
+        q = q.expand(blocks, -1, -1, -1).reshape(blocks * self.groups, rows, self.width)
+        key = self.keys[number, :blocks].view(blocks * self.groups, BLOCK, self.width)
+        value = self.values[number, :blocks].view(blocks * self.groups, BLOCK, self.width)
+        scores = torch.bmm(q, key.transpose(1, 2)).view(blocks, self.groups, rows, BLOCK).permute(1, 2, 0, 3)
+        scores = scores.reshape(self.groups, rows, blocks * BLOCK).float() * self.width**-0.5
+        weights = scores.masked_fill(~seen, -torch.inf).softmax(-1).to(query.dtype)
+        weights = weights.view(self.groups, rows, blocks, BLOCK).permute(2, 0, 1, 3)
+        parts = torch.bmm(weights.reshape(blocks * self.groups, rows, BLOCK), value)
+        mixed = parts.view(blocks, self.groups, count, share, self.width).sum(0, dtype=torch.float32)
+        return mixed.to(query.dtype).transpose(0, 1).reshape(count, -1)
+
+    def _finish(self, layer: Layer, hidden: torch.Tensor, mixed: torch.Tensor) -> torch.Tensor:
+        hidden = hidden + F.linear(mixed, layer.out)
+        gate, up = F.linear(rms_norm(hidden, layer.norm_after, self.epsilon), layer.gate_up).chunk(2, -1)
+        return hidden + F.linear(swiglu(gate, up), layer.down)
+
+    def _logits(self, hidden: torch.Tensor) -> torch.Tensor:
+        return F.linear(rms_norm(hidden, self.norm, self.epsilon), self.head)

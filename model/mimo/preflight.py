@@ -1,0 +1,94 @@
+"""Before anything is loaded: how much memory a checkpoint takes, how much there is, and what therefore fits."""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bridges.errors import ModelUnavailable
+
+GB = 1e9
+WIDTHS = {"F64": 8, "F32": 4, "F16": 2, "BF16": 2, "F8_E4M3": 1, "F8_E5M2": 1, "I8": 1, "U8": 1}
+WORK = 1.6 * GB
+"""Activations of a full-size picture in a 7B model, and the library's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where a checkpoint is loaded, and in which type."""
+
+    device: str
+    dtype: str
+    needed: float
+    """Bytes."""
+    free: float
+
+    def __str__(self) -> str:
+        return f"{self.dtype} on {self.device}: {self.needed / GB:.1f} GB needed, {self.free / GB:.1f} GB free"
+
+
+def parameters(folder: Path) -> int:
+    """Numbers in the safetensors files, from their headers alone. Raises ModelUnavailable for a broken file."""
+    total = 0
+    for path in sorted(folder.glob("*.safetensors")):
+        try:
+            with path.open("rb") as file:
+                (length,) = struct.unpack("<Q", file.read(8))
+                if length > 100_000_000:
+                    raise ValueError(f"a header of {length} bytes")
+                header = json.loads(file.read(length))
+            sizes = [each["data_offsets"] for name, each in header.items() if name != "__metadata__"]
+            end = max((last for _, last in sizes), default=0)
+            if path.stat().st_size < 8 + length + end:
+                raise ValueError("it is cut short")
+            total += sum(
+                (each["data_offsets"][1] - each["data_offsets"][0]) // WIDTHS.get(each["dtype"], 2)
+                for name, each in header.items()
+                if name != "__metadata__"
+            )
+        except (OSError, ValueError, KeyError, TypeError, struct.error) as error:
+            raise ModelUnavailable(f"Reading {path}", f"it is broken ({error})", "Download it again.") from error
+    return total
+
+
+def cache_bytes(config: dict[str, Any], context: int, width: int) -> int:
+    """Keys and values of ``context`` tokens."""
+    text = config.get("text_config") or config
+    head = text["hidden_size"] // text["num_attention_heads"]
+    return 2 * text["num_hidden_layers"] * text["num_key_value_heads"] * head * context * width
+
+
+def plan(folder: Path, config: dict[str, Any], device: str, context: int) -> Plan:
+    """The first way that fits: a GPU in bfloat16, then the processor in float32, then in bfloat16.
+
+    Raises ModelUnavailable with what each would take and what there is.
+    """
+    count = parameters(folder)
+    work = min(WORK, 2.0 * count)
+    ways = [
+        Plan(where, dtype, count * width + cache_bytes(config, context, width) + work, free)
+        for where, dtype, width, free in _ways(device)
+    ]
+    for way in ways:
+        if way.needed <= way.free:
+            return way
+    remedy = f"4-bit weights would take about {(count * 0.56 + cache_bytes(config, context, 2) + work) / GB:.1f} GB: "
+    remedy += "serve them with llama.cpp or vLLM and use --model remote; or free memory, or take a smaller checkpoint."
+    found = "; ".join(str(way) for way in ways) or "this machine has no such device"
+    raise ModelUnavailable(f"Loading the checkpoint in {folder}", found, remedy)
+
+
+def _ways(device: str) -> list[tuple[str, str, int, float]]:
+    import psutil
+    import torch
+
+    ways: list[tuple[str, str, int, float]] = []
+    if device in ("auto", "cuda") and torch.cuda.is_available():
+        ways.append(("cuda", "bfloat16", 2, float(torch.cuda.mem_get_info()[0])))
+    if device in ("auto", "cpu"):
+        free = float(psutil.virtual_memory().available)
+        ways += [("cpu", "float32", 4, free), ("cpu", "bfloat16", 2, free)]
+    return ways

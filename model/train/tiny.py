@@ -1,0 +1,339 @@
+"""Train the tiny checkpoint of MiMo-VL's class that the tests use: it finds coloured shapes on simple screens.
+
+    python -m model.train.tiny OUT_FOLDER [--seconds 200]
+
+It is asked exactly as MiMo-VL is (the same prompt, image processing, positions and action format) and answers in the
+same JSON, so what it gets right shows that all of these are right. Screens have one to five shapes of distinct colour
+or form on a plain ground; goals name one, or two in a row; previous actions, done or failed, stand in the prompt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bridges.action import Action, Click, Finished
+from bridges.base import Frame
+from bridges.coordinates import Box, ImagePoint, Size
+from model.base import Decision, Task, Turn
+
+COLOURS = {
+    "red": (214, 40, 40),
+    "green": (40, 160, 60),
+    "blue": (40, 80, 214),
+    "yellow": (235, 200, 30),
+    "black": (20, 20, 20),
+    "pink": (240, 120, 190),
+}
+FORMS = ("square", "circle", "triangle")
+SIZES = tuple(Size(width, height) for width, height in ((224, 168), (168, 224), (252, 196), (196, 252), (280, 168)))
+VOCABULARY = 768
+SPECIALS = ("<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|vision_start|>", "<|vision_end|>", "<|image_pad|>",
+            "<|video_pad|>")  # fmt: skip
+TEMPLATE = (
+    "{% for m in messages %}<|im_start|>{{ m['role'] }}\n"
+    "{% for c in m['content'] %}{% if c['type'] == 'image' %}<|vision_start|><|image_pad|><|vision_end|>"
+    "{% else %}{{ c['text'] }}{% endif %}{% endfor %}<|im_end|>\n{% endfor %}"
+    "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One thing on a screen."""
+
+    words: str
+    box: Box
+
+
+def screen(rng: random.Random, size: Size, count: int | None = None) -> tuple[Frame, list[Shape]]:
+    """A screen of this size with ``count`` shapes (else 1 to 5) that do not touch, and where they are."""
+    from PIL import Image, ImageDraw
+
+    ground = tuple(rng.randint(170, 255) for _ in range(3)) if rng.random() < 0.7 else (255, 255, 255)
+    picture = Image.new("RGB", (size.width, size.height), ground)
+    draw = ImageDraw.Draw(picture)
+    kinds = rng.sample([(colour, form) for colour in COLOURS for form in FORMS], count or rng.randint(1, 5))
+    shapes: list[Shape] = []
+    for colour, form in kinds:
+        box = _free_place(rng, size, shapes)
+        if box is None:
+            continue
+        corners = (box.left, box.top, box.right - 1, box.bottom - 1)
+        if form == "square":
+            draw.rectangle(corners, fill=COLOURS[colour])
+        elif form == "circle":
+            draw.ellipse(corners, fill=COLOURS[colour])
+        else:
+            middle = (box.left + box.right) / 2
+            draw.polygon([(middle, box.top), (box.right, box.bottom), (box.left, box.bottom)], fill=COLOURS[colour])
+        shapes.append(Shape(f"{colour} {form}", box))
+    return np.array(picture), shapes
+
+
+def _free_place(rng: random.Random, size: Size, taken: list[Shape]) -> Box | None:
+    for _ in range(40):
+        side = rng.randint(34, 60)
+        left, top = rng.randint(2, size.width - side - 2), rng.randint(2, size.height - side - 2)
+        box = Box(left, top, left + side, top + side)
+        if all(box.expanded(4).intersection(other.box).area == 0 for other in taken):
+            return box
+    return None
+
+
+def goal(shapes: list[Shape]) -> str:
+    """The task that names these shapes in order."""
+    return "click the " + ", then click the ".join(shape.words for shape in shapes)
+
+
+def clicked(shape: Shape) -> Click[ImagePoint]:
+    """A click on a shape's middle, in whole pixels."""
+    return Click(start_point=ImagePoint(float(int(shape.box.center.x)), float(int(shape.box.center.y))))
+
+
+def example(rng: random.Random, size: Size) -> tuple[Frame, list[Shape], Task, tuple[Turn, ...], Action]:
+    """A screen, its shapes, what is to be done on it, what was done, and the right next action."""
+    frame, shapes = screen(rng, size)
+    if rng.random() < 0.08:
+        seen = {shape.words for shape in shapes}
+        absent = rng.choice([f"{c} {f}" for c in COLOURS for f in FORMS if f"{c} {f}" not in seen])
+        return frame, shapes, Task(text=f"click the {absent}"), (), Finished(status="failure")
+    wanted = rng.sample(shapes, min(len(shapes), rng.choice((1, 1, 2))))
+    done = rng.choice((0, 0, 0, 1, len(wanted)))
+    turns = []
+    for shape in wanted[:done]:
+        decision = Decision(actions=(clicked(shape),), image=size, reason="step")
+        if rng.random() < 0.2:
+            turns.append(Turn(decision=decision, verified=False, note="nothing changed"))
+        turns.append(Turn(decision=decision, verified=True, note="something changed"))
+    if done < len(wanted) and rng.random() < 0.1:
+        decision = Decision(actions=(clicked(wanted[done]),), image=size, reason="step")
+        turns.append(Turn(decision=decision, verified=False, note="nothing changed"))
+    action: Action = clicked(wanted[done]) if done < len(wanted) else Finished(status="success")
+    return frame, shapes, Task(text=goal(wanted)), tuple(turns), action
+
+
+def texts(rng: random.Random, size: Size) -> tuple[Frame, str, str, list[tuple[str, str]]]:
+    """An example as the model reads and writes it: screen, prompt with one image mark, reply, and every shape's."""
+    from model.mimo.profiles import QWEN25
+    from model.mimo.prompt import chat, question, written
+
+    frame, shapes, task, turns, action = example(rng, size)
+    prompt = chat(question(task, turns, size, QWEN25, think=False), QWEN25, _render)
+    reply = written((action,), size, QWEN25) + "<|im_end|>"
+    return frame, prompt, reply, [(shape.words, written((clicked(shape),), size, QWEN25)) for shape in shapes]
+
+
+def _render(messages: Any, **_: Any) -> str:
+    from jinja2 import Environment
+
+    return str(
+        Environment(autoescape=False).from_string(TEMPLATE).render(messages=messages, add_generation_prompt=True)
+    )  # noqa: S701
+
+
+def tokenizer() -> Any:
+    """A byte-level tokenizer of 768 tokens, one a digit, learned from prompts of this kind."""
+    from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
+    from transformers import PreTrainedTokenizerFast
+
+    words = Tokenizer(models.BPE())
+    pieces = Regex(r"\d| ?\p{L}+| ?[^\s\p{L}\d]+|\s+")
+    words.pre_tokenizer = pre_tokenizers.Sequence(
+        [pre_tokenizers.Split(pieces, "isolated"), pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)]
+    )
+    words.decoder = decoders.ByteLevel()
+    trainer = trainers.BpeTrainer(
+        vocab_size=VOCABULARY,
+        special_tokens=list(SPECIALS),
+        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+        show_progress=False,
+    )
+    rng = random.Random(0)
+    words.train_from_iterator(("".join(texts(rng, rng.choice(SIZES))[1:3]) for _ in range(300)), trainer)
+    made = PreTrainedTokenizerFast(tokenizer_object=words, eos_token="<|im_end|>", pad_token="<|endoftext|>")
+    made.chat_template = TEMPLATE
+    return made
+
+
+def network(words: Any) -> Any:
+    """The untrained model: 3.3 million parameters in MiMo-VL's architecture."""
+    from transformers import GenerationConfig, Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
+
+    token = words.convert_tokens_to_ids
+    config = Qwen2_5_VLConfig(
+        text_config={
+            "hidden_size": 192,
+            "num_hidden_layers": 5,
+            "num_attention_heads": 6,
+            "num_key_value_heads": 2,
+            "intermediate_size": 448,
+            "vocab_size": VOCABULARY,
+            "max_position_embeddings": 4096,
+            "rope_parameters": {"rope_type": "default", "rope_theta": 20.0, "mrope_section": [4, 6, 6]},
+            "tie_word_embeddings": True,
+            "bos_token_id": None,
+            "eos_token_id": token("<|im_end|>"),
+        },
+        vision_config={
+            "depth": 4,
+            "hidden_size": 128,
+            "num_heads": 4,
+            "intermediate_size": 320,
+            "out_hidden_size": 192,
+            "fullatt_block_indexes": [1, 3],
+        },
+        tie_word_embeddings=True,
+        image_token_id=token("<|image_pad|>"),
+        video_token_id=token("<|video_pad|>"),
+        vision_start_token_id=token("<|vision_start|>"),
+        vision_end_token_id=token("<|vision_end|>"),
+    )
+    model = Qwen2_5_VLForConditionalGeneration(config)
+    model.generation_config = GenerationConfig(eos_token_id=token("<|im_end|>"), pad_token_id=token("<|endoftext|>"))
+    return model
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Examples of one screen size, as arrays."""
+
+    pixels: Any
+    ids: Any
+    positions: Any
+    labels: Any
+
+
+def batch(words: Any, rng: random.Random, count: int) -> Batch:
+    """Screens of one size with their texts; positions as in `model.mimo.engine`, labels on replies only.
+
+    After its reply every example asks for each of its shapes once more, in turns that only training has: the model
+    learns to look about five times as fast.
+    """
+    import torch
+
+    from model.mimo.engine import Prompt
+    from model.mimo.images import Picture
+
+    size = rng.choice(SIZES)
+    pad = words.convert_tokens_to_ids("<|image_pad|>")
+    frames, rows, masks, places = [], [], [], []
+    for _ in range(count):
+        frame, prompt, reply, more = texts(rng, size)
+        picture = Picture(frame, size, 0)
+        turns = [(prompt.replace("<|image_pad|>", "<|image_pad|>" * picture.tokens), reply)]
+        turns += [(f"\n<|im_start|>user\n{shape}<|im_end|>\n<|im_start|>assistant\n", f"{said}<|im_end|>")
+                  for shape, said in more]  # fmt: skip
+        ids, said = list[int](), list[bool]()
+        for texts_of_turn in turns:
+            for speaks, text in zip((False, True), texts_of_turn, strict=True):
+                tokens = words.encode(text, add_special_tokens=False)
+                ids += tokens
+                said += [speaks] * len(tokens)
+        frames.append(frame)
+        rows.append(np.array(ids))
+        masks.append(np.array(said))
+        places.append(Prompt(rows[-1], (picture,), pad).positions())
+    longest = max(len(ids) for ids in rows)
+    padded, labels = np.zeros((count, longest), dtype=np.int64), np.full((count, longest), -100)
+    positions = np.zeros((3, count, longest), dtype=np.int64)
+    for n, row in enumerate(rows):
+        padded[n, : len(row)] = row
+        labels[n, : len(row)] = np.where(masks[n], row, -100)
+        positions[:, n, : len(row)] = places[n]
+    return Batch(*(torch.from_numpy(array) for array in (np.stack(frames), padded, positions, labels)))
+
+
+def loss(model: Any, part: Batch, pad: int) -> Any:
+    """Cross entropy of the replies, with the vision tower computed as at run time."""
+    import torch
+    import torch.nn.functional as F  # noqa: N812 - its usual name
+
+    from model.mimo.images import PATCH, patches
+    from model.mimo.vision import encode
+
+    _, height, width, _ = part.pixels.shape
+    tokens = encode(model.model.visual, patches(part.pixels), height // PATCH, width // PATCH)
+    embedded = model.get_input_embeddings()(part.ids)
+    embedded = embedded.masked_scatter((part.ids == pad).unsqueeze(-1), tokens.to(embedded.dtype))
+    hidden = model.model.language_model(
+        inputs_embeds=embedded, position_ids=part.positions, use_cache=False
+    ).last_hidden_state[:, :-1]
+    wanted = part.labels[:, 1:]
+    said = wanted != -100
+    return F.cross_entropy(model.lm_head(hidden[said]).float(), torch.masked_select(wanted, said))
+
+
+def _stream(folder: str, seed: int, count: int, queue: Any) -> None:
+    """Make batches for ever, in a process of its own."""
+    import torch
+    from transformers import PreTrainedTokenizerFast
+
+    torch.set_num_threads(1)
+    words, rng = PreTrainedTokenizerFast.from_pretrained(folder), random.Random(seed)
+    while True:
+        part = batch(words, rng, count)
+        queue.put([array.numpy() for array in (part.pixels, part.ids, part.positions, part.labels)])
+
+
+def train(out: Path, seconds: float, count: int, workers: int, rate: float) -> None:
+    """Train for so long, then save weights (float16), tokenizer and configuration."""
+    import torch
+    from torch import multiprocessing
+
+    out.mkdir(parents=True, exist_ok=True)
+    words = tokenizer()
+    words.save_pretrained(out)
+    torch.manual_seed(0)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    model = network(words).to(device).train()
+    pad = model.config.image_token_id
+    optimiser = torch.optim.AdamW(model.parameters(), lr=rate, betas=(0.9, 0.98), weight_decay=0.01)
+    context = multiprocessing.get_context("spawn")
+    queue = context.Queue(4 * workers)
+    makers = [
+        context.Process(target=_stream, args=(str(out), 1 + n, count, queue), daemon=True) for n in range(workers)
+    ]
+    for maker in makers:
+        maker.start()
+    began, step, said = time.monotonic(), 0, 0.0
+    while (gone := (time.monotonic() - began) / seconds) < 1:
+        part = Batch(*(torch.from_numpy(array).to(device, non_blocking=True) for array in queue.get()))
+        for group in optimiser.param_groups:
+            group["lr"] = rate * min(1.0, (step + 1) / 300) * max(0.02, 1 - gone)
+        with torch.autocast(device, dtype=torch.bfloat16, enabled=device == "cuda"):
+            cost = loss(model, part, pad)
+        cost.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step()
+        optimiser.zero_grad(set_to_none=True)
+        step += 1
+        if gone - said > 0.04:
+            said = gone
+            print(json.dumps({"step": step, "loss": round(cost.item(), 4), "s": round(gone * seconds)}), flush=True)
+    for maker in makers:
+        maker.kill()
+    model.eval().half().save_pretrained(out)
+
+
+def main() -> None:
+    """Read the command line and train."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--seconds", type=float, default=200)
+    parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument("--workers", type=int, default=14)
+    parser.add_argument("--rate", type=float, default=1.5e-3)
+    given = parser.parse_args()
+    train(given.out, given.seconds, given.batch, given.workers, given.rate)
+
+
+if __name__ == "__main__":
+    main()
