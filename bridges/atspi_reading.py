@@ -62,6 +62,8 @@ class _Element:
     path: str
     identity: str
     around: _Surroundings
+    inside: _Surroundings | None = None
+    """What its children have from it, where that differs."""
     parent: _Element | None = None
     button: _Element | None = None
     """The button that it is in."""
@@ -165,13 +167,14 @@ class Reading:
         if not self._put(element):
             return False
         open_air = element.around._replace(clip=self._screen, covers=())
-        around = element.around if element.role not in words.POPUPS else open_air
-        own = element.box.moved(around.dx, around.dy)
-        element.box = own.intersection(around.clip)
-        if element.role in words.OPENS_POPUP:
+        if element.role in words.POPUPS:
             element.around = open_air
+        own = element.box.moved(element.around.dx, element.around.dy)
+        element.box = own.intersection(element.around.clip)
+        if element.role in words.OPENS_POPUP:
+            element.inside = open_air
         elif own.area > 1 and (element.role in words.CLIPPING or element.role in words.TOP):
-            element.around = around._replace(clip=element.box)
+            element.inside = element.around._replace(clip=element.box)
         # The page of a notebook without tabs, what floats on a web page: it shows, and its holder's box is empty.
         return element.box.area > 0 or own.area <= 1
 
@@ -213,7 +216,7 @@ class Reading:
                 service=service,
                 path=path,
                 identity=f"{parent.identity}/{index}",
-                around=parent.around,
+                around=parent.inside or parent.around,
                 parent=parent,
                 button=parent if parent.role in words.BUTTONS else parent.button,
             )
