@@ -74,6 +74,9 @@ class Settings(BaseSettings):
     veto_s: Annotated[float, Field(ge=0, le=60, allow_inf_nan=False)] | None = Field(
         None, description="Seconds that a window shows each step before it is done; 1.5 on this screen, else 0."
     )
+    overlay: bool | None = Field(
+        None, description="Draw each step over the screen that it is done on; by default on this screen."
+    )
     stop_hotkey: str = Field("ctrl+alt+escape", description="Keys that stop every run, wherever the focus is.")
     pause_hotkey: str = Field("ctrl+alt+p", description="Keys that pause a run, and let it go on.")
     runs: Path = Field(default_factory=default_runs, description="Folder in which runs are kept.")

@@ -20,6 +20,7 @@ from bridges.errors import MimicError
 from bridges.stop import Stop
 from ui.console import ConsoleView, JsonLines, View
 from ui.failures import FAILED, FINISHED, exit_code
+from ui.overlay.starting import overlay_command, unseen_because
 from ui.past import opened, run_named
 from ui.person import TerminalPerson
 from ui.report import write_report
@@ -54,6 +55,10 @@ def do(
         channel = stack.enter_context(Channel(run, stop, veto_time(settings, device)))
         if window is not None:
             channel.attach(window)
+        elif overlay := overlay_command(settings.overlay, device):
+            channel.start(overlay)
+        elif why := unseen_because(settings.overlay, device):
+            print(why, file=sys.stderr)
         stack.enter_context(hotkeys(stop, settings))
         stack.enter_context(closing(view))
         person = ChannelPerson(channel, terminal)

@@ -34,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--language", help="Instead of the person's own, such as en or zh.")
     given = parser.parse_args(arguments)
     start_log(debug=False)
+    # Qt is loaded while the run opens its device: the first step is then shown without waiting for it.
+    import ui.overlay.presenter  # noqa: F401
+
     try:
         with Caller.inherited(given.channel) as caller:
             told = until_started(caller)
