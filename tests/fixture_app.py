@@ -140,7 +140,7 @@ class Window(QWidget):
             self.add(QRadioButton(name), name, 4, column + 2) for column, name in enumerate(("Small", "Large"))
         ]
         for box in (*self.boxes, *self.radios):
-            box.toggled.connect(lambda on, n=box.text(): log("checked", n, value=on))
+            box.toggled.connect(lambda on, one=box: log("checked", one.text(), value=on))
         self.volume = self.add(QSlider(Qt.Orientation.Horizontal), "Volume", 5, 0, 2)
         self.volume.setRange(0, 100)
         self.volume.valueChanged.connect(lambda value: log("value", "Volume", value=value))
