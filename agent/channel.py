@@ -41,6 +41,7 @@ from agent.messages import (
     Command,
     Complaint,
     Hello,
+    Hold,
     Message,
     PauseRun,
     Question,
@@ -66,6 +67,8 @@ MOST_PEERS = 32
 SLICE_S = 0.05
 STATE_S = 0.1
 """How often the thread looks whether the run was stopped or paused in another way."""
+HOLD_S = 300.0
+"""How long the person may take to change a step."""
 SHOWN_S = 2.0
 """How long a window may take to put a step on the screen."""
 FLUSH_S = 0.5
@@ -183,7 +186,7 @@ class Channel:
         return reply
 
     def _reply(self, pending: Pending) -> Reply | None:
-        question, veto, shown = pending.question, pending.question.kind == "veto", False
+        question, veto, shown, held = pending.question, pending.question.kind == "veto", False, False
         until = time.monotonic() + (SHOWN_S if veto else question.timeout_s)
         while (left := until - time.monotonic()) > 0:
             self.stop.check()
@@ -195,14 +198,17 @@ class Channel:
                 continue
             if isinstance(said, NoChannel):
                 raise said
+            if isinstance(said, Hold):
+                shown, held, until = True, True, time.monotonic() + HOLD_S
+                continue
             if not isinstance(said, Shown):
                 return said
             if veto and not shown:
                 shown, until = True, time.monotonic() + question.timeout_s
         if veto and not shown:
             raise NoChannel("Showing the step", f"no window showed it within {SHOWN_S:g} s")
-        if not all(peer.alive for peer in pending.asked):
-            raise NoChannel("Showing the step", LOST)
+        if held or not all(peer.alive for peer in pending.asked):
+            raise NoChannel("Showing the step", "nothing was said about it" if held else LOST)
         return None
 
     def _say(self, message: Message, to: Sequence[Peer] | None = None) -> None:

@@ -14,6 +14,7 @@ A window says, told apart by ``command``:
     stop pause                 everybody who may connect
     resume                     windows only, as all that follows
     shown                      the question is on the screen now; the time of a veto begins to run here
+    hold                       the person is about to reply: silence is no consent from here on
     approve deny skip edit answer     the reply to one question, by its `id`; the first one counts
     bye                        the person closes this window on purpose; without it a window that goes counts as crashed
 
@@ -145,6 +146,13 @@ class Shown(_Line):
     id: Identity
 
 
+class Hold(_Line):
+    """The person is changing the step: the time of a veto no longer runs out as a yes."""
+
+    command: Literal["hold"] = "hold"
+    id: Identity
+
+
 class Approve(_Line):
     """Yes."""
 
@@ -192,7 +200,7 @@ class Bye(_Line):
 
 Reply: TypeAlias = Approve | Deny | Skip | Edit | Answer
 Command: TypeAlias = Annotated[
-    StopRun | PauseRun | ResumeRun | Shown | Approve | Deny | Skip | Edit | Answer | Bye,
+    StopRun | PauseRun | ResumeRun | Shown | Hold | Approve | Deny | Skip | Edit | Answer | Bye,
     Field(discriminator="command"),
 ]
 COMMAND: TypeAdapter[Command] = TypeAdapter(Command)

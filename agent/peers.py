@@ -9,7 +9,7 @@ import subprocess
 from contextlib import suppress
 from queue import SimpleQueue
 
-from agent.messages import Answer, Approve, Command, Deny, Edit, Question, Reply, Rights, Shown, Skip
+from agent.messages import Answer, Approve, Command, Deny, Edit, Hold, Question, Reply, Rights, Shown, Skip
 from bridges.errors import NoChannel
 
 LONGEST_LINE = 400_000
@@ -67,9 +67,9 @@ class Pending:
     def __init__(self, question: Question, asked: list[Peer]) -> None:
         self.question = question
         self.asked = asked
-        self.said: SimpleQueue[Reply | Shown | NoChannel] = SimpleQueue()
+        self.said: SimpleQueue[Reply | Shown | Hold | NoChannel] = SimpleQueue()
 
     def fits(self, command: Command) -> bool:
         if self.question.kind == "answer":
-            return isinstance(command, Shown | Answer | Deny)
-        return isinstance(command, Shown | Approve | Deny | Skip | Edit)
+            return isinstance(command, Shown | Hold | Answer | Deny)
+        return isinstance(command, Shown | Hold | Approve | Deny | Skip | Edit)

@@ -55,7 +55,7 @@ def do(
         channel = stack.enter_context(Channel(run, stop, veto_time(settings, device)))
         if window is not None:
             channel.attach(window)
-        elif overlay := overlay_command(settings.overlay, device):
+        if overlay := overlay_command(settings.overlay, device):
             channel.start(overlay)
         elif why := unseen_because(settings.overlay, device):
             print(why, file=sys.stderr)

@@ -32,6 +32,7 @@ from agent.messages import (
     Deny,
     Edit,
     Hello,
+    Hold,
     Message,
     PauseRun,
     Question,
@@ -363,6 +364,19 @@ def test_a_pause_ends_the_countdown(channel: Channel, window: Window) -> None:
     thread = window.replies(lambda i: Shown(id=i), lambda i: PauseRun())
     ChannelPerson(channel, Nobody()).show(planned())
     assert channel.stop.paused
+    thread.join()
+
+
+def test_silence_is_no_consent_while_the_person_changes_the_step(
+    channel: Channel, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(channel_module, "HOLD_S", 3 * channel.veto_s)
+    thread = window.replies(lambda i: Shown(id=i), lambda i: Hold(id=i))
+    began = time.monotonic()
+    answer = ChannelPerson(channel, Nobody()).show(planned())
+    assert not answer.approved
+    assert channel.stop.paused
+    assert time.monotonic() - began >= channel_module.HOLD_S
     thread.join()
 
 
