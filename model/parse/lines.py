@@ -86,9 +86,13 @@ def _ink(crop: Pixels) -> NDArray[np.bool_]:
 
 
 def _background(crop: Pixels) -> NDArray[np.int16]:
-    """The middle colour of the rim: a detected line has a margin all round, so the rim is rarely ink."""
-    rim = np.concatenate([crop[0], crop[-1], crop[:, 0], crop[:, -1]])
-    colour: NDArray[np.int16] = np.median(rim, axis=0).astype(np.int16)
+    """The colour that covers most of the crop, to a sixteenth of each channel: letters cover less than half of a line.
+
+    The rim alone would not do, since a border or another window may run along one side of it.
+    """
+    pixels = crop.reshape(-1, 3)
+    codes = (pixels >> 4).astype(np.uint16) @ np.array([256, 16, 1], np.uint16)
+    colour: NDArray[np.int16] = np.median(pixels[codes == np.bincount(codes).argmax()], axis=0).astype(np.int16)
     return colour
 
 

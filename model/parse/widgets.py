@@ -22,6 +22,10 @@ BESIDE = 25
 LOWEST, HIGHEST = 12, 110
 """Height of a button in pixels."""
 WIDEST_BUTTON = 420
+TALLEST_FIELD = 300
+"""Height of an empty field at most; a taller one is a page or a panel."""
+GRIP = 18
+"""Side of the grip in a text area's corner at most."""
 ARROW = 36
 """Width of the arrow at the end of a combo box at most, with its border."""
 ROUND = 0.45
@@ -178,7 +182,7 @@ class WidgetLayer:
             return _joined_up(span, neighbours, within)
         if len(within) > 1:
             return _of_lines(area, [texts[index] for index in within], within)
-        if span.height > HIGHEST:
+        if span.height > HIGHEST and within:
             return None
         return self._around_text(area, texts[within[0]], within[0]) if within else self._without_text(area)
 
@@ -186,6 +190,10 @@ class WidgetLayer:
         """A field if it is empty, else a switch if what is drawn inside lies at one end, a button if in the middle."""
         span = area.span
         glyph = self._glyph(span, area.corners < ROUND)
+        if self._is_text_area(area, glyph):
+            return Widget(span, "field")
+        if span.height > HIGHEST:
+            return None
         if glyph is None:
             empty = span.width >= 3 * span.height and span.height <= 60 and area.filled > 0.97
             return Widget(span, "field") if empty and _light(area) and self._stands_free(span, BORDER) else None
@@ -198,6 +206,14 @@ class WidgetLayer:
         if 1.4 <= span.width / span.height <= 2.6 and span.height <= 36 and area.corners < 0.8 and min(rims) >= 1:
             return Widget(span, "switch", states=_checked(off_centre > 0))
         return None
+
+    def _is_text_area(self, area: Area, glyph: Span | None) -> bool:
+        """Whether it is an empty field of several lines, with or without the grip that resizes it in its corner."""
+        span = area.span
+        if not (40 < span.height <= TALLEST_FIELD and span.width >= max(120, 1.2 * span.height)):
+            return False
+        grip = glyph is not None and min(glyph.left - span.right, glyph.top - span.bottom) >= -GRIP
+        return (glyph is None or grip) and area.filled > 0.97 and _light(area) and self._stands_free(span, BORDER)
 
     def _around_text(self, area: Area, text: Span, index: int) -> Widget | None:
         span = area.span

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from model.base import Element, Role
 from model.parse import ScreenParser
+from model.parse.widgets import WidgetLayer
 from model.picture import load_picture
 
 SCREENS = Path(__file__).parent / "screens"
@@ -102,3 +104,16 @@ def test_save_dialog(on: dict[str, tuple[Element, ...]]) -> None:
     dialog = on["texteditor_save"]
     assert the(dialog, "field", "Name:").value == "note.txt"
     assert the(dialog, "button", "Save").box.center.x > the(dialog, "button", "Cancel").box.center.x
+
+
+def test_an_empty_text_area_with_its_grip_is_a_field() -> None:
+    frame = np.full((240, 600, 3), 255, np.uint8)
+    frame[60:151, 40:421] = 140
+    frame[61:150, 41:420] = 255
+    for step in range(0, 9, 3):
+        for along in range(9 - step):
+            frame[147 - along, 409 + step + along] = 110
+    (field,) = [widget for widget in WidgetLayer(frame).widgets([]) if widget.role == "field"]
+    assert field.span.left <= 42
+    assert field.span.right >= 418
+    assert field.span.height >= 85
