@@ -92,13 +92,13 @@ def load(options: Options) -> Checkpoint:
     try:
         tokenizer = AutoTokenizer.from_pretrained(folder, **safe)
         loaded = Qwen2_5_VLForConditionalGeneration.from_pretrained(
-            folder, dtype=getattr(torch, where.dtype), use_safetensors=True, device_map=where.device, **safe
+            folder, dtype=getattr(torch, where.dtype), use_safetensors=True, **safe
         )
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise ModelUnavailable(tried, f"{type(error).__name__}: {str(error)[:300]}", "Download it again.") from error
     profile = profile_for(options.profile or f"{options.checkpoint} {config.get('_name_or_path', '')}")
     most = min(options.max_pixels or profile.max_pixels, profile.max_pixels)
-    return Checkpoint(options.checkpoint, loaded.eval(), tokenizer, profile, most, options.context, where)
+    return Checkpoint(options.checkpoint, loaded.eval().to(where.device), tokenizer, profile, most, options.context, where)
 
 
 def find(checkpoint: str) -> Path:

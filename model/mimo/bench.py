@@ -1,0 +1,308 @@
+"""How fast a step is, and how near to transformers: `python -m model.mimo.bench [--shapes 7b] [--json FILE]`.
+
+With ``--shapes`` the weights are random and only time, memory and agreement mean something; with ``--checkpoint`` they are
+a checkpoint's. The reply that is timed is one click. transformers' `generate` writes as many tokens in the same process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import statistics
+import string
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from bridges.action import Click
+from bridges.base import Frame
+from bridges.coordinates import ImagePoint
+from model.base import Decision, Task, Turn
+from model.mimo.backend import POINTING, Mimo
+from model.mimo.checkpoint import Checkpoint, Options, load
+from model.mimo.engine import Prompt
+from model.mimo.images import Picture, patches, picture_of
+from model.mimo.profiles import QWEN25
+from model.mimo.prompt import JSON_ACTIONS, chat, question
+
+TASK = Task(text="click the blue button named Save in the dialog at the bottom of the window")
+ONLY = POINTING - {"finished"}
+SHAPES: dict[str, dict[str, Any]] = {
+    "7b": {
+        "text_config": {
+            "hidden_size": 4096,
+            "num_hidden_layers": 36,
+            "num_attention_heads": 32,
+            "num_key_value_heads": 8,
+            "intermediate_size": 11008,
+            "vocab_size": 151680,
+            "rope_parameters": {"rope_type": "default", "rope_theta": 640000.0, "mrope_section": [16, 24, 24]},
+        },
+        "vision_config": {
+            "depth": 32,
+            "hidden_size": 1280,
+            "num_heads": 16,
+            "intermediate_size": 3456,
+            "out_hidden_size": 4096,
+            "fullatt_block_indexes": [7, 15, 23, 31],
+        },
+    },
+    "tiny": {
+        "text_config": {
+            "hidden_size": 64,
+            "num_hidden_layers": 2,
+            "num_attention_heads": 4,
+            "num_key_value_heads": 2,
+            "intermediate_size": 96,
+            "vocab_size": 2000,
+            "rope_parameters": {"rope_type": "default", "rope_theta": 10000.0, "mrope_section": [2, 3, 3]},
+        },
+        "vision_config": {
+            "depth": 2,
+            "hidden_size": 32,
+            "num_heads": 2,
+            "intermediate_size": 48,
+            "out_hidden_size": 64,
+            "fullatt_block_indexes": [1],
+        },
+    },
+}
+"""7b: those of MiMo-VL-7B."""
+
+
+def random_checkpoint(shapes: str) -> Checkpoint:
+    """A model of these shapes with random weights, and a made-up vocabulary of the same size."""
+    from transformers import GenerationConfig, Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
+
+    tokenizer = _made_up_tokenizer(SHAPES[shapes]["text_config"]["vocab_size"])
+    pad, end = (tokenizer.convert_tokens_to_ids(token) for token in ("<|image_pad|>", "<|im_end|>"))
+    config = Qwen2_5_VLConfig(**SHAPES[shapes], image_token_id=pad, tie_word_embeddings=False)
+    gpu = torch.cuda.is_available()
+    torch.manual_seed(0)
+    with torch.device("cuda" if gpu else "cpu"):
+        model = Qwen2_5_VLForConditionalGeneration._from_config(  # noqa: SLF001 - the one way to give the type
+            config, dtype=torch.bfloat16 if gpu else torch.float32
+        )
+    model.generation_config = GenerationConfig(eos_token_id=end, pad_token_id=end)
+    return Checkpoint(f"random {shapes}", model.eval(), tokenizer, QWEN25, QWEN25.max_pixels, 8192)
+
+
+def _made_up_tokenizer(size: int) -> Any:
+    from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
+    from transformers import PreTrainedTokenizerFast
+
+    made = Tokenizer(models.BPE())
+    made.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    made.decoder = decoders.ByteLevel()
+    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    trainer = trainers.BpeTrainer(vocab_size=700, initial_alphabet=alphabet, show_progress=False)
+    made.train_from_iterator([JSON_ACTIONS] * 4, trainer)
+    words, rng = json.loads(made.to_str()), random.Random(0)
+    vocabulary = words["model"]["vocab"]
+    while len(vocabulary) < size - 100:
+        vocabulary.setdefault("".join(rng.choices(string.ascii_lowercase, k=rng.randint(3, 9))), len(vocabulary))
+    made = Tokenizer.from_str(json.dumps(words))
+    marks = ("<|im_start|>", "<|im_end|>", "<|vision_start|>", "<|vision_end|>", "<|image_pad|>")
+    made.add_special_tokens([AddedToken(mark, special=True) for mark in marks])
+    return PreTrainedTokenizerFast(tokenizer_object=made, eos_token="<|im_end|>", pad_token="<|im_end|>")
+
+
+def _screens(count: int, width: int, height: int) -> list[Frame]:
+    rng = np.random.default_rng(0)
+    return [
+        np.repeat(np.repeat(rng.integers(0, 255, (height // 20, width // 20, 3), dtype=np.uint8), 20, 0), 20, 1)
+        for _ in range(count)
+    ]
+
+
+def _wait() -> None:
+    if torch.cuda.is_available():
+        torch.cuda.synchronize()
+
+
+def _timed(act: Callable[[], Any]) -> tuple[float, Any]:
+    """Milliseconds until everything is done, and what came of it."""
+    _wait()
+    began = time.perf_counter()
+    result = act()
+    _wait()
+    return 1000 * (time.perf_counter() - began), result
+
+
+class Bench:
+    """One model, measured."""
+
+    def __init__(self, checkpoint: Checkpoint, width: int, height: int, rounds: int, text_tokens: int) -> None:
+        self.mimo = Mimo(checkpoint)
+        self.rounds = rounds
+        self.screens = _screens(rounds + 4, width, height)
+        self.text_tokens = text_tokens
+        self.figures: dict[str, Any] = {"model": checkpoint.name, "torch": torch.__version__}
+        if torch.cuda.is_available():
+            self.figures["device"] = torch.cuda.get_device_name()
+
+    def prompt(self, picture: Picture, turns: int = 0) -> Prompt:
+        """A prompt of the usual length; a made-up vocabulary would make it longer, so it is cut."""
+        decision = Decision(actions=(Click(start_point=ImagePoint(9, 9)),), image=picture.size, reason="")
+        turn = Turn(decision=decision, verified=True, note="a dialog opened")
+        text = question(TASK, (turn,) * turns, picture.size, QWEN25, think=False)
+        whole = self.mimo.prompt(text, picture)
+        ids = whole.ids
+        if self.text_tokens:
+            beginning = int(np.flatnonzero(ids == whole.pad)[-1]) + 2 + self.text_tokens
+            ids = np.concatenate([ids[:beginning], ids[-30:]]) if not turns else np.concatenate(
+                [ids[:beginning], ids[-30 - 40 * turns :]]
+            )  # fmt: skip
+        return Prompt(ids, whole.pictures, whole.pad)
+
+    def click(self, frame: Frame, turns: int = 0) -> Any:
+        """From pixels in host memory to the parsed action."""
+        picture = picture_of(frame, self.mimo.checkpoint.max_pixels)
+        return self.mimo.reply(self.prompt(picture, turns), picture.size, ONLY)
+
+    def steps(self) -> None:
+        """New screenshot, the same again, and one more beside the last."""
+        engine = self.mimo.engine
+        self.figures["first_answer_ms"] = _timed(lambda: self.click(self.screens[-1]))[0]
+        for frame in self.screens[-3:]:
+            self.click(frame)
+            self.click(frame, 1)
+            self._further(frame, frame[::-1].copy())
+        fresh, again, further = [], [], []
+        for frame in self.screens[: self.rounds]:
+            engine.forget()
+            milliseconds, reply = _timed(lambda frame=frame: self.click(frame))
+            fresh.append(milliseconds)
+            again.append(_timed(lambda frame=frame: self.click(frame, 1))[0])
+            further.append(self._further(frame, frame[::-1].copy()))
+        self.figures |= {
+            "click_ms": statistics.median(fresh),
+            "click_worst_ms": max(fresh),
+            "same_screenshot_ms": statistics.median(again),
+            "one_more_screenshot_ms": statistics.median(further),
+            "reply": reply.text,
+            "reply_tokens": reply.tokens,
+            "reply_steps": reply.steps,
+        }
+
+    def _further(self, frame: Frame, following: Frame) -> float:
+        """A step whose context keeps the last screenshot and reply before the new screenshot."""
+        picture = picture_of(frame, self.mimo.checkpoint.max_pixels)
+        before = self.prompt(picture)
+        written = self.mimo.writer.tokens(self.mimo.reply(before, picture.size, ONLY).text)
+
+        def act() -> Any:
+            new = picture_of(following, self.mimo.checkpoint.max_pixels)
+            after = self.mimo.writer.tokens("<|im_end|>\n<|im_start|>user\n<|vision_start|>")
+            asked = self.mimo.writer.tokens(chat("Now?", QWEN25).split("<|image_pad|>")[1])
+            ids = np.array([*before.ids, *written, *after, *[before.pad] * new.tokens, *asked])
+            return self.mimo.reply(Prompt(ids, (picture, new), before.pad), new.size, ONLY)
+
+        return _timed(act)[0]
+
+    def phases(self) -> None:
+        """Where the time of a fresh step goes."""
+        engine, decoder = self.mimo.engine, self.mimo.engine.decoder
+        parts: dict[str, list[float]] = {name: [] for name in ("image", "vision", "read", "token", "grammar")}
+        for frame in self.screens[: self.rounds]:
+            engine.forget()
+            milliseconds, picture = _timed(lambda frame=frame: picture_of(frame, self.mimo.checkpoint.max_pixels))
+            parts["image"].append(milliseconds)
+            parts["vision"].append(_timed(lambda picture=picture: engine.encode(picture))[0])
+            prompt = self.prompt(picture)
+            parts["read"].append(_timed(lambda prompt=prompt: engine.read(prompt))[0])
+            parts["token"].append(_timed(lambda: [engine.extend([1]) for _ in range(10)])[0] / 10)
+            began = time.perf_counter()
+            matcher = self.mimo.writer.matcher(_grammar(picture))
+            matcher.compute_ff_tokens()
+            parts["grammar"].append(1000 * (time.perf_counter() - began))
+        self.figures["ms"] = {name: statistics.median(values) for name, values in parts.items()}
+        self.figures["prompt_tokens"] = len(prompt.ids)
+        self.figures["visual_tokens"] = picture.tokens
+        self.figures["cache_tokens"] = decoder.capacity
+
+    def reference(self, prompts: int) -> None:
+        """The same with transformers: time of as many tokens, and how far the numbers are apart."""
+        model, engine = self.mimo.checkpoint.model, self.mimo.engine
+        count = self.figures["reply_tokens"]
+        times, errors, scales, agreed, total = [], [], [], 0, 0
+        for n in range(prompts):
+            frame = np.roll(self.screens[n % len(self.screens)], 20 * n, 1)
+            picture = picture_of(frame, self.mimo.checkpoint.max_pixels)
+            prompt = self.prompt(picture, n % 3)
+
+            def generate(picture: Picture = picture, prompt: Prompt = prompt) -> Any:
+                ids = torch.from_numpy(prompt.ids).to(model.device).unsqueeze(0)
+                pixels = patches(torch.from_numpy(picture.frame).to(model.device).unsqueeze(0))[0]
+                with torch.no_grad():
+                    return model.generate(
+                        input_ids=ids, attention_mask=torch.ones_like(ids), pixel_values=pixels.to(model.dtype),
+                        image_grid_thw=torch.tensor([[1, picture.rows, picture.columns]], device=model.device),
+                        mm_token_type_ids=(ids == prompt.pad).int(), do_sample=False, min_new_tokens=count,
+                        max_new_tokens=count, return_dict_in_generate=True, output_logits=True,
+                    )  # fmt: skip
+
+            milliseconds, said = _timed(generate)
+            times.append(milliseconds)
+            tokens = said.sequences[0, len(prompt.ids) :].tolist()
+            engine.forget()
+            logits = engine.read(prompt)
+            for token, theirs in zip(tokens, said.logits, strict=True):
+                errors.append(float((logits.float() - theirs[0].float()).abs().max()))
+                scales.append(float(theirs.float().abs().max()))
+                agreed += int(logits.argmax()) == int(theirs[0].argmax())
+                total += 1
+                logits = engine.extend([token])
+        self.figures |= {
+            "transformers_ms": statistics.median(times[1:] or times),
+            "times_faster": statistics.median(times[1:] or times) / self.figures["click_ms"],
+            "logits_max_error": max(errors),
+            "logits_median_error": statistics.median(errors),
+            "logits_largest": max(scales),
+            "tokens_equal": f"{agreed} of {total}",
+            "prompts": prompts,
+        }
+
+
+def _grammar(picture: Picture) -> str:
+    from model.mimo.grammar import reply_grammar
+
+    return reply_grammar(QWEN25, picture.size, ONLY)
+
+
+def main() -> None:
+    """Measure and print."""
+    began = time.perf_counter()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shapes", choices=sorted(SHAPES), default="7b")
+    parser.add_argument("--checkpoint", default="", help="a folder or hub id instead of random weights")
+    parser.add_argument("--size", default="1920x1080")
+    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--prompts", type=int, default=20, help="compared with transformers")
+    parser.add_argument("--json", type=Path)
+    given = parser.parse_args()
+    made = load(Options(checkpoint=given.checkpoint)) if given.checkpoint else random_checkpoint(given.shapes)
+    _wait()
+    loaded = time.perf_counter() - began
+    width, height = (int(side) for side in given.size.split("x"))
+    bench = Bench(made, width, height, given.rounds, 0 if given.checkpoint else 180)
+    bench.steps()
+    bench.figures |= {"weights_s": loaded, "ready_s": time.perf_counter() - began}
+    bench.phases()
+    if torch.cuda.is_available():
+        bench.figures["peak_gb"] = torch.cuda.max_memory_allocated() / 1e9
+    print(json.dumps(bench.figures), flush=True)
+    bench.reference(given.prompts)
+    for name, value in bench.figures.items():
+        print(f"{name:24} {value}")
+    if given.json:
+        given.json.write_text(json.dumps(bench.figures, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
