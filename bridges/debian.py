@@ -44,6 +44,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "mousepad",
         "pcmanfm",
         "x11-utils",
+        "x11-xkb-utils",
         "x11-xserver-utils",
         "xclip",
         "xdotool",
@@ -68,6 +69,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     # For a system's Python that cannot make environments.
     "python": ("python3-venv",),
+    # For a package without a built wheel: pynput brings evdev, which is compiled.
+    "build": ("gcc", "libc6-dev", "linux-libc-dev", "python3-dev"),
 }
 
 
