@@ -32,7 +32,7 @@ def square(frame: Frame, box: Box, margin: float = MARGIN) -> Frame:
     x, y = box.center.x, box.center.y
     left, top, right, bottom = round(x - reach), round(y - reach), round(x + reach), round(y + reach)
     height, width = frame.shape[:2]
-    part = frame[max(0, top) : max(1, bottom), max(0, left) : max(1, right)]
+    part: Any = frame[max(0, top) : max(1, bottom), max(0, left) : max(1, right)]
     around = (max(0, -top), max(0, bottom - height), max(0, -left), max(0, right - width))
     if any(around):
         part = cv2.copyMakeBorder(part, *around, cv2.BORDER_REPLICATE)

@@ -11,6 +11,9 @@ import argparse
 import json
 import math
 import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,9 @@ from torch.nn import functional as F
 from model.sight.decode import GROUPS, STRIDES, Level, decode, overlaps
 from model.sight.kinds import KINDS, STATES
 from model.train.screens import SEEN, Screen, Wanted, crop, load, targets, tinted
+
+RARE = 3.0
+"""How much more a state that is on counts: most are off."""
 
 
 def conv(inputs: int, outputs: int, size: int = 3, stride: int = 1) -> nn.Sequential:
@@ -119,7 +125,10 @@ def level_loss(said: tuple[Tensor, Tensor, Tensor], wanted: Wanted, stride: int)
     middle = torch.stack([(column + 0.5) * stride, (row + 0.5) * stride], 1)
     boxes = torch.cat([middle - reach[:, :2], middle + reach[:, 2:]], 1)
     logits = states.view(len(states), len(GROUPS), len(STATES), *states.shape[2:])[at, group, :, row, column]
-    by_state = F.binary_cross_entropy_with_logits(logits, wanted.states, reduction="none").sum()
+    each = F.binary_cross_entropy_with_logits(
+        logits, wanted.states, reduction="none", pos_weight=logits.new_tensor(RARE)
+    )
+    by_state = (each.sum(1) * wanted.stateful).sum() / wanted.stateful.sum().clamp(min=1)
     return (hit + miss).sum(), (1 - _generalised(boxes, wanted.boxes)).sum(), by_state
 
 
@@ -131,20 +140,40 @@ def _generalised(one: Tensor, other: Tensor) -> Tensor:
     return shared / union.clamp(min=1e-6) - (hull - union) / hull.clamp(min=1e-6)
 
 
-def batch_loss(
-    net: nn.Module, screens: list[Screen], chances: np.ndarray, count: int, side: int, source: np.random.Generator
-) -> tuple[Tensor, dict[str, float]]:
-    crops = [crop(screens[at], side, source) for at in source.choice(len(screens), count, p=chances)]
-    pixels = tinted(torch.stack([part.pixels for part in crops])).to(memory_format=torch.channels_last)
-    wanted = targets(crops, side)
+class Batches:
+    """Batches made by threads while the net learns: (pixels, targets), a function of the step's number."""
+
+    def __init__(self, screens: list[Screen], count: int, side: int, ahead: int = 4) -> None:
+        self._screens, self._count, self._side = screens, count, side
+        self._chances = chances_of(screens)
+        self._pool = ThreadPoolExecutor(ahead)
+        self._ahead = ahead
+        self._waiting: deque[Future[tuple[Tensor, list[Wanted]]]] = deque()
+
+    def take(self, step: int) -> tuple[Tensor, list[Wanted]]:
+        while len(self._waiting) < self._ahead:
+            self._waiting.append(self._pool.submit(self._make, step + len(self._waiting)))
+        return self._waiting.popleft().result()
+
+    def _make(self, step: int) -> tuple[Tensor, list[Wanted]]:
+        source = np.random.default_rng(step + 4)
+        chosen = source.choice(len(self._screens), self._count, p=self._chances)
+        crops = [crop(self._screens[at], self._side, source) for at in chosen]
+        pixels = tinted(torch.stack([part.pixels for part in crops]))
+        return pixels.to(memory_format=torch.channels_last), targets(crops, self._side)
+
+
+def batch_loss(net: nn.Module, pixels: Tensor, wanted: list[Wanted]) -> tuple[Tensor, dict[str, Tensor]]:
+    """The loss and its parts: heat a peak, edges a cell, states a cell of kinds that have them."""
     with torch.autocast(pixels.device.type, torch.bfloat16):
         said = net(pixels)
     parts = [level_loss(of, to, stride) for of, to, stride in zip(said, wanted, STRIDES, strict=True)]
-    peaks = sum((to.heat > 0.999).sum() for to in wanted)
-    cells = sum(len(to.cells) for to in wanted)
-    heat, edges, states = (sum(part[at] for part in parts) for at in range(3))
-    heat, edges, states = heat / max(1, int(peaks)), edges / max(1, cells), states / max(1, cells)
-    return heat + 2 * edges + 0.6 * states, {"heat": heat.item(), "edges": edges.item(), "states": states.item()}
+    peaks = max(1, sum(int((to.heat > 0.999).sum()) for to in wanted))
+    cells = max(1, sum(len(to.cells) for to in wanted))
+    heat, edges = (sum((part[at] for part in parts), torch.zeros((), device=pixels.device)) for at in (0, 1))
+    states = torch.stack([part[2] for part in parts]).mean()
+    heat, edges = heat / peaks, edges / cells
+    return heat + 2 * edges + states, {"heat": heat, "edges": edges, "states": states}
 
 
 def whole(pixels: Tensor) -> Tensor:
@@ -154,7 +183,9 @@ def whole(pixels: Tensor) -> Tensor:
 
 
 @torch.no_grad()
-def score(peaks: nn.Module, screens: list[Screen], threshold: float = 0.05) -> dict[str, Any]:
+def score(
+    peaks: Callable[[Tensor], Iterable[Tensor]], screens: list[Screen], threshold: float = 0.05
+) -> dict[str, Any]:
     """Average precision at IoU 0.5 of each kind, their mean, and recall of anything at all (any kind) at score 0.3."""
     by_kind: dict[int, tuple[list[float], list[bool], int]] = {at: ([], [], 0) for at in range(len(KINDS))}
     found_any, all_any, state_right, state_all = 0, 0, np.zeros(len(STATES)), np.zeros(len(STATES))
@@ -208,12 +239,24 @@ def _precision(scores: list[float], right: list[bool], of: int) -> float:
 
 
 def chances_of(screens: list[Screen]) -> np.ndarray:
-    """How often each screen is drawn: more where there are many widgets, up to three times."""
-    counts = np.array([min(120, 40 + len(screen.boxes)) for screen in screens], np.float64)
-    return counts / counts.sum()
+    """How often each screen is drawn: more where there are many widgets, and desktop windows twice, as they are fewer."""
+    counts = [
+        min(120, 40 + len(screen.boxes)) * (2 if screen.about["dialect"].startswith(("qt/", "gtk/")) else 1)
+        for screen in screens
+    ]
+    return np.array(counts, np.float64) / sum(counts)
 
 
-def train(screens_at: Path, out: Path, minutes: float, batch: int, side: int, limit: int | None, rate: float) -> None:
+def train(
+    screens_at: Path,
+    out: Path,
+    minutes: float,
+    batch: int,
+    side: int,
+    limit: int | None,
+    rate: float,
+    start: Path | None,
+) -> None:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(4)
     torch.backends.cudnn.benchmark = True
@@ -226,8 +269,10 @@ def train(screens_at: Path, out: Path, minutes: float, batch: int, side: int, li
         json.dumps({"screens": len(screens), "unseen": len(unseen), "load_s": round(time.monotonic() - started, 1)}),
         flush=True,
     )
-    chances = chances_of(screens)
+    batches = Batches(screens, batch, side)
     net = DetectorNet().to(device, memory_format=torch.channels_last)
+    if start is not None:
+        net.load_state_dict(torch.load(start, map_location=device, weights_only=True))
     mean = torch.optim.swa_utils.AveragedModel(
         net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.9985), use_buffers=True
     )
@@ -242,12 +287,11 @@ def train(screens_at: Path, out: Path, minutes: float, batch: int, side: int, li
         step, spent = stored["step"], stored["spent"]
     log = (out / "detector_log.jsonl").open("a")
     began = time.monotonic() - spent
-    source = np.random.default_rng(step + 4)
     while (spent := time.monotonic() - began) < minutes * 60:
         progress = min(1.0, spent / (minutes * 60))
         for group in optimiser.param_groups:
             group["lr"] = rate * min(1.0, (step + 1) / 300) * (0.5 * (1 + math.cos(math.pi * progress)) + 0.003)
-        loss, parts = batch_loss(net, screens, chances, batch, side, source)
+        loss, parts = batch_loss(net, *batches.take(step))
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(net.parameters(), 5.0)
@@ -259,7 +303,7 @@ def train(screens_at: Path, out: Path, minutes: float, batch: int, side: int, li
                 "step": step,
                 "s": round(spent, 1),
                 "crops": step * batch,
-                **{name: round(value, 4) for name, value in parts.items()},
+                **{name: round(value.item(), 4) for name, value in parts.items()},
             }
             if step % 1500 == 0:
                 line["unseen"] = score(Peaks(mean.module).eval(), unseen[:40])
@@ -298,13 +342,21 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=48)
     parser.add_argument("--side", type=int, default=640)
     parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--start", type=Path, help="a detector.pt to go on from")
     parser.add_argument("--tiny", action="store_true", help="a few screens and steps, to prove the code")
     arguments = parser.parse_args()
     if arguments.tiny:
-        train(arguments.screens, arguments.out, 0.4, 2, 256, 6, arguments.rate)
+        train(arguments.screens, arguments.out, 0.4, 2, 256, 6, arguments.rate, arguments.start)
     else:
         train(
-            arguments.screens, arguments.out, arguments.minutes, arguments.batch, arguments.side, None, arguments.rate
+            arguments.screens,
+            arguments.out,
+            arguments.minutes,
+            arguments.batch,
+            arguments.side,
+            None,
+            arguments.rate,
+            arguments.start,
         )
 
 

@@ -21,6 +21,10 @@ from model.sight.kinds import KINDS, STATES
 
 SEEN = 0.5
 """Widgets seen less than this are neither wanted nor a mistake."""
+LONG = ("scrollbar", "slider")
+"""Thin things whose middle is told by their ends: their level goes by the root of their area, not by the shorter side."""
+STATELESS = ("icon", "image", "handle", "scrollbar", "window", "menu", "link")
+"""Kinds of which no state is asked."""
 REACH = 8
 """Cells around a peak that its hill may cover, each way."""
 
@@ -129,7 +133,8 @@ def tinted(pixels: Tensor) -> Tensor:
 class Wanted(NamedTuple):
     """Targets of one level: heat B × K × h × w, care (0 where nothing is asked), and for cells with edges their places.
 
-    `cells` n × 4 (batch, group, row, column), `edges` n × 4 in pixels of the crop (box corners), `states` n × 4.
+    `cells` n × 4 (batch, group, row, column), `boxes` n × 4 in pixels of the crop, `states` n × 4, `stateful` n: whether
+    the kind has states at all.
     """
 
     heat: Tensor
@@ -137,6 +142,7 @@ class Wanted(NamedTuple):
     cells: Tensor
     boxes: Tensor
     states: Tensor
+    stateful: Tensor
 
 
 def targets(crops: list[Crop], side: int) -> list[Wanted]:
@@ -147,7 +153,11 @@ def targets(crops: list[Crop], side: int) -> list[Wanted]:
         torch.cat([getattr(crop, name) for crop in crops]).to(device) for name in ("boxes", "kinds", "states", "wanted")
     )
     sizes = boxes[:, 2:] - boxes[:, :2]
-    level = torch.bucketize(sizes.amin(1), torch.tensor(LIMITS, device=device, dtype=torch.float32), right=True)
+    is_long, stateless = (
+        torch.tensor([kind in some for kind in KINDS], device=device)[kinds] for some in (LONG, STATELESS)
+    )
+    size = torch.where(is_long, sizes.prod(1).clamp(min=1).sqrt(), sizes.amin(1))
+    level = torch.bucketize(size, torch.tensor(LIMITS, device=device, dtype=torch.float32), right=True)
     groups = torch.tensor(GROUP_OF, device=device)[kinds]
     made = []
     for number, stride in enumerate(STRIDES):
@@ -160,6 +170,7 @@ def targets(crops: list[Crop], side: int) -> list[Wanted]:
                 states[own],
                 wanted[own],
                 groups[own],
+                ~stateless[own],
                 stride,
                 side // stride,
                 len(crops),
@@ -175,6 +186,7 @@ def _level(
     states: Tensor,
     wanted: Tensor,
     groups: Tensor,
+    stateful: Tensor,
     stride: int,
     cells: int,
     count: int,
@@ -209,4 +221,4 @@ def _level(
     of, spot = of[first], spot[first]
     where = torch.stack([batch[of], groups[of], spot[:, 1], spot[:, 0]], 1)
     shape = (count, len(KINDS), cells, cells)
-    return Wanted(heat.view(shape), care.view(shape), where, boxes[of], states[of])
+    return Wanted(heat.view(shape), care.view(shape), where, boxes[of], states[of], stateful[of])
