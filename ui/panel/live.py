@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, QSize, QThread, Signal
@@ -62,8 +63,9 @@ class LiveView(QThread):
             if not self._ending:
                 self.lost.emit(f"{type(error).__name__}: {error}")
         finally:
-            eyes.close()
-            connection.close()
+            for part in (eyes, connection):
+                with suppress(Exception):
+                    part.close()
 
     def _look(self, connection: Any, eyes: Eyes) -> None:
         root = connection.screen().root

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import util
 from importlib.metadata import EntryPoint
 
 from PySide6.QtCore import Signal
@@ -34,14 +33,8 @@ class ModelChoice(QComboBox):
     def _fits(self, entry: EntryPoint) -> str:
         if entry.name in BUILT_IN:
             return self.tr("mini is built in: it runs on this machine's processor and needs no download.")
-        try:
-            found = util.find_spec(entry.module) is not None
-        except (ImportError, ValueError):
-            found = False
-        if not found:
-            return self.tr("{name} is registered but not installed here.").format(name=entry.name)
-        return self.tr("{name} is installed; {memory:.0f} GB of memory are free here.").format(
-            name=entry.name, memory=_free_bytes() / 1e9
+        return self.tr("{name}: {memory} GB of memory are free on this machine.").format(
+            name=entry.name, memory=round(_free_bytes() / 1e9)
         )
 
 

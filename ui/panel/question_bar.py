@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from agent.messages import Answer, Approve, Command, Deny, Edit, Question, Shown, Skip
+from agent.messages import Answer, Approve, Command, Deny, Edit, Hold, Question, Shown, Skip
 from bridges.action import Action
 from ui.overlay import words
 from ui.panel.edit import text_of, with_text
@@ -113,8 +113,8 @@ class QuestionBar(QFrame):
 
     # Asking
 
-    def ask(self, question: Question, actions: tuple[Action, ...]) -> None:
-        """Show a question about these actions, with points in frame pixels."""
+    def ask(self, question: Question, actions: tuple[Action, ...], planned: str = "") -> None:
+        """Show a question about these actions, with points in frame pixels; ``planned`` says them in words."""
         self.question, self._actions = question, actions
         self._asked_at = time.monotonic()
         risky, wants_words = question.consequence.risky, question.kind == "answer"
@@ -127,7 +127,8 @@ class QuestionBar(QFrame):
             if question.kind == "veto"
             else self.tr("Do this step?")
         )
-        self._text.setText(words.line(question.question, 600))
+        text = planned if question.kind == "veto" and planned else question.question
+        self._text.setText(words.line(text[:1].upper() + text[1:], 600))
         self.setProperty("tone", "warn" if risky or wants_words else "plan")
         self._kind.setObjectName("Warn" if risky or wants_words else "Soft")
         for part in (self, self._kind):
@@ -229,6 +230,9 @@ class QuestionBar(QFrame):
     def _edit(self, on: bool) -> None:
         self.edit.setChecked(on)
         self._hint.setVisible(on)
+        if on and self.question:
+            self._ring.end()
+            self.said.emit(Hold(id=self.question.id))
         if self.question and self.question.kind != "answer":
             self.approve.setText(self.tr("Do &this instead") if on else self.tr("&Approve"))
             self._hint.setText(self.tr("Click on the picture where it should be done, or change the text."))

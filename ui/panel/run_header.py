@@ -35,6 +35,8 @@ class RunHeader(QFrame):
         self._task.setObjectName("Task")
         self._line = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._line.setObjectName("Soft")
+        self._pill = QLabel()
+        self._pill.setObjectName("Pill")
         self._answer = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._answer.setObjectName("Answer")
         self._answer.setTextInteractionFlags(
@@ -57,10 +59,14 @@ class RunHeader(QFrame):
         self.new_task.clicked.connect(self.new)
         self.stop.setToolTip("Ctrl+.")
         self.pause.setToolTip("Ctrl+P")
+        state = QHBoxLayout()
+        state.addWidget(self._pill)
+        state.addWidget(self._line, 1)
         text = QVBoxLayout()
-        text.setSpacing(5)
-        for part in (self._task, self._line, self._answer):
-            text.addWidget(part)
+        text.setSpacing(6)
+        text.addWidget(self._task)
+        text.addLayout(state)
+        text.addWidget(self._answer)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(8)
@@ -73,7 +79,7 @@ class RunHeader(QFrame):
         self._task.setText(words.line(task, 300))
         self._began, self._doing = datetime.now(UTC), self.tr("Starting")
         self._answer.hide()
-        self._tone("")
+        self._pill.hide()
         for button, seen in ((self.pause, True), (self.stop, True), (self.open_report, False), (self.new_task, False)):
             button.setVisible(seen)
         self.become("running")
@@ -107,11 +113,12 @@ class RunHeader(QFrame):
         """How it ended, with the answer, or why it did not get there."""
         self._clock.stop()
         name, tone = outcome_words(story.outcome)
-        self._tone(tone)
+        self._pill.setText(name)
+        self._pill.setProperty("tone", tone)
+        self._pill.style().polish(self._pill)
+        self._pill.show()
         took = duration(story.seconds * 1000)
-        self._line.setText(self.tr("{outcome} · {steps} steps · {time}").format(
-            outcome=name, steps=len(story.steps), time=took
-        ))  # fmt: skip
+        self._line.setText(self.tr("{steps} steps · {time}").format(steps=len(story.steps), time=took))
         match story.ended:
             case Finished() as ended:
                 text = ended.answer or ""
@@ -130,8 +137,3 @@ class RunHeader(QFrame):
         gone = (datetime.now(UTC) - self._began).total_seconds() if self._began else 0.0
         state = {"paused": words.paused(), "stopping": words.stopping()}.get(self._state, self._doing)
         self._line.setText(f"{state} · {duration(max(0.0, gone) * 1000 // 1000 * 1000)}")
-
-    def _tone(self, tone: str) -> None:
-        self.setProperty("tone", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from agent.base import Event, Planned
 from ui.overlay import words
 from ui.panel.icons import icon
 from ui.panel.live import LiveView
+from ui.panel.phases import Phases
 from ui.panel.pictures import Pictures
 from ui.panel.screen_view import ScreenView
 from ui.panel.step_card import StepCard
@@ -33,6 +34,7 @@ class RunView(QWidget):
         self.steps = Steps(self.pictures, self)
         self.list = QListView()
         self.picture = ScreenView()
+        self.phases = Phases()
         self.live: LiveView | None = None
         self._following = True
         self._held: Step | None = None
@@ -65,6 +67,7 @@ class RunView(QWidget):
         side.setContentsMargins(8, 0, 0, 0)
         side.addLayout(top)
         side.addWidget(self.picture, 1)
+        side.addWidget(self.phases)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
         split.addWidget(right)
@@ -107,7 +110,9 @@ class RunView(QWidget):
             return
         index = self.steps.index(rows - 1)
         self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.list.scrollToBottom()
+        self.phases.show_times(index.data(STEP).ms)
+        # Only when the rows and the list itself have got their new places.
+        QTimer.singleShot(0, self.list.scrollToBottom)
         if self.live is None:
             self._show_step(index.data(STEP))
         else:
@@ -115,6 +120,7 @@ class RunView(QWidget):
 
     def _picked(self, index: QModelIndex) -> None:
         self._following = False
+        self.phases.show_times(index.data(STEP).ms)
         self.back.setVisible(self.live is not None)
         self._show_step(index.data(STEP))
 
@@ -186,6 +192,7 @@ class RunView(QWidget):
         self.end_live()
 
     def end_live(self) -> None:
+        """Nothing to watch any more: show the pictures that the run stored."""
         if self.live is None:
             return
         self.take.setChecked(False)

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from annotated_types import Ge, Gt, Le
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
 
 LARGEST = 1_000_000
@@ -84,6 +84,8 @@ def field_for(setting: Setting, changed: Callable[[], None], choices: tuple[str,
         box = QCheckBox()
         box.toggled.connect(changed)
         return Field(box, box.isChecked, lambda value: box.setChecked(bool(value)))
+    if setting.kind is bool:
+        return _maybe(changed)
     if setting.kind in (int, float) and not setting.optional:
         return _number(setting, changed)
     return _line(setting, changed)
@@ -94,6 +96,20 @@ def _choice(choices: tuple[str, ...], changed: Callable[[], None], *, free: bool
     box.addItems(choices)
     box.currentTextChanged.connect(changed)
     return Field(box, box.currentText, lambda value: box.setCurrentText(str(value)))
+
+
+def _maybe(changed: Callable[[], None]) -> Field:
+    """Yes, no, or left to the default."""
+    tr = QCoreApplication.translate
+    box = QComboBox()
+    for text, value in (
+        (tr("Settings", "as usual"), None),
+        (tr("Settings", "yes"), True),
+        (tr("Settings", "no"), False),
+    ):
+        box.addItem(text, value)
+    box.currentTextChanged.connect(changed)
+    return Field(box, box.currentData, lambda value: box.setCurrentIndex((None, True, False).index(value)))
 
 
 def _number(setting: Setting, changed: Callable[[], None]) -> Field:
@@ -141,9 +157,7 @@ def _numeric(text: str, kind: type[int] | type[float]) -> Any:
 
 
 class _NoWheel(QObject):
-    def eventFilter(self, watched: QObject, event: Any) -> bool:  # noqa: N802
-        from PySide6.QtCore import QEvent
-
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() is QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
             event.ignore()
             return True

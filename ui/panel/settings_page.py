@@ -71,7 +71,9 @@ class SettingsPage(QWidget):
         choices = tuple(sorted(known_models())) if setting.key == "model" else ()
         field = field_for(setting, self._changed, choices)
         about = QCoreApplication.translate("Settings", setting.about) if setting.about else ""
-        name = QLabel(setting.key)
+        title = QCoreApplication.translate("SettingNames", in_words(setting.key))
+        name = QLabel(title)
+        name.setToolTip(setting.key)
         name.setObjectName("Heading")
         name.setBuddy(field.widget)
         sentence = QLabel(about, wordWrap=True)
@@ -80,9 +82,9 @@ class SettingsPage(QWidget):
         origin.setObjectName("Fine")
         reset = QPushButton(icon("again"), "")
         reset.setToolTip(self.tr("Back to the default"))
-        reset.setAccessibleName(self.tr("{key}: back to the default").format(key=setting.key))
+        reset.setAccessibleName(self.tr("{key}: back to the default").format(key=title))
         reset.clicked.connect(lambda: self._reset(setting.key))
-        field.widget.setAccessibleName(setting.key)
+        field.widget.setAccessibleName(title)
         field.widget.setAccessibleDescription(about)
         self._grid.addWidget(name, row, 0)
         self._grid.addWidget(field.widget, row, 1)
@@ -163,6 +165,13 @@ class SettingsPage(QWidget):
         self.message.setObjectName(tone)
         self.message.style().polish(self.message)
         self.message.setText(text)
+
+
+def in_words(key: str) -> str:
+    """A key as a person reads it: “limits.ask_s” is “Limits: ask (seconds)”."""
+    said = key.replace(".", ": ").replace("_", " ")
+    said = f"{said[:-2]} (seconds)" if said.endswith(" s") else said
+    return said[:1].upper() + said[1:]
 
 
 def _value(settings: Settings, key: str) -> Any:

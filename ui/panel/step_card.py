@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainte
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.overlay import words
-from ui.panel.steps import PICTURE, STEP, THUMBNAIL, close_up, outcome_in_words
+from ui.panel.steps import PICTURE, STATE, STEP, THUMBNAIL, close_up, outcome_in_words
 from ui.panel.theme import Colours, colours
 from ui.report import duration
 from ui.story import Step
@@ -30,27 +30,32 @@ class StepCard(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         step: Step = index.data(STEP)
+        state: str = index.data(STATE)
         c = colours()
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
+        flags: QStyle.StateFlag = option.state
         card = QRectF(rect).adjusted(1, 4, -5, -4)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+        selected = bool(flags & QStyle.StateFlag.State_Selected)
         painter.setPen(QPen(QColor(c.accent if selected else c.line), 1.4 if selected else 1))
         painter.setBrush(QColor(c.wash if selected else c.card))
         painter.drawRoundedRect(card, 10, 10)
         picture = QRectF(card.left() + INSET - 3, card.top() + (card.height() - PICTURE_SIZE.height()) / 2,
                          PICTURE_SIZE.width(), PICTURE_SIZE.height())  # fmt: skip
-        _thumbnail(painter, picture, step, index.data(PICTURE), c)
+        _thumbnail(painter, picture, step, state, index.data(PICTURE), c)
         left = picture.right() + GAP
         _words(
-            painter, QRectF(left, card.top() + INSET, card.right() - left - INSET, card.height() - 2 * INSET), step, c
+            painter,
+            QRectF(left, card.top() + INSET - 1, card.right() - left - INSET, card.height() - 2 * INSET),
+            step,
+            state,
+            c,
         )
         painter.restore()
 
 
-def _thumbnail(painter: QPainter, where: QRectF, step: Step, image: QImage | None, c: Colours) -> None:
+def _thumbnail(painter: QPainter, where: QRectF, step: Step, state: str, image: QImage | None, c: Colours) -> None:
     painter.save()
     path = QPainterPath()
     path.addRoundedRect(where, 6, 6)
@@ -59,15 +64,16 @@ def _thumbnail(painter: QPainter, where: QRectF, step: Step, image: QImage | Non
     if image is not None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(where, image, _filling(image.size(), where))
-        if step.planned.target:
-            part, box = close_up(step), step.planned.target
+        part = close_up(step)
+        if step.planned.target and part:
+            box = step.planned.target
             scale = where.width() / part.width()
             corner = QPointF(
                 where.left() + (box.left - part.left()) * scale, where.top() + (box.top - part.top()) * scale
             )
             outline = QRectF(corner.x(), corner.y(), box.width * scale, box.height * scale).adjusted(-2, -2, 2, 2)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(_tone(step, c), 1.8))
+            painter.setPen(QPen(_tone(step, state, c), 1.8))
             painter.drawRoundedRect(outline, 3, 3)
     painter.restore()
 
@@ -79,58 +85,81 @@ def _filling(image: QSize, where: QRectF) -> QRectF:
     return QRectF((image.width() - width) / 2, (image.height() - height) / 2, width, height)
 
 
-def _tone(step: Step, c: Colours) -> QColor:
+def _tone(step: Step, state: str, c: Colours) -> QColor:
     if step.planned.consequence.risky:
         return QColor(c.warn)
-    return QColor({"done": c.good, "wrong": c.bad, "refused": c.bad, "open": c.accent}[step.state])
+    return QColor({"done": c.good, "wrong": c.bad, "refused": c.bad, "open": c.accent}[state])
 
 
-def _words(painter: QPainter, where: QRectF, step: Step, c: Colours) -> None:
+def _words(painter: QPainter, where: QRectF, step: Step, state: str, c: Colours) -> None:
     font = QFont(painter.font())
     small = QFont(font)
     small.setPointSizeF(font.pointSizeF() - 1)
     bold = QFont(font)
     bold.setWeight(QFont.Weight.DemiBold)
     line = QFontMetrics(font).height()
-    took = duration(sum(step.ms.values()))
-    time_width = QFontMetrics(small).horizontalAdvance(took) + 22
     _line(painter, where, f"{step.number}", small, c.soft, 20)
     title = words.planned(step.planned)
-    _line(painter, where.adjusted(20, 0, -time_width, 0), title[:1].upper() + title[1:], bold, c.ink)
-    _line(
-        painter, QRectF(where.right() - time_width, where.top(), time_width - 20, line), took, small, c.soft, right=True
-    )
-    _sign(painter, QRectF(where.right() - 15, where.top() + 1, 14, 14), step, c)
-    tone = c.bad if step.state in ("wrong", "refused") else c.soft
-    second = where.adjusted(20, line + 5, 0, 0)
-    _line(painter, second, outcome_in_words(step), small, tone)
-    _bar(painter, QRectF(where.left() + 20, where.bottom() - 7, where.width() - 20, 5), step, c)
+    _line(painter, where.adjusted(20, 0, -20, 0), title[:1].upper() + title[1:], bold, c.ink)
+    _sign(painter, QRectF(where.right() - 14, where.top() + 1, 13, 13), state, c)
+    took = duration(sum(step.ms.values()))
+    time_width = QFontMetrics(small).horizontalAdvance(took)
+    last = QFontMetrics(small).height()
+    bottom = QRectF(where.right() - time_width, where.bottom() - last + 2, time_width, last)
+    _line(painter, bottom, took, small, c.soft)
+    _bar(painter, QRectF(where.left() + 20, bottom.center().y() - 2, bottom.left() - where.left() - 30, 5), step, c)
+    tone = c.bad if state in ("wrong", "refused") else c.soft
+    _paragraph(painter, QRectF(where.left() + 20, where.top() + line + 3, where.width() - 20, bottom.top() - where.top()
+                               - line - 3), outcome_in_words(step), small, tone)  # fmt: skip
 
 
-def _line(
-    painter: QPainter, where: QRectF, text: str, font: QFont, colour: str, width: float = 0, *, right: bool = False
-) -> None:
+def _paragraph(painter: QPainter, where: QRectF, text: str, font: QFont, colour: str) -> None:
+    """As many lines as there is room for, the last one cut short."""
+    metrics = QFontMetrics(font)
+    lines = max(1, int(where.height() // metrics.height()))
+    rest = text
+    for number in range(lines):
+        shown = rest
+        if metrics.horizontalAdvance(rest) > where.width():
+            if number == lines - 1:
+                shown = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, int(where.width()))
+            else:
+                shown = _fitting(rest, metrics, where.width())
+        row = QRectF(where.left(), where.top() + number * metrics.height(), where.width(), metrics.height())
+        _line(painter, row, shown, font, colour)
+        rest = rest[len(shown) :].lstrip()
+        if not rest or number == lines - 1:
+            break
+
+
+def _fitting(text: str, metrics: QFontMetrics, width: float) -> str:
+    """The longest beginning that fits, at a space where there is one."""
+    fits = len(metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width))) - 1
+    space = text.rfind(" ", 0, fits + 1)
+    return text[: space if space > fits // 2 else max(1, fits)]
+
+
+def _line(painter: QPainter, where: QRectF, text: str, font: QFont, colour: str, width: float = 0) -> None:
     painter.setFont(font)
     painter.setPen(QColor(colour))
     metrics = QFontMetrics(font)
     box = QRectF(where.left(), where.top(), width or where.width(), metrics.height())
-    flags = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
-    painter.drawText(box, flags | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
 
-def _sign(painter: QPainter, where: QRectF, step: Step, c: Colours) -> None:
+def _sign(painter: QPainter, where: QRectF, state: str, c: Colours) -> None:
     """A tick, a cross, or a dot for what is under way: told by its shape, not by its colour alone."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    pen = QPen(_tone(step, c) if step.state == "open" else QColor(c.good if step.state == "done" else c.bad), 2)
+    pen = QPen(QColor({"done": c.good, "open": c.accent}.get(state, c.bad)), 2)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
     x, y, s = where.left(), where.top(), where.width()
-    if step.state == "done":
+    if state == "done":
         painter.drawPolyline(
             [QPointF(x + 1, y + s * 0.55), QPointF(x + s * 0.4, y + s * 0.9), QPointF(x + s, y + s * 0.15)]
         )
-    elif step.state == "open":
+    elif state == "open":
         painter.setBrush(pen.color())
         painter.drawEllipse(where.center(), 3, 3)
     else:

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage
 
 from agent.base import Event
+from bridges.coordinates import Box, Point
 from ui.overlay import words
 from ui.panel.pictures import Pictures
 from ui.report import duration
@@ -26,6 +27,7 @@ from ui.story import Step, Story, told
 
 STEP = Qt.ItemDataRole.UserRole
 PICTURE = Qt.ItemDataRole.UserRole + 1
+STATE = Qt.ItemDataRole.UserRole + 2
 THUMBNAIL = QSize(264, 148)
 CLOSE_UP = 420
 """Frame pixels that a thumbnail shows at least from side to side."""
@@ -34,7 +36,7 @@ NOWHERE = QModelIndex()
 
 
 class Steps(QAbstractListModel):
-    """Rows are steps; `Story` is `ui.story`'s. ``STEP`` gives the Step, ``PICTURE`` its thumbnail or None."""
+    """Rows are steps: ``STEP`` gives the Step, ``PICTURE`` its thumbnail or None, ``STATE`` how it went."""
 
     def __init__(self, pictures: Pictures, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,17 +81,25 @@ class Steps(QAbstractListModel):
         step = self.story.steps[index.row()]
         if role == STEP:
             return step
+        if role == STATE:
+            return self._state(step)
         if role == PICTURE:
             return self._thumbnails.get(index.row(), ("", None))[1]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return spoken(step)
+            return spoken(step, self._state(step))
         return None
+
+    def _state(self, step: Step) -> str:
+        """As `Step.state`; the step that ends a run is done, or not, as the run is."""
+        if step.state == "open" and self.story.ended is not None and step is self.story.steps[-1]:
+            return "done" if self.story.outcome == "finished" else "wrong"
+        return step.state
 
     def frame_path(self, name: str | None) -> Path | None:
         return self._folder / "frames" / f"{Path(name).name}.png" if self._folder and name else None
 
     def _fetch(self, row: int) -> None:
-        """The thumbnail: the target with what surrounds it; where a step points at nothing, the screen after it."""
+        """The thumbnail: the target with what surrounds it; where a step points at nothing, what it changed."""
         step = self.story.steps[row]
         aims = bool(step.planned.points or step.planned.target)
         name = step.before if aims else step.after or step.before
@@ -105,36 +115,43 @@ class Steps(QAbstractListModel):
                 self._thumbnails[row] = (str(name), image)
                 self.dataChanged.emit(self.index(row), self.index(row), [PICTURE])
 
-        self._pictures.fetch(path, give, close_up(step) if aims else None, THUMBNAIL)
+        self._pictures.fetch(path, give, close_up(step), THUMBNAIL)
 
 
-def close_up(step: Step) -> QRect:
-    """The part of the frame around what a step points at, in frame pixels, 16 : 9 like the thumbnail."""
-    frame, target = step.planned.geometry.frame, step.planned.target
-    center = target.center if target else step.planned.points[-1]
-    wanted = max(CLOSE_UP, (target.width * 1.5 if target else 0), (target.height * 2.6 if target else 0))
-    width = min(frame.width, round(wanted))
-    height = min(frame.height, round(width * THUMBNAIL.height() / THUMBNAIL.width()))
-    left = min(max(0, round(center.x - width / 2)), frame.width - width)
-    top = min(max(0, round(center.y - height / 2)), frame.height - height)
+def close_up(step: Step) -> QRect | None:
+    """The part of the frame around what a step points at or changed, shaped like the thumbnail; None for the whole."""
+    frame = step.planned.geometry.frame
+    near = step.planned.target or (_around(step.planned.points[-1]) if step.planned.points else None)
+    near = near or (step.verified.changed if step.verified else None)
+    if near is None:
+        return None
+    shape = THUMBNAIL.height() / THUMBNAIL.width()
+    width = min(frame.width, round(max(CLOSE_UP, near.width * 1.5, near.height * 1.4 / shape)))
+    height = min(frame.height, round(width * shape))
+    left = min(max(0, round(near.center.x - width / 2)), frame.width - width)
+    top = min(max(0, round(near.center.y - height / 2)), frame.height - height)
     return QRect(left, top, width, height)
 
 
-def spoken(step: Step) -> str:
+def _around(point: Point) -> Box:
+    return Box(point.x, point.y, point.x, point.y)
+
+
+def spoken(step: Step, state: str) -> str:
     """A step in one sentence, as a screen reader says it."""
-    parts = [f"{words.step(step.number)}: {words.planned(step.planned)}", state_in_words(step), outcome_in_words(step)]
+    parts = [f"{words.step(step.number)}: {words.planned(step.planned)}", state_in_words(state), outcome_in_words(step)]
     parts.append(duration(sum(step.ms.values())))
     return ". ".join(part for part in parts if part)
 
 
-def state_in_words(step: Step) -> str:
+def state_in_words(state: str) -> str:
     tr = QCoreApplication.translate
     return {
         "done": tr("Steps", "done"),
         "wrong": tr("Steps", "not as expected"),
         "refused": tr("Steps", "not done"),
         "open": tr("Steps", "under way"),
-    }[step.state]
+    }[state]
 
 
 def outcome_in_words(step: Step) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from queue import SimpleQueue
 from typing import Any
 
@@ -79,8 +80,9 @@ class TakeOver:
                     self._connection.sync()
         except Exception:  # noqa: BLE001 - the display may go away with its run at any moment
             log.info("the display that was taken over is gone")
-        else:
-            self._connection.close()
+        finally:
+            with suppress(Exception):
+                self._connection.close()
 
     def _fake(self, kind: int, detail: int = 0, x: int = 0, y: int = 0) -> None:
         from Xlib.ext.xtest import fake_input

@@ -8,12 +8,12 @@ from PySide6.QtCore import QPointF, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from agent.base import Event, Paused, Planned, Started
+from agent.base import Event, Paused, Started
 from agent.messages import Command, Hello, Question
 from agent.settings import Settings
-from bridges.action import Action
 from bridges.errors import NoChannel
 from bridges.registry import bridge_names
+from ui.overlay import words
 from ui.panel.edit import pointed, remaining
 from ui.panel.home import Home
 from ui.panel.question_bar import QuestionBar
@@ -36,6 +36,7 @@ class TaskPage(QWidget):
         super().__init__(parent)
         self.run: ShownRun | None = None
         self.state = "idle"
+        self._target = ""
         self.box = TaskBox(bridge_names(), settings)
         self.home = Home()
         self.header = RunHeader()
@@ -86,14 +87,18 @@ class TaskPage(QWidget):
         except OSError as error:
             self._complain(self.tr("The run could not be started: {why}").format(why=error.strerror or error))
             return
+        self._target = arguments[arguments.index("--on") + 1]
         self._follow(run, arguments[-1])
 
     def watch(self, name: str) -> None:
         """Watch a run that is under way elsewhere."""
         try:
-            self._follow(ShownRun.watch(name, self), name)
+            run = ShownRun.watch(name, self)
         except NoChannel as error:
             self._complain(str(error))
+            return
+        self._target = ""
+        self._follow(run, name)
 
     def _follow(self, run: ShownRun, task: str) -> None:
         self._let_go()
@@ -127,6 +132,11 @@ class TaskPage(QWidget):
         self.trouble.setVisible(bool(why))
 
     @property
+    def on_this_screen(self) -> bool:
+        """Whether the run takes place on the screen that the panel is on, which the panel must not cover."""
+        return self.busy and self.run is not None and self._target.startswith("desktop")
+
+    @property
     def busy(self) -> bool:
         """Whether a run is under way."""
         return self.run is not None and not self.run.is_over
@@ -154,18 +164,10 @@ class TaskPage(QWidget):
 
     def _asked(self, question: Question) -> None:
         assert self.run is not None
-        self.question.ask(question, self._actions())
+        last = self.view.steps.story.steps[-1] if self.view.steps.story.steps else None
+        actions = remaining(last.planned, last.happened) if last else ()
+        self.question.ask(question, actions, words.planned(last.planned) if last else "")
         self._become("asking")
-
-    def _actions(self) -> tuple[Action, ...]:
-        assert self.run is not None
-        events = self.run.events
-        last = max((at for at, event in enumerate(events) if isinstance(event, Planned)), default=None)
-        if last is None:
-            return ()
-        planned = events[last]
-        assert isinstance(planned, Planned)
-        return remaining(planned, events[last:])
 
     def _settled(self, number: str) -> None:
         self.question.settle(number)

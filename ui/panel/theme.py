@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import Qt
@@ -96,6 +97,7 @@ def _palette(c: Colours) -> QPalette:
 
 
 def _sheet(c: Colours) -> str:
+    arrow = (Path(__file__).parent / f"arrow-{'dark' if c is DARK else 'light'}.svg").as_posix()
     return f"""
 QWidget {{ font-size: 10pt; }}
 QToolTip {{ background: {c.card}; color: {c.ink}; border: 1px solid {c.line}; padding: 4px 6px; }}
@@ -104,13 +106,15 @@ QToolTip {{ background: {c.card}; color: {c.ink}; border: 1px solid {c.line}; pa
 #Sidebar QPushButton {{
     text-align: left; padding: 8px 12px; border: 1px solid transparent; border-radius: 8px; background: transparent;
 }}
-#Sidebar QPushButton:hover {{ background: {c.card}; }}
+#Sidebar QPushButton:hover {{ border-color: {c.line}; }}
 #Sidebar QPushButton:checked {{ background: {c.card}; border-color: {c.line}; font-weight: 600; }}
 #Card {{ background: {c.card}; border: 1px solid {c.line}; border-radius: 12px; }}
-#Card[tone="warn"] {{ border: 1px solid {c.warn}; border-left: 5px solid {c.warn}; }}
-#Card[tone="plan"] {{ border: 1px solid {c.accent}; border-left: 5px solid {c.accent}; }}
-#Card[tone="good"] {{ border-left: 5px solid {c.good}; }}
-#Card[tone="bad"] {{ border-left: 5px solid {c.bad}; }}
+#Card[tone="warn"] {{ border: 1px solid {c.warn}; }}
+#Card[tone="plan"] {{ border: 1px solid {c.accent}; }}
+#Pill {{ border-radius: 10px; padding: 2px 10px; font-weight: 600; color: {c.card}; background: {c.soft}; }}
+#Pill[tone="good"] {{ background: {c.good}; }}
+#Pill[tone="bad"] {{ background: {c.bad}; }}
+#Pill[tone="warn"] {{ background: {c.warn}; }}
 #Title {{ font-size: 17pt; font-weight: 650; }}
 #Heading {{ font-size: 11pt; font-weight: 600; }}
 #Task {{ font-size: 13pt; font-weight: 600; }}
@@ -144,8 +148,9 @@ QPlainTextEdit, QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {{
     background: {c.card}; color: {c.ink}; border: 1px solid {c.line}; border-radius: 8px; padding: 5px 8px;
     selection-background-color: {c.accent}; selection-color: {c.on_accent};
 }}
-QComboBox {{ padding-right: 22px; }}
-QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox {{ padding-right: 26px; }}
+QComboBox::drop-down {{ border: none; width: 26px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{
     background: {c.card}; border: 1px solid {c.line}; selection-background-color: {c.wash};
     selection-color: {c.ink}; outline: none; padding: 4px;

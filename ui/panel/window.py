@@ -42,6 +42,7 @@ class PanelWindow(QWidget):
         self.names = QButtonGroup(self)
         self.tray = Tray(self)
         self._leaving = False
+        self.overlaid = settings.overlay is not False
         self._build()
         self._connect()
 
@@ -133,15 +134,23 @@ class PanelWindow(QWidget):
     def _state(self, state: str) -> None:
         self.tray.become(state)
         self.status.setText(self.tray.tip)
-        if state == "asking":
+        if state == "running" and self.task.on_this_screen:
+            # The panel would cover what the run has to see; the overlay shows the steps and asks.
+            self.showMinimized()
+        elif state in ("finished", "failed") and self.isMinimized():
+            self._rise()
+        if state == "asking" and not (self.task.on_this_screen and self.overlaid):
             self.turn_to(0)
             question = self.task.question.question
             self.tray.tell(self.tr("Mimic waits for your answer"), question.question[:200] if question else "")
-            # It comes up without the focus: what is being typed elsewhere must not land in an answer.
-            self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, True)
-            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-            self.show()
-            self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+            self._rise()
+
+    def _rise(self) -> None:
+        """Come up without the focus: what is being typed elsewhere must not land in an answer."""
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, True)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
 
     # Leaving
 

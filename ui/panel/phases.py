@@ -1,0 +1,47 @@
+"""Where the time of a step went: each phase with its colour."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.panel.theme import colours
+from ui.report import duration
+
+DOT, GAP = 8.0, 18.0
+
+
+class Phases(QWidget):
+    """One line: capture 61 ms, decide 3 ms, …"""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._ms: dict[str, float] = {}
+
+    def show_times(self, ms: dict[str, float]) -> None:
+        self._ms = dict(ms)
+        self.setAccessibleName(", ".join(f"{phase} {duration(spent)}" for phase, spent in ms.items()))
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(200, 22)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
+        c = colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() - 1)
+        painter.setFont(font)
+        left, middle = 2.0, self.height() / 2
+        for phase, ms in self._ms.items():
+            text = f"{phase} {duration(ms)}"
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(c.phase(phase))
+            painter.drawEllipse(QRectF(left, middle - DOT / 2, DOT, DOT))
+            painter.setPen(QColor(c.soft))
+            width = painter.fontMetrics().horizontalAdvance(text)
+            painter.drawText(QRectF(left + DOT + 5, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
+            left += DOT + 5 + width + GAP
