@@ -13,7 +13,7 @@ TORCH  := torch==2.13.0
 
 NOTE   := $(HOME)/mimic-note-$(shell date +%Y%m%d-%H%M%S).txt
 WORDS  := Grüße aus Zürich: naïve café, 你好!
-TASK   ?= Open the text editor, type "$(WORDS)", save it as "$(NOTE)", open the calculator, compute 127 * 49 and tell me the result
+TASK   ?= Open Mousepad, type "$(WORDS)", save it as "$(NOTE)", open galculator, compute 127 * 49 and tell me the result
 ON     ?= virtual
 
 .PHONY: run test check bench eval clean system-core system-apps
