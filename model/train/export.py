@@ -2,7 +2,8 @@
 
 TRAINED holds icons.pt, tower_table.pt and detector.pt. Into model/weights go icons and detector as OpenVINO
 models (the encoder in 8 bits, calibrated on rendered crops; the detector in half precision, or `--bits 8`), the text
-tower as phrases.npz, and hashes.json. Into tests/model goes sight_reference.npz: inputs and what the trained torch models say.
+tower as phrases.npz, and hashes.json. Into tests/model goes sight_reference.npz: inputs, and what the trained torch
+models say about them.
 """
 
 from __future__ import annotations

@@ -1,0 +1,63 @@
+"""Nothing that measures is drawn in training, and every screen is a function of its seed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from model.train.dialects import TRAINED, UNSEEN, Classless
+from model.train.gtk_windows import THEMES
+from model.train.held_out import held_out
+from model.train.icons import spoken
+from model.train.pages import FAMILIES
+from model.train.theme import Theme
+from model.train.words import Words
+
+DATA = json.loads((Path(__file__).parents[2] / "model" / "weights" / "data.json").read_text())
+
+
+def test_no_held_out_library_family_or_theme_is_drawn_in_training():
+    sheets = {sheet for dialect, _ in TRAINED for sheet in (*dialect.sheets, *dialect.scripts)} | set(Classless.choices)
+    for library in held_out("component_libraries"):
+        assert library not in {dialect.name for dialect, _ in TRAINED}
+        assert not [sheet for sheet in sheets if sheet.startswith(f"{library}/")]
+    assert not held_out("icon_families") & set(FAMILIES)
+    assert not held_out("themes") & set(THEMES)
+
+
+def test_pages_that_measure_are_drawn_with_held_out_libraries_only():
+    assert {dialect.name for dialect, _ in UNSEEN} <= held_out("component_libraries")
+
+
+def test_the_recorded_shards_hold_nothing_held_out():
+    trained = {name: shard for name, shard in DATA["shards"].items() if not name.startswith(("unseen", "icons_held"))}
+    looks = {look for shard in trained.values() for look in shard.get("looks", {})}
+    assert len(looks) > 20
+    assert not looks & held_out("component_libraries")
+    assert not {look.removeprefix("gtk/") for look in looks} & held_out("themes")
+
+
+def test_every_family_has_a_licence_that_allows_it():
+    for family, (licence, count) in DATA["families"].items():
+        assert not [word for word in ("NC", "SA", "GPL") if word in licence.split("-")], family
+        assert count > 0
+
+
+@pytest.mark.parametrize(("name", "said"), [
+    ("home-24-filled", "home"), ("outline-arrow-left", "arrow left"), ("format-bold", "format bold"), ("line", "line"),
+    ("chevron-down-20-regular", "chevron down"),
+])  # fmt: skip
+def test_names_are_spoken_without_their_style(name, said):
+    assert spoken(name) == said
+
+
+def test_themes_and_words_are_functions_of_their_seed():
+    import random
+
+    def made(seed: int) -> tuple[str, list[str]]:
+        source = random.Random(seed)
+        words = Words(source)
+        return Theme(source).sheet(), [words.sentence() for _ in range(5)]
+
+    assert made(3) == made(3)
+    assert made(3) != made(4)
