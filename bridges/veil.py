@@ -30,6 +30,8 @@ LINGER_S = 1.0
 WASTE = 30_000
 """Pixels that may be read without need, to read two places at once."""
 TRIES = 3
+TRANSLUCENT = 32
+"""Depth of a window whose pixels have an alpha."""
 
 Rectangle: TypeAlias = tuple[int, int, int, int]
 """left, top, right, bottom in root pixels; right and bottom exclusive."""
@@ -44,6 +46,26 @@ class _Sheet:
     depth: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Layer:
+    """What of a window is in the place that is mended."""
+
+    seen: Rectangle
+    pixels: Pixels
+    shape: list[Rectangle]
+    translucent: bool
+
+    def lay(self, part: Pixels, place: Rectangle) -> None:
+        """Lay it over ``part``, which begins at ``place``."""
+        for shown in self.shape:
+            over, under = _cut(self.pixels, self.seen, shown), _cut(part, place, shown)
+            if self.translucent:
+                rest = 255 - over[:, :, 3:].astype(np.uint16)
+                under[:] = over + (under * rest // 255).astype(np.uint8)
+            else:
+                under[:] = over
+
+
 class Veil:
     """Lifts Mimic's own windows from grabs of one display."""
 
@@ -51,7 +73,7 @@ class Veil:
         self._connection = connection
         self._display = display
         self._environment = environment
-        self._reading: _Layers | None = None
+        self._layers: _Layers | None = None
         self._covered: list[Rectangle] = []
         self._until = 0.0
         self._before: tuple[Pixels, int, int] | None = None
@@ -59,21 +81,25 @@ class Veil:
     def close(self) -> None:
         from Xlib import error
 
-        if self._reading is not None:
+        if self._layers is not None:
             with suppress(error.ConnectionClosedError, ConnectionError):
-                self._reading.close()
-            self._reading = None
+                self._layers.close()
+            self._layers = None
 
     def lift(self, pixels: Pixels, left: int, top: int) -> None:
         """Fill what Mimic's windows cover, in place; ``left`` and ``top`` are where the grab begins on the root."""
         frame = (left, top, left + pixels.shape[1], top + pixels.shape[0])
-        for place in merged([common(place, frame) for place in self._reach()]):
-            if self._reading is None:
-                self._reading = _Layers(connect(self._display, self._environment))
+        places = merged([common(place, frame) for place in self._reach()])
+        if places:
+            if self._layers is None:
+                self._layers = _Layers(connect(self._display, self._environment))
+            self._layers.look()
+        for place in places:
             x, y = place[0] - left, place[1] - top
             part = pixels[y : y + place[3] - place[1], x : x + place[2] - place[0]]
             self._fill_with_the_last(part, x, y, left, top)
-            self._reading.paint(part, place, self._own)
+            assert self._layers is not None
+            self._layers.paint(part, place, self._own)
         self._before = (pixels, left, top)
 
     def _fill_with_the_last(self, part: Pixels, x: int, y: int, left: int, top: int) -> None:
@@ -113,9 +139,16 @@ class _Layers:
         # The overlay asks for the same; what is asked for here outlives it.
         self._root.composite_redirect_subwindows(composite.RedirectAutomatic)
         self._sheets: list[_Sheet] | None = None
+        self._composited = False
+        self._ground: tuple[Any, int, int] | None = None
 
     def close(self) -> None:
         self._connection.close()
+
+    def look(self) -> None:
+        """Read what is the same for all places of one grab."""
+        self._composited = bool(self._connection.get_selection_owner(self._connection.intern_atom("_NET_WM_CM_S0")))
+        self._ground = self._wallpaper()
 
     def paint(self, part: Pixels, place: Rectangle, without: frozenset[int]) -> None:
         """Paint into ``part`` what lies at ``place``, but for some windows."""
@@ -164,25 +197,26 @@ class _Layers:
         """False where a window went away meanwhile."""
         from Xlib import error
 
-        blended = bool(self._connection.get_selection_owner(self._connection.intern_atom("_NET_WM_CM_S0")))
-        layers: list[tuple[Rectangle, Pixels, list[Rectangle]]] = []
+        layers: list[_Layer] = []
         try:
             for sheet in sheets:
                 seen = common(sheet.place, place)
                 if area(seen) == 0:
                     continue
-                shape = self._shape(sheet)
-                layers.append((seen, self._read(sheet, seen), shape))
-                opaque = sheet.depth != 32 or not blended
-                if opaque and any(common(one, place) == place for one in shape):
+                shape = [common(one, seen) for one in self._shape(sheet)]
+                translucent = sheet.depth == TRANSLUCENT and self._composited
+                layers.append(_Layer(seen, self._read(sheet, seen), shape, translucent))
+                if place in shape and not translucent:
                     break
             else:
                 self._paint_ground(part, place)
         except (error.BadWindow, error.BadDrawable, error.BadMatch, error.BadPixmap):
             return False
-        for seen, pixels, shape in reversed(layers):
-            for one in shape:
-                _lay(part, place, seen, pixels, common(one, seen), blended=blended)
+        for layer in reversed(layers):
+            layer.lay(part, place)
+        if self._composited:
+            # As compositors leave it, so that a grab compares equal to one that was not mended.
+            part[:, :, 3] = 255
         return True
 
     def _shape(self, sheet: _Sheet) -> list[Rectangle]:
@@ -212,33 +246,30 @@ class _Layers:
         finally:
             pixmap.free(onerror=error.CatchError())
 
-    def _paint_ground(self, part: Pixels, place: Rectangle) -> None:
-        """What lies behind all windows, where a property tells of it; a small picture is repeated."""
+    def _wallpaper(self) -> tuple[Any, int, int] | None:
+        """The picture behind all windows with its size, where a property tells of it; a small one is repeated."""
+        from Xlib import error
+
         numbers = _numbers(self._root, self._connection.intern_atom("_XROOTPMAP_ID"))
         if not numbers:
-            return
-        ground = self._connection.create_resource_object("pixmap", numbers[0])
-        whole = ground.get_geometry()
-        if place[2] <= whole.width and place[3] <= whole.height:
-            part[:] = _image(ground, place[0], place[1], *size(place))
-            return
-        tile = _image(ground, 0, 0, whole.width, whole.height)
-        rows = np.arange(place[1], place[3]) % whole.height
-        columns = np.arange(place[0], place[2]) % whole.width
-        part[:] = tile[rows[:, None], columns]
+            return None
+        picture = self._connection.create_resource_object("pixmap", numbers[0])
+        try:
+            whole = picture.get_geometry()
+        except error.BadDrawable:
+            return None
+        return picture, whole.width, whole.height
 
-
-def _lay(part: Pixels, place: Rectangle, seen: Rectangle, pixels: Pixels, shown: Rectangle, *, blended: bool) -> None:
-    """Lay what is shown of a window's ``pixels``, which begin at ``seen``, over ``part``, which begins at ``place``."""
-    if area(shown) == 0:
-        return
-    over = _cut(pixels, seen, shown)
-    under = _cut(part, place, shown)
-    if blended:
-        rest = 255 - over[:, :, 3:].astype(np.uint16)
-        under[:] = over + (under * rest // 255).astype(np.uint8)
-    else:
-        under[:] = over
+    def _paint_ground(self, part: Pixels, place: Rectangle) -> None:
+        if self._ground is None:
+            return
+        picture, width, height = self._ground
+        if place[2] <= width and place[3] <= height:
+            part[:] = _image(picture, place[0], place[1], *size(place))
+            return
+        tile = _image(picture, 0, 0, width, height)
+        rows, columns = np.arange(place[1], place[3]) % height, np.arange(place[0], place[2]) % width
+        part[:] = tile[0, 0] if (width, height) == (1, 1) else tile[rows[:, None], columns]
 
 
 def _cut(pixels: Pixels, whole: Rectangle, place: Rectangle) -> Pixels:
@@ -250,12 +281,7 @@ def _image(pixmap: Any, x: int, y: int, width: int, height: int) -> Pixels:
     from Xlib import X
 
     image = pixmap.get_image(x, y, width, height, X.ZPixmap, 0xFFFFFFFF)
-    pixels = np.frombuffer(image.data, np.uint8).reshape(height, width, 4)
-    if image.depth == 32:
-        return pixels
-    solid = pixels.copy()
-    solid[:, :, 3] = 255
-    return solid
+    return np.frombuffer(image.data, np.uint8).reshape(height, width, 4)
 
 
 def _numbers(window: Any, atom: int) -> tuple[int, ...]:
@@ -284,20 +310,16 @@ def size(place: Rectangle) -> tuple[int, int]:
 
 
 def merged(places: Sequence[Rectangle]) -> list[Rectangle]:
-    """Fewer rectangles that cover all of these, with little in them that none of these covers."""
-    found: list[Rectangle] = []
+    """Fewer rectangles that cover all of these, each with at most WASTE pixels that none of these covers."""
+    found: list[tuple[Rectangle, int]] = []
     for place in places:
-        grown = place
-        while (near := next((one for one in found if _near(one, grown)), None)) is not None:
+        grown, covered = place, area(place)
+        while near := next((one for one in found if area(_around(one[0], grown)) <= one[1] + covered + WASTE), None):
             found.remove(near)
-            grown = _around(near, grown)
-        if area(grown) > 0:
-            found.append(grown)
-    return found
-
-
-def _near(one: Rectangle, other: Rectangle) -> bool:
-    return area(_around(one, other)) <= area(one) + area(other) + WASTE
+            grown, covered = _around(near[0], grown), covered + near[1]
+        if covered > 0:
+            found.append((grown, covered))
+    return [place for place, _ in found]
 
 
 def _around(one: Rectangle, other: Rectangle) -> Rectangle:

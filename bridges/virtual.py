@@ -45,10 +45,11 @@ class PrivateDisplay:
     there. Only the user who started it may connect. Raises NoDisplay where it cannot be brought up.
     """
 
-    def __init__(self, size: Size = DEFAULT, tree: bool = False) -> None:
+    def __init__(self, size: Size = DEFAULT, tree: bool = False, compositor: bool = True) -> None:
         check_size(size)
         self.size = size
         self.tree = tree
+        self.compositor = compositor
         self.name = ""
         """The X display, like ":97"; known once it runs."""
         self.environment: dict[str, str] = {}
@@ -142,7 +143,7 @@ class PrivateDisplay:
         (self._folder / "openbox.xml").write_text(OPENBOX, encoding="utf-8")
         (self._folder / "picom.conf").write_text(PICOM, encoding="utf-8")
         self.start(["openbox", "--sm-disable", "--config-file", str(self._folder / "openbox.xml")])
-        compositor = shutil.which("picom")
+        compositor = shutil.which("picom") if self.compositor else None
         if compositor:
             self.start([compositor, "--config", str(self._folder / "picom.conf")])
         connection = display.Display(self.name)

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QRegion, QWindow
 from PySide6.QtWidgets import QWidget
 
@@ -19,8 +18,7 @@ from bridges.errors import NoDisplay
 from bridges.session import connect
 from bridges.veil import LINGER_S, OVERLAYS, REACH, Rectangle, merged
 
-MOST = 64
-"""Rectangles that are told of one window; more are put together."""
+CELL = QSize(240, 60)
 USUAL_DPI = 96.0
 CARDINALS, WINDOWS = 6, 33
 """The predefined atoms of these types."""
@@ -150,10 +148,13 @@ class Reach(QObject):
         self._surface.tell_reach(self._window, reach)
 
 
-def _rectangles(region: QRegion) -> Iterable[Rectangle]:
-    """The region's rectangles as x, y, width, height, put together where they are many."""
-    edges = [(one.left(), one.top(), one.right() + 1, one.bottom() + 1) for one in region]  # type: ignore[attr-defined]
-    if len(edges) > MOST:
-        box = region.boundingRect()
-        edges = merged(edges) if len(edges) <= MOST**2 else [(box.left(), box.top(), box.right() + 1, box.bottom() + 1)]
-    return [(left, top, right - left, bottom - top) for left, top, right, bottom in edges]
+def _rectangles(region: QRegion) -> list[Rectangle]:
+    """A few rectangles around the region, as x, y, width, height. Cut into cells first: a line may be oblique."""
+    box = region.boundingRect()
+    cells: list[Rectangle] = []
+    for top in range(box.top(), box.bottom() + 1, CELL.height()):
+        for left in range(box.left(), box.right() + 1, CELL.width()):
+            part = (region & QRect(QPoint(left, top), CELL)).boundingRect()
+            if not part.isEmpty():
+                cells.append((part.left(), part.top(), part.right() + 1, part.bottom() + 1))
+    return [(left, top, right - left, bottom - top) for left, top, right, bottom in merged(cells)]
