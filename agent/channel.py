@@ -69,8 +69,8 @@ STATE_S = 0.1
 """How often the thread looks whether the run was stopped or paused in another way."""
 HOLD_S = 300.0
 """How long the person may take to change a step."""
-SHOWN_S = 2.0
-"""How long a window may take to put a step on the screen."""
+SHOWN_S, START_S = 2.0, 15.0
+"""How long a window may take to put a step on the screen, and one that has just been started, to come up besides."""
 FLUSH_S = 0.5
 GRACE_S = 2.0
 """How long windows have to close themselves when the run is over."""
@@ -187,7 +187,8 @@ class Channel:
 
     def _reply(self, pending: Pending) -> Reply | None:
         question, veto, shown, held = pending.question, pending.question.kind == "veto", False, False
-        until = time.monotonic() + (SHOWN_S if veto else question.timeout_s)
+        ready_s = SHOWN_S if any(peer.has_spoken for peer in pending.asked) else START_S
+        until = time.monotonic() + (ready_s if veto else question.timeout_s)
         while (left := until - time.monotonic()) > 0:
             self.stop.check()
             if veto and self.stop.paused:
@@ -206,7 +207,7 @@ class Channel:
             if veto and not shown:
                 shown, until = True, time.monotonic() + question.timeout_s
         if veto and not shown:
-            raise NoChannel("Showing the step", f"no window showed it within {SHOWN_S:g} s")
+            raise NoChannel("Showing the step", f"no window showed it within {ready_s:g} s")
         if held or not all(peer.alive for peer in pending.asked):
             raise NoChannel("Showing the step", "nothing was said about it" if held else LOST)
         return None

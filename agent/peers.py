@@ -25,6 +25,7 @@ class Peer:
         self.process = process
         self.waiting = bytearray()
         self.said_bye = False
+        self.has_spoken = False
         self._unread = bytearray()
 
     @property
@@ -46,6 +47,7 @@ class Peer:
         data = self.socket.recv(65536)
         if not data:
             raise ConnectionError("it hung up")
+        self.has_spoken = True
         *lines, rest = (bytes(self._unread) + data).split(b"\n")
         self._unread = bytearray(rest)
         if len(rest) > LONGEST_LINE:

@@ -10,17 +10,16 @@ from rich.text import Text
 
 from agent.settings import load
 from agent.suites.base import Score, summary
-from agent.suites.run import cases_of, run_suite, save_summary
+from agent.suites.run import save_summary, scores_of
 from ui.failures import FAILED, FINISHED
 from ui.plain import printable
 
 
 def evaluate_suite(suite: str, out: Path | None, rounds: int, only: tuple[str, ...]) -> int:
     """Run the cases and print each score as it comes. Exit code 0 where every case passed."""
-    cases = [case for case in cases_of(suite) if not only or case.id in only]
     console = Console(highlight=False)
     scores: list[Score] = []
-    for score in run_suite(cases, [sys.executable, "-m", "ui"], load().settings.runs, rounds):
+    for score in scores_of(suite, [sys.executable, "-m", "ui"], load().settings.runs, rounds, only):
         scores.append(score)
         console.print(_line(score), soft_wrap=True)
     result = summary(suite, scores)
@@ -32,7 +31,8 @@ def evaluate_suite(suite: str, out: Path | None, rounds: int, only: tuple[str, .
         f"{low:.0%} to {high:.0%}), {result['destroyed']} with something destroyed",
         style="bold",
     )
-    console.print("  ".join(f"{phase} {ms:.0f} ms" for phase, ms in result["ms"].items()), style="dim")
+    times = (f"{phase} {ms:.0f} ms (at most {result['max_ms'][phase]:.0f})" for phase, ms in result["ms"].items())
+    console.print("  ".join(times), style="dim")
     return FINISHED if scores and result["passed"] == result["total"] else FAILED
 
 

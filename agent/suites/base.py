@@ -91,6 +91,7 @@ def summary(suite: str, scores: list[Score]) -> dict[str, Any]:
         "interval": list(wilson(passed, len(scores))),
         "destroyed": sum(bool(score.destroyed) for score in scores),
         "ms": {phase: round(median(score.ms[phase] for score in scores if phase in score.ms), 1) for phase in phases},
+        "max_ms": {phase: round(max(score.ms[phase] for score in scores if phase in score.ms), 1) for phase in phases},
         "cases": [
             {
                 "id": score.id,

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
+from types import ModuleType
 
 from agent import suites
 from agent.base import EVENT, Event, Failed, Finished, Performed, Refused
@@ -24,22 +25,38 @@ EXIT_OF = {"finished": 0, "refused": 3}
 
 
 def suite_names() -> tuple[str, ...]:
-    """The suites that there are: every module beside this one that has cases."""
-    return tuple(
-        module.name
+    """The suites that there are: every module beside this one that has cases, or that scores itself."""
+    modules = {
+        module.name: importlib.import_module(f"agent.suites.{module.name}")
         for module in pkgutil.iter_modules(suites.__path__)
-        if hasattr(importlib.import_module(f"agent.suites.{module.name}"), "cases")
-    )
+    }
+    return tuple(name for name, module in modules.items() if hasattr(module, "cases") or hasattr(module, "scores"))
+
+
+def scores_of(
+    suite: str, program: Sequence[str], runs: Path, rounds: int = 1, only: Sequence[str] = ()
+) -> Iterator[Score]:
+    """Run a suite; yields each score as soon as it is known. Raises UnreadableTask for a name that no suite has."""
+    module = _suite(suite)
+    if hasattr(module, "scores"):
+        yield from (score for score in module.scores(rounds) if not only or score.id in only)
+    else:
+        cases = [case for case in cases_of(suite) if not only or case.id in only]
+        yield from run_suite(cases, program, runs, rounds)
 
 
 def cases_of(suite: str) -> tuple[Case, ...]:
-    """Raises UnreadableTask for a name that no suite has."""
-    if suite not in suite_names():
-        raise UnreadableTask(
-            f"Running the suite “{suite}”", "there is none of that name", f"There are: {suite_names()}."
-        )
-    found: tuple[Case, ...] = importlib.import_module(f"agent.suites.{suite}").cases()
+    """The tasks of a suite. Raises UnreadableTask for a name that no suite has."""
+    found: tuple[Case, ...] = _suite(suite).cases()
     return found
+
+
+def _suite(name: str) -> ModuleType:
+    if name not in suite_names():
+        raise UnreadableTask(
+            f"Running the suite “{name}”", "there is none of that name", f"There are: {suite_names()}."
+        )
+    return importlib.import_module(f"agent.suites.{name}")
 
 
 def run_suite(

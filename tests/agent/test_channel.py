@@ -353,7 +353,7 @@ def test_a_veto_is_a_no(channel: Channel, window: Window) -> None:
 def test_a_step_that_no_window_shows_is_not_done(
     channel: Channel, window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(channel_module, "SHOWN_S", 0.2)
+    monkeypatch.setattr(channel_module, "START_S", 0.2)
     answer = ChannelPerson(channel, Nobody()).show(planned())
     assert not answer.approved
     assert channel.stop.paused
