@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.overlay import words
 from ui.panel.background import Background
-from ui.panel.icons import icon
+from ui.panel.icons import SignButton
 from ui.panel.shown_run import under_way
 
 LOOK_MS = 3000
@@ -49,7 +49,7 @@ class Home(QWidget):
         )
 
     def _button(self, sign: str, text: str, clicked: object) -> QPushButton:
-        button = QPushButton(icon(sign), text.replace("&", "&&"))
+        button = SignButton(sign, text.replace("&", "&&"))
         button.setAccessibleName(text)
         button.setStyleSheet("text-align: left; padding: 10px 14px;")
         button.clicked.connect(clicked)

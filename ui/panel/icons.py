@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.panel.theme import colours
 
@@ -34,6 +35,25 @@ def icon(name: str, colour: str | None = None) -> QIcon:
     ink = colour or colours().ink
     shapes = f'<g fill="none" stroke="{ink}" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round">'
     return QIcon(_drawn(f"{shapes}{LINES[name]}</g>", 48))
+
+
+class SignButton(QPushButton):
+    """A button with one of LINES, drawn anew when the system turns dark or light."""
+
+    def __init__(self, sign: str, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._sign = sign
+        self.setIcon(icon(sign))
+        self.setAccessibleName(text.replace("&", ""))
+
+    def show_sign(self, sign: str) -> None:
+        self._sign = sign
+        self.setIcon(icon(sign))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        if event.type() is QEvent.Type.PaletteChange:
+            self.setIcon(icon(self._sign))
+        super().changeEvent(event)
 
 
 def mark(colour: str | None = None, badge: str | None = None) -> QIcon:

@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QProcess, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from ui.panel.icons import icon
+from ui.panel.icons import SignButton
 from ui.plain import printable
 
 
@@ -22,7 +22,7 @@ class MachinePage(QWidget):
         self._process: QProcess | None = None
         self._looked = False
         self.summary = QLabel()
-        self.again = QPushButton(icon("again"), self.tr("Look a&gain"))
+        self.again = SignButton("again", self.tr("Look a&gain"))
         self.again.clicked.connect(self.look)
         heading = QLabel(self.tr("This machine"))
         heading.setObjectName("Title")
@@ -136,7 +136,7 @@ class MachinePage(QWidget):
         text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        copy = QPushButton(icon("copy"), self.tr("Copy"))
+        copy = SignButton("copy", self.tr("Copy"))
         copy.setAccessibleName(self.tr("Copy what mends {name}").format(name=name))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(remedy))
         row.addWidget(text, 1)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListView,
-    QPushButton,
     QSplitter,
     QStyle,
     QStyledItemDelegate,
@@ -24,8 +23,8 @@ from PySide6.QtWidgets import (
 from agent.base import Event
 from ui.overlay import words
 from ui.panel.background import Background
-from ui.panel.icons import icon
-from ui.panel.outcome import outcome_words
+from ui.panel.icons import SignButton
+from ui.panel.outcome import outcome_words, steps_words
 from ui.panel.run_view import RunView
 from ui.panel.theme import colours
 from ui.report import duration
@@ -65,8 +64,8 @@ class PastPage(QWidget):
         self._facts = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._facts.setObjectName("Soft")
         self._answer = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        self.report = QPushButton(icon("open"), self.tr("Open &report"))
-        self.repeat = QPushButton(icon("again"), self.tr("&Do it again"))
+        self.report = SignButton("open", self.tr("Open &report"))
+        self.repeat = SignButton("again", self.tr("&Do it again"))
         self._build()
 
     def _build(self) -> None:
@@ -140,7 +139,7 @@ class PastPage(QWidget):
         story = past.story
         self._title.setText(words.line(past.task, 300))
         name, _ = outcome_words(story.outcome)
-        facts = [name, past.device, self.tr("{steps} steps").format(steps=len(story.steps))]
+        facts = [name, past.device, steps_words(len(story.steps))]
         self._facts.setText(" · ".join([*facts, duration(story.seconds * 1000), past.when]))
         ended = story.ended
         text = (getattr(ended, "answer", None) or getattr(ended, "why", None) or "") if ended else ""

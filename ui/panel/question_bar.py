@@ -12,7 +12,7 @@ from agent.messages import Answer, Approve, Command, Deny, Edit, Hold, Question,
 from bridges.action import Action
 from ui.overlay import words
 from ui.panel.edit import text_of, with_text
-from ui.panel.icons import icon
+from ui.panel.icons import SignButton
 from ui.panel.theme import colours
 
 HELD_MS = 350
@@ -106,7 +106,7 @@ class QuestionBar(QFrame):
         layout.addLayout(words_side, 1)
 
     def _button(self, text: str, sign: str, clicked: object) -> QPushButton:
-        button = QPushButton(icon(sign), text)
+        button = SignButton(sign, text)
         button.clicked.connect(clicked)
         button.setAccessibleName(text.replace("&", ""))
         return button
@@ -230,7 +230,7 @@ class QuestionBar(QFrame):
     def _edit(self, on: bool) -> None:
         self.edit.setChecked(on)
         self._hint.setVisible(on)
-        if on and self.question:
+        if on and self.question and self.question.kind == "veto":
             self._ring.end()
             self.said.emit(Hold(id=self.question.id))
         if self.question and self.question.kind != "answer":

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from agent.base import Failed, Finished
 from agent.messages import Hello
 from ui.overlay import words
-from ui.panel.icons import icon
-from ui.panel.outcome import outcome_words
+from ui.panel.icons import SignButton
+from ui.panel.outcome import outcome_words, steps_words
 from ui.report import duration
 from ui.story import Story
 
@@ -43,11 +43,11 @@ class RunHeader(QFrame):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._answer.setAccessibleName(self.tr("Result"))
-        self.pause = QPushButton()
-        self.stop = QPushButton(icon("stop"), self.tr("&Stop"))
+        self.pause = SignButton("pause")
+        self.stop = SignButton("stop", self.tr("&Stop"))
         self.stop.setObjectName("Danger")
-        self.open_report = QPushButton(icon("open"), self.tr("Open &report"))
-        self.new_task = QPushButton(icon("task"), self.tr("&New task"))
+        self.open_report = SignButton("open", self.tr("Open &report"))
+        self.new_task = SignButton("task", self.tr("&New task"))
         self._build()
         self._clock = QTimer(self, interval=500)
         self._clock.timeout.connect(self._tell)
@@ -94,7 +94,7 @@ class RunHeader(QFrame):
         self._state = state
         paused = state == "paused"
         self.pause.setText(self.tr("&Resume") if paused else self.tr("&Pause"))
-        self.pause.setIcon(icon("start" if paused else "pause"))
+        self.pause.show_sign("start" if paused else "pause")
         self.pause.setEnabled(state != "stopping")
         self.stop.setEnabled(state != "stopping")
         self._tell()
@@ -118,7 +118,7 @@ class RunHeader(QFrame):
         self._pill.style().polish(self._pill)
         self._pill.show()
         took = duration(story.seconds * 1000)
-        self._line.setText(self.tr("{steps} steps · {time}").format(steps=len(story.steps), time=took))
+        self._line.setText(f"{steps_words(len(story.steps))} · {took}")
         match story.ended:
             case Finished() as ended:
                 text = ended.answer or ""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPushButton, QSpli
 
 from agent.base import Event, Planned
 from ui.overlay import words
-from ui.panel.icons import icon
+from ui.panel.icons import SignButton
 from ui.panel.live import LiveView
 from ui.panel.phases import Phases
 from ui.panel.pictures import Pictures
@@ -41,7 +41,7 @@ class RunView(QWidget):
         self._over: TakeOver | None = None
         self._caption = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._caption.setObjectName("Soft")
-        self.take = QPushButton(icon("hand"), self.tr("&Take over"))
+        self.take = SignButton("hand", self.tr("Take o&ver"))
         self.take.setCheckable(True)
         self.back = QPushButton(self.tr("Back to &live"))
         self._build()
@@ -66,8 +66,8 @@ class RunView(QWidget):
         side = QVBoxLayout(right)
         side.setContentsMargins(8, 0, 0, 0)
         side.addLayout(top)
-        side.addWidget(self.picture, 1)
         side.addWidget(self.phases)
+        side.addWidget(self.picture, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
         split.addWidget(right)

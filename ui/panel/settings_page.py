@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from agent.settings import Loaded, Settings, load
 from bridges.errors import SettingsUnreadable
 from model.registry import known_models
-from ui.panel.icons import icon
+from ui.panel.icons import SignButton
 from ui.panel.settings_fields import Field, Setting, as_toml, field_for, settings_of
 from ui.panel.settings_file import saved
 
@@ -80,7 +80,7 @@ class SettingsPage(QWidget):
         sentence.setObjectName("Soft")
         origin = QLabel()
         origin.setObjectName("Fine")
-        reset = QPushButton(icon("again"), "")
+        reset = SignButton("again", "")
         reset.setToolTip(self.tr("Back to the default"))
         reset.setAccessibleName(self.tr("{key}: back to the default").format(key=title))
         reset.clicked.connect(lambda: self._reset(setting.key))

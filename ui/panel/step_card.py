@@ -103,14 +103,15 @@ def _words(painter: QPainter, where: QRectF, step: Step, state: str, c: Colours)
     _line(painter, where.adjusted(20, 0, -20, 0), title[:1].upper() + title[1:], bold, c.ink)
     _sign(painter, QRectF(where.right() - 14, where.top() + 1, 13, 13), state, c)
     took = duration(sum(step.ms.values()))
-    time_width = QFontMetrics(small).horizontalAdvance(took)
+    time_width = QFontMetrics(small).horizontalAdvance(took) + 3
     last = QFontMetrics(small).height()
     bottom = QRectF(where.right() - time_width, where.bottom() - last + 2, time_width, last)
     _line(painter, bottom, took, small, c.soft)
+    second = QRectF(
+        where.left() + 20, where.top() + line + 3, where.width() - 20, bottom.top() - where.top() - line - 3
+    )
+    _paragraph(painter, second, outcome_in_words(step), small, c.bad if state in ("wrong", "refused") else c.soft)
     _bar(painter, QRectF(where.left() + 20, bottom.center().y() - 2, bottom.left() - where.left() - 30, 5), step, c)
-    tone = c.bad if state in ("wrong", "refused") else c.soft
-    _paragraph(painter, QRectF(where.left() + 20, where.top() + line + 3, where.width() - 20, bottom.top() - where.top()
-                               - line - 3), outcome_in_words(step), small, tone)  # fmt: skip
 
 
 def _paragraph(painter: QPainter, where: QRectF, text: str, font: QFont, colour: str) -> None:
@@ -171,6 +172,7 @@ def _bar(painter: QPainter, where: QRectF, step: Step, c: Colours) -> None:
     """The time of each phase, side by side."""
     whole = sum(step.ms.values())
     painter.setPen(Qt.PenStyle.NoPen)
+    painter.save()
     clip = QPainterPath()
     clip.addRoundedRect(where, 2.5, 2.5)
     painter.setClipPath(clip)
@@ -180,3 +182,4 @@ def _bar(painter: QPainter, where: QRectF, step: Step, c: Colours) -> None:
         width = where.width() * ms / whole if whole else 0.0
         painter.fillRect(QRectF(left, where.top(), width, where.height()), c.phase(phase))
         left += width
+    painter.restore()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from agent.settings import Settings
-from ui.panel.icons import icon
+from ui.panel.icons import SignButton
 from ui.panel.models import ModelChoice
 from ui.plain import printable
 
@@ -73,7 +73,7 @@ class TaskBox(QFrame):
         self.model = ModelChoice(settings.model)
         self.confirm = QComboBox()
         self.start = QPushButton(self.tr("&Start"))
-        self.recent = QPushButton(icon("past"), self.tr("&Recent"))
+        self.recent = SignButton("past", self.tr("&Recent"))
         self._fill(settings)
         self._build()
         self._connect()
@@ -190,8 +190,3 @@ class TaskBox(QFrame):
     def _start(self) -> None:
         if self.start.isEnabled():
             self.started.emit(self.arguments())
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        if event.type() is QEvent.Type.PaletteChange:
-            self.recent.setIcon(icon("past"))
-        super().changeEvent(event)

@@ -52,9 +52,16 @@ DARK = Colours(
     },
 )  # fmt: skip
 
+WANTED = "appearance"
+"""The application's property that holds what the person wants instead of the system's own."""
+
 
 def is_dark() -> bool:
     """Whether the person's system is dark; told by the window colour where the system does not say."""
+    application = QGuiApplication.instance()
+    wanted = application.property(WANTED) if application else None
+    if wanted in ("light", "dark"):
+        return bool(wanted == "dark")
     scheme = QGuiApplication.styleHints().colorScheme()
     if scheme is not Qt.ColorScheme.Unknown:
         return scheme is Qt.ColorScheme.Dark
@@ -67,12 +74,9 @@ def colours() -> Colours:
 
 def dress(application: QApplication, appearance: Appearance = "system") -> None:
     """Give the application its looks, now and whenever the system turns dark or light."""
-    hints = application.styleHints()
     application.setStyle("Fusion")
-    wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-    if appearance in wanted:
-        hints.setColorScheme(wanted[appearance])
-    hints.colorSchemeChanged.connect(lambda _: _put_on(application))
+    application.setProperty(WANTED, appearance)
+    application.styleHints().colorSchemeChanged.connect(lambda _: _put_on(application))
     _put_on(application)
 
 

@@ -11,14 +11,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMessageBox,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from agent.settings import Settings
-from ui.panel.icons import icon, mark
+from ui.panel.icons import SignButton, mark
 from ui.panel.machine_page import MachinePage
 from ui.panel.past_page import PastPage
 from ui.panel.settings_page import SettingsPage
@@ -70,7 +69,7 @@ class PanelWindow(QWidget):
             (self.machine, "machine", self.tr("This machine")),
         )):  # fmt: skip
             self.pages.addWidget(page)
-            button = QPushButton(icon(picture), text)
+            button = SignButton(picture, text)
             button.setCheckable(True)
             button.setToolTip(f"Ctrl+{number + 1}")
             button.setAccessibleName(text)
