@@ -72,12 +72,13 @@ class Presenter(QObject):
             self._close_question()
         self._changed_at = time.monotonic()
         self._rest.start()
+        QTimer.singleShot(0, self._surface.look)
 
     def _ask(self, question: Question) -> None:
         assert self._countdown is not None
         around_target = around(self._scene)
         label = self._overlay.places.get("callout")
-        home = monitor_of(around_target or label, self._surface.monitors())
+        home = monitor_of(around_target or label, self._surface.monitors)
         clear_of = [one for one in (around_target, *self._overlay.places.values()) if one]
         self._window.ask(question, self._countdown, label or around_target, clear_of, home)
         self._chords.hold()

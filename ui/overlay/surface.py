@@ -41,25 +41,26 @@ class Surface:
         # From now on the pixels of every window are kept, also where one of ours covers them.
         self._root.composite_redirect_subwindows(composite.RedirectAutomatic)
         self._connection.sync()
+        self.whole = QRect()
+        """All monitors together, as the root window holds them."""
+        self.monitors: list[QRect] = []
+        """Each monitor in root pixels, the primary one first."""
+        self.look()
 
     def close(self) -> None:
         self._connection.close()
 
-    def whole(self) -> QRect:
-        """All monitors together, as the root window holds them."""
-        size = self._root.get_geometry()
-        return QRect(0, 0, size.width, size.height)
-
-    def monitors(self) -> list[QRect]:
-        """Each monitor in root pixels, the primary one first."""
+    def look(self) -> None:
+        """Read where the monitors are; done besides, and not when something is to be shown."""
         from Xlib.ext import randr
 
-        whole = self.whole()
-        if not self._connection.has_extension(randr.extname):
-            return [whole]
-        told = sorted(randr.get_monitors(self._root).monitors, key=lambda one: not one.primary)
-        places = (QRect(one.x, one.y, one.width_in_pixels, one.height_in_pixels) & whole for one in told)
-        return [place for place in places if not place.isEmpty()] or [whole]
+        size = self._root.get_geometry()
+        self.whole = QRect(0, 0, size.width, size.height)
+        self.monitors = [self.whole]
+        if self._connection.has_extension(randr.extname):
+            told = sorted(randr.get_monitors(self._root).monitors, key=lambda one: not one.primary)
+            places = (QRect(one.x, one.y, one.width_in_pixels, one.height_in_pixels) & self.whole for one in told)
+            self.monitors = [place for place in places if not place.isEmpty()] or self.monitors
 
     def pointer(self) -> ScreenPoint:
         found = self._root.query_pointer()

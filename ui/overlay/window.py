@@ -103,7 +103,7 @@ class OverlayWindow(QWindow):
             self._clock.stop()
 
     def _composed(self, scene: Scene, countdown: Countdown | None) -> list[Piece]:
-        monitors = self._surface.monitors()
+        monitors = self._surface.monitors
         what = around(scene)
         home = monitor_of(what, monitors)
         tone = scene.callout.tone if scene.callout else Tone.PLAN
@@ -183,7 +183,7 @@ class OverlayWindow(QWindow):
 
     def _cover(self) -> None:
         """Over all monitors, also after one came or went."""
-        whole = self._surface.whole()
+        whole = self._surface.whole
         if self.geometry() != whole:
             self.setGeometry(whole)
 
