@@ -8,6 +8,7 @@ from typing import Any, Self
 from bridges.errors import UnknownKey
 from bridges.inputs import InputWatch, Seen
 from bridges.keyboard import KEYSYMS, key_name
+from bridges.session import connect
 
 _SIDES = {"ctrl": "ctrlright", "alt": "altright", "shift": "shiftright", "win": "winright"}
 
@@ -23,13 +24,19 @@ class HotKeys:
     ) -> None:
         self._chords = {tuple(_keys(chord)): action for chord, action in chords.items()}
         self._held: set[int] = set()
+        self._display, self._environment = display, environment
         self._watch = InputWatch(display, self._take, environment)
 
     def __enter__(self) -> Self:
-        self._codes: dict[tuple[frozenset[int], ...], Callable[[], None]] = {}
+        # Not the watch's own connection: two threads on one wait for each other's replies.
+        connection = connect(self._display, self._environment)
+        try:
+            self._codes = {
+                tuple(_codes(connection, key) for key in keys): action for keys, action in self._chords.items()
+            }
+        finally:
+            connection.close()
         self._watch.__enter__()
-        for keys, action in self._chords.items():
-            self._codes[tuple(_codes(self._watch.connection, key) for key in keys)] = action
         return self
 
     def __exit__(self, *exc: object) -> None:

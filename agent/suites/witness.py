@@ -22,7 +22,9 @@ class Witness:
 
     def __init__(self, display: PrivateDisplay) -> None:
         self._display = display
+        # One connection for each thread: two threads on one wait for each other's replies.
         self._connection = connect(display.name, display.environment)
+        self._asking = connect(display.name, display.environment)
         self._lock = threading.Lock()
         self._times: list[int] = []
         self._end, self._ended = socket.socketpair()
@@ -53,17 +55,19 @@ class Witness:
         self._thread.join()
         self._end.close()
         self._connection.close()
+        self._asking.close()
 
     def at(self, x: float, y: float) -> ScreenPoint:
         """A point of the window, from 0 to 1 in both directions, on the screen."""
-        corner = self._window.translate_coords(self._connection.screen().root, 0, 0)
+        window = self._asking.create_resource_object("window", self._window.id)
+        corner = window.translate_coords(self._asking.screen().root, 0, 0)
         return ScreenPoint(int(-corner.x + x * SIDE), int(-corner.y + y * SIDE))
 
     def rest(self) -> None:
         """Put the pointer into the middle, where no corner stops anything."""
         middle = self.at(0.5, 0.5)
-        self._connection.screen().root.warp_pointer(int(middle.x), int(middle.y))
-        self._connection.sync()
+        self._asking.screen().root.warp_pointer(int(middle.x), int(middle.y))
+        self._asking.sync()
 
     def last_after(self, moment: float) -> float:
         """Milliseconds from the moment (time.monotonic) to the last input since; 0 where there was none."""
@@ -73,15 +77,10 @@ class Witness:
             since = [(at - began) % _WRAP for at in self._times]
         return float(max((ms for ms in since if ms < _WRAP / 2), default=0))
 
-    def count(self) -> int:
-        """Inputs so far."""
-        with self._lock:
-            return len(self._times)
-
     def held(self) -> int:
         """Keys and buttons that are down now."""
-        buttons = self._connection.screen().root.query_pointer().mask >> 8 & 0b11111
-        return int(buttons).bit_count() + sum(int(byte).bit_count() for byte in self._connection.query_keymap())
+        buttons = self._asking.screen().root.query_pointer().mask >> 8 & 0b11111
+        return int(buttons).bit_count() + sum(int(byte).bit_count() for byte in self._asking.query_keymap())
 
     def _note(self) -> None:
         while True:
