@@ -13,8 +13,11 @@ FOLDER = Path(__file__).parent
 
 def speak(application: QCoreApplication, wanted: str | None = None) -> str:
     """Install what there is for a language such as "zh", by default the person's; what is spoken then."""
-    spoken = language.speak(application, wanted)
+    spoken = (wanted or QLocale.system().name()).split("_")[0]
     own = FOLDER / f"panel_{spoken}.ts"
+    if not own.is_file():
+        spoken = "en"
+    language.speak(application, spoken)
     if own.is_file():
         application.installTranslator(language.LinguistFile(own, application))
         locale = QLocale(spoken)

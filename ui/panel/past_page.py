@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QDesktopServices, QFont, QPainter, QPen, QShowEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QColor,
+    QDesktopServices,
+    QFont,
+    QImage,
+    QPainter,
+    QPen,
+    QShowEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -25,6 +36,7 @@ from ui.overlay import words
 from ui.panel.background import Background
 from ui.panel.icons import SignButton
 from ui.panel.outcome import outcome_words, steps_words
+from ui.panel.pictures import Pictures
 from ui.panel.run_view import RunView
 from ui.panel.theme import colours
 from ui.report import duration
@@ -32,6 +44,8 @@ from ui.story import Story, told
 
 NEWEST = 100
 PAST = Qt.ItemDataRole.UserRole
+PICTURE = Qt.ItemDataRole.UserRole + 1
+PICTURE_SIZE = QSize(72, 45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,12 @@ class Past:
     events: Sequence[Event]
     story: Story
 
+    @property
+    def last_frame(self) -> Path | None:
+        """The picture of the screen at the end."""
+        name = next((event.frame for event in reversed(self.events) if event.frame), None)
+        return self.folder / "frames" / f"{Path(name).name}.png" if name else None
+
 
 class PastPage(QWidget):
     """The list on the left, the chosen run on the right. `again` carries a task to be given once more."""
@@ -56,6 +76,7 @@ class PastPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._background = Background(self)
+        self._pictures = Pictures(self)
         self._model = QStandardItemModel(self)
         self.list = QListView()
         self.view = RunView()
@@ -76,7 +97,7 @@ class PastPage(QWidget):
         self.list.setAccessibleName(self.tr("Past runs"))
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setMinimumWidth(250)
+        self.list.setMinimumWidth(290)
         self.list.selectionModel().currentChanged.connect(self._choose)
         self.report.clicked.connect(self.open_report)
         self.repeat.clicked.connect(self._repeat)
@@ -94,7 +115,7 @@ class PastPage(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
         split.addWidget(self._right)
-        split.setSizes([270, 800])
+        split.setSizes([310, 760])
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
@@ -126,10 +147,18 @@ class PastPage(QWidget):
             item.setData(f"{past.task}. {outcome_words(past.story.outcome)[0]}. {past.when}",
                          Qt.ItemDataRole.AccessibleTextRole)  # fmt: skip
             self._model.appendRow(item)
+            if past.last_frame and past.last_frame.is_file():
+                self._pictures.fetch(past.last_frame, partial(self._picture, past.folder), within=2 * PICTURE_SIZE)
         rows = {past.folder: row for row, past in enumerate(found)}
         if found:
             self.list.setCurrentIndex(self._model.index(rows.get(chosen, 0), 0))
         self.loaded.emit([past.task for past in found])
+
+    def _picture(self, folder: Path, image: QImage) -> None:
+        for row in range(self._model.rowCount()):
+            item = self._model.item(row)
+            if item.data(PAST).folder == folder:
+                item.setData(image, PICTURE)
 
     def _choose(self, index: QModelIndex) -> None:
         past = index.data(PAST)
@@ -166,7 +195,7 @@ class PastRow(QStyledItemDelegate):
     """A run in the list: its task, how it ended, and when."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002, N802
-        return QSize(220, 62)
+        return QSize(220, 64)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -185,7 +214,13 @@ class PastRow(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawRoundedRect(QRectF(row.left() + 6, row.top() + 9, 3, row.height() - 18), 1.5, 1.5)
-        inner = row.adjusted(18, 9, -10, -9)
+        picture = QRectF(row.left() + 16, row.top() + (row.height() - PICTURE_SIZE.height()) / 2,
+                         PICTURE_SIZE.width(), PICTURE_SIZE.height())  # fmt: skip
+        image: QImage | None = index.data(PICTURE)
+        if image is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(filled(picture, image.size()), image)
+        inner = row.adjusted(28 + PICTURE_SIZE.width(), 9, -10, -9)
         font = QFont(painter.font())
         font.setWeight(QFont.Weight.Medium)
         painter.setFont(font)
@@ -200,6 +235,13 @@ class PastRow(QStyledItemDelegate):
         painter.setPen(QColor(c.soft))
         painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, f"{name} · {past.when}")
         painter.restore()
+
+
+def filled(where: QRectF, size: QSize) -> QRectF:
+    """The largest place within ``where`` that has the shape of a picture, in its middle."""
+    scale = min(where.width() / size.width(), where.height() / size.height())
+    width, height = size.width() * scale, size.height() * scale
+    return QRectF(where.center().x() - width / 2, where.center().y() - height / 2, width, height)
 
 
 def _past() -> list[Past]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -10,6 +10,22 @@ from ui.panel.theme import colours
 from ui.report import duration
 
 DOT, GAP = 8.0, 18.0
+
+
+def in_words(phase: str) -> str:
+    """The name of a phase; one that is not known is said as it is."""
+    tr = QCoreApplication.translate
+    return {
+        "capture": tr("Phases", "capture"),
+        "parse": tr("Phases", "parse"),
+        "decide": tr("Phases", "decide"),
+        "guard": tr("Phases", "guard"),
+        "act": tr("Phases", "act"),
+        "verify": tr("Phases", "verify"),
+        "tree": tr("Phases", "tree"),
+        "person": tr("Phases", "person"),
+        "paused": tr("Phases", "paused"),
+    }.get(phase, phase)
 
 
 class Phases(QWidget):
@@ -22,7 +38,7 @@ class Phases(QWidget):
 
     def show_times(self, ms: dict[str, float]) -> None:
         self._ms = dict(ms)
-        self.setAccessibleName(", ".join(f"{phase} {duration(spent)}" for phase, spent in ms.items()))
+        self.setAccessibleName(", ".join(f"{in_words(phase)} {duration(spent)}" for phase, spent in ms.items()))
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -37,7 +53,9 @@ class Phases(QWidget):
         painter.setFont(font)
         left, middle = 2.0, self.height() / 2
         for phase, ms in self._ms.items():
-            text = f"{phase} {duration(ms)}"
+            text = f"{in_words(phase)} {duration(ms)}"
+            if left + DOT + painter.fontMetrics().horizontalAdvance(text) > self.width():
+                break
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(c.phase(phase))
             painter.drawEllipse(QRectF(left, middle - DOT / 2, DOT, DOT))
