@@ -245,6 +245,21 @@ def config(as_json: bool) -> int:
     return show_config(as_json=as_json)
 
 
+@program.command("install-desktop")
+@click.option("--autostart", is_flag=True, help="Start the panel with the session too.")
+@click.option("--uninstall", is_flag=True, help="Take Mimic out of the applications again.")
+def install_desktop(autostart: bool, uninstall: bool) -> int:
+    """Put Mimic among the applications of your desktop, with its icon."""
+    from ui import desktop_entry
+
+    if autostart and uninstall:
+        raise click.UsageError("Give either --autostart or --uninstall.")
+    files = desktop_entry.uninstall() if uninstall else desktop_entry.install(autostart=autostart)
+    for path in files:
+        click.echo(f"{'removed' if uninstall else 'wrote'} {path}")
+    return 0
+
+
 @program.command("eval")
 @click.argument("suite")
 @click.option("--json", "out", type=PICTURE, metavar="FILE", help="Write the result as JSON besides.")

@@ -17,6 +17,8 @@ from ui.plain import printable
 
 def evaluate_suite(suite: str, out: Path | None, rounds: int, only: tuple[str, ...]) -> int:
     """Run the cases and print each score as it comes. Exit code 0 where every case passed."""
+    if suite == "overlay":
+        return _overlay(out)
     console = Console(highlight=False)
     scores: list[Score] = []
     for score in scores_of(suite, [sys.executable, "-m", "ui"], load().settings.runs, rounds, only):
@@ -34,6 +36,31 @@ def evaluate_suite(suite: str, out: Path | None, rounds: int, only: tuple[str, .
     times = (f"{phase} {ms:.0f} ms (at most {result['max_ms'][phase]:.0f})" for phase, ms in result["ms"].items())
     console.print("  ".join(times), style="dim")
     return FINISHED if scores and result["passed"] == result["total"] else FAILED
+
+
+def _overlay(out: Path | None) -> int:
+    """What the overlay costs and keeps, which are figures and no tasks."""
+    from ui.overlay.figures import all_figures
+
+    console = Console(highlight=False)
+    figures = []
+    for figure in all_figures():
+        figures.append(figure)
+        mark = ("✓ ", "bold green") if figure.met else ("✗ ", "bold red")
+        console.print(Text.assemble(mark, f"{figure.name:<52}", figure.value, (f"   {figure.bar}", "dim")))
+    met = sum(figure.met for figure in figures)
+    if out:
+        save_summary(
+            {
+                "suite": "overlay",
+                "total": len(figures),
+                "passed": met,
+                "rate": met / len(figures),
+                "cases": [{"id": figure.name, "passed": figure.met, "why": figure.value} for figure in figures],
+            },
+            out,
+        )
+    return FINISHED if met == len(figures) else FAILED
 
 
 def _line(score: Score) -> Text:
