@@ -22,9 +22,15 @@ class LinguistFile(QTranslator):
             for message in context.iter("message"):
                 self._texts[name, message.findtext("source", "")] = message.findtext("translation", "")
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:  # noqa: ARG002 - Qt's signature
-        """The translation; empty where there is none, which Qt takes for the source itself."""
-        return self._texts.get((context, source), "")
+    def translate(  # type: ignore[override] - None is Qt's null string; an empty one would count as a translation
+        self,
+        context: str,
+        source: str,
+        disambiguation: str | None = None,  # noqa: ARG002 - Qt's signature
+        n: int = -1,  # noqa: ARG002
+    ) -> str | None:
+        """The translation; None where there is none, so that Qt asks the next translator."""
+        return self._texts.get((context, source)) or None
 
     def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
         return not self._texts

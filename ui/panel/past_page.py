@@ -148,7 +148,7 @@ class PastPage(QWidget):
                          Qt.ItemDataRole.AccessibleTextRole)  # fmt: skip
             self._model.appendRow(item)
             if past.last_frame and past.last_frame.is_file():
-                self._pictures.fetch(past.last_frame, partial(self._picture, past.folder), within=2 * PICTURE_SIZE)
+                self._pictures.fetch(past.last_frame, partial(self._picture, past.folder), within=PICTURE_SIZE * 2)
         rows = {past.folder: row for row, past in enumerate(found)}
         if found:
             self.list.setCurrentIndex(self._model.index(rows.get(chosen, 0), 0))
