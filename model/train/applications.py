@@ -18,6 +18,7 @@ import numpy as np
 
 from bridges.base import Node, Observation
 from bridges.virtual import VirtualDesktop
+from model.parse import ScreenParser
 from model.sight.detector import Detector, Widget
 
 PROGRAMS: dict[str, tuple[str, ...]] = {
@@ -79,6 +80,12 @@ def judged(seen: Observation, widgets: list[Widget]) -> list[tuple[Node, str, bo
     return rows
 
 
+def parsed(parser: ScreenParser, seen: Observation) -> list[Widget]:
+    """What the parser by classical vision finds from the pixels alone, for comparison."""
+    elements = parser.parse(seen.frame).elements
+    return [Widget(each.box, each.role, each.states, each.confidence) for each in elements]
+
+
 def draw(seen: Observation, widgets: list[Widget], rows: list[tuple[Node, str, bool, bool]], path: Path) -> None:
     from PIL import Image, ImageDraw
 
@@ -99,7 +106,7 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     detector = Detector()
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
     for name, command in PROGRAMS.items():
         desktop = VirtualDesktop()
         try:
@@ -109,16 +116,17 @@ def main() -> None:
         finally:
             desktop.close()
         widgets = detector.find(seen.frame)
-        rows = judged(seen, widgets)
-        for node, kind, near, right in rows:
+        rows, before = judged(seen, widgets), judged(seen, parsed(ScreenParser(), seen))
+        for (_, kind, *own), (_, _, *old) in zip(rows, before, strict=True):
             for key in (f"kind/{kind}", f"application/{name}", "all"):
-                counts[key][0] += 1
-                counts[key][1] += near
-                counts[key][2] += right
-            del node
+                for at, value in enumerate((1, *own, *old)):
+                    counts[key][at] += value
         draw(seen, widgets, rows, arguments.out / f"{name}.png")
-    table = {key: {"of": of, "found": round(near / of, 3), "right kind": round(right / of, 3)}
-             for key, (of, near, right) in sorted(counts.items())}  # fmt: skip
+    names = ("found", "right kind", "parser found", "parser right kind")
+    table = {
+        key: {"of": of, **{name: round(value / of, 3) for name, value in zip(names, values, strict=True)}}
+        for key, (of, *values) in sorted(counts.items())
+    }
     print(json.dumps(table, indent=1))
 
 

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import numpy as np
 import torch
@@ -247,6 +247,12 @@ def chances_of(screens: list[Screen]) -> np.ndarray:
     return np.array(counts, np.float64) / sum(counts)
 
 
+def tell(log: TextIO, line: dict[str, Any]) -> None:
+    """Write a line of the curve, and show it."""
+    print(json.dumps(line), file=log, flush=True)
+    print(json.dumps(line), flush=True)
+
+
 def train(
     screens_at: Path,
     out: Path,
@@ -256,6 +262,7 @@ def train(
     limit: int | None,
     rate: float,
     start: Path | None,
+    states_only: bool,
 ) -> None:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(4)
@@ -274,9 +281,12 @@ def train(
     if start is not None:
         net.load_state_dict(torch.load(start, map_location=device, weights_only=True))
     mean = torch.optim.swa_utils.AveragedModel(
-        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.9985), use_buffers=True
+        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.98 if states_only else 0.9985), use_buffers=True
     )
-    optimiser = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=0.03)
+    own = [weight.requires_grad_(not states_only or ".states." in name) for name, weight in net.named_parameters()]
+    optimiser = torch.optim.AdamW(
+        [weight for weight in own if weight.requires_grad], lr=rate, weight_decay=0.0 if states_only else 0.03
+    )
     kept = out / "detector_checkpoint.pt"
     step, spent = 0, 0.0
     if kept.exists():
@@ -291,7 +301,8 @@ def train(
         progress = min(1.0, spent / (minutes * 60))
         for group in optimiser.param_groups:
             group["lr"] = rate * min(1.0, (step + 1) / 300) * (0.5 * (1 + math.cos(math.pi * progress)) + 0.003)
-        loss, parts = batch_loss(net, *batches.take(step))
+        loss, parts = batch_loss(net.train(not states_only), *batches.take(step))
+        loss = parts["states"] if states_only else loss
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(net.parameters(), 5.0)
@@ -308,14 +319,7 @@ def train(
             if step % 1500 == 0:
                 line["unseen"] = score(Peaks(mean.module).eval(), unseen[:40])
                 mean.train()
-            print(json.dumps(line), file=log, flush=True)
-            print(
-                json.dumps(
-                    {key: value for key, value in line.items() if key != "unseen"}
-                    | ({"map": line["unseen"]["map"]} if "unseen" in line else {})
-                ),
-                flush=True,
-            )
+            tell(log, line)
         if step % 1500 == 0:
             torch.save(
                 {
@@ -330,8 +334,7 @@ def train(
     state = {name: value.detach().cpu() for name, value in mean.module.state_dict().items()}
     torch.save(state, out / "detector.pt")
     final = score(Peaks(mean.module).eval(), unseen)
-    print(json.dumps({"final": final}), file=log, flush=True)
-    print(json.dumps({"final": final}), flush=True)
+    tell(log, {"final": final})
 
 
 def main() -> None:
@@ -343,10 +346,11 @@ def main() -> None:
     parser.add_argument("--side", type=int, default=640)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--start", type=Path, help="a detector.pt to go on from")
+    parser.add_argument("--states-only", action="store_true", help="learn nothing but the last layer of the states")
     parser.add_argument("--tiny", action="store_true", help="a few screens and steps, to prove the code")
     arguments = parser.parse_args()
     if arguments.tiny:
-        train(arguments.screens, arguments.out, 0.4, 2, 256, 6, arguments.rate, arguments.start)
+        train(arguments.screens, arguments.out, 0.4, 2, 256, 6, arguments.rate, arguments.start, arguments.states_only)
     else:
         train(
             arguments.screens,
@@ -357,6 +361,7 @@ def main() -> None:
             None,
             arguments.rate,
             arguments.start,
+            arguments.states_only,
         )
 
 
