@@ -4,7 +4,7 @@ import io
 import re
 
 import pytest
-from conftest import HOSTILE, hostile_events, refused_events
+from hand_made import HOSTILE, hostile_events, refused_events
 from rich.console import Console
 
 from agent.base import EVENT, Event

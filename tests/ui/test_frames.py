@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable
 
 import numpy as np
-from conftest import decided, drawn, planned
+from hand_made import decided, drawn, planned
 from PIL import Image
 
 from agent.base import Event

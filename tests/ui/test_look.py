@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import SAVE, drawn
+from hand_made import SAVE, drawn
 from PIL import Image
 
 from ui.cli import main

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import hostile_events, refused_events
+from hand_made import hostile_events, refused_events
 
 from agent.base import EVENT, Event
 from agent.trajectory import Run

@@ -6,7 +6,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from conftest import SAVE, decided, drawn, hostile_events, planned
+from hand_made import SAVE, decided, drawn, hostile_events, planned
 from PIL import Image
 
 from agent.base import Event, Started

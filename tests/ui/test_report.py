@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from conftest import HOSTILE, drawn, hostile_events, refused_events
+from hand_made import HOSTILE, drawn, hostile_events, refused_events
 from PIL import Image
 
 from agent.base import EVENT, Event, Started

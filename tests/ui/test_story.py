@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from conftest import SAVE, decided, hostile_events, planned, refused_events
+from hand_made import SAVE, decided, hostile_events, planned, refused_events
 
 from agent.base import Failed, Finished, Performed, Refused, Started
 from bridges.action import Click, Press, Scroll, Wait
