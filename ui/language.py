@@ -22,7 +22,8 @@ class LinguistFile(QTranslator):
             for message in context.iter("message"):
                 self._texts[name, message.findtext("source", "")] = message.findtext("translation", "")
 
-    def translate(  # type: ignore[override] - None is Qt's null string; an empty one would count as a translation
+    # None is Qt's null string; an empty one would count as a translation.
+    def translate(  # type: ignore[override]
         self,
         context: str,
         source: str,

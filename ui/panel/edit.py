@@ -47,7 +47,7 @@ def with_text(action: Action, text: str) -> Action | None:
     if field is None:
         return None
     try:
-        return ACTION.validate_python(action.model_dump() | {field: text})
+        return ACTION.validate_python(dict(action) | {field: text})
     except ValidationError:
         return None
 

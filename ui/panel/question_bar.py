@@ -75,6 +75,7 @@ class QuestionBar(QFrame):
         self._text = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._text.setObjectName("Heading")
         self._field = QLineEdit()
+        self._field.setAccessibleName(self.tr("Your answer"))
         self._field.returnPressed.connect(self._answered)
         self._hint = QLabel(wordWrap=True)
         self._hint.setObjectName("Soft")

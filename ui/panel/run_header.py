@@ -48,9 +48,10 @@ class RunHeader(QFrame):
         self.stop.setObjectName("Danger")
         self.open_report = SignButton("open", self.tr("Open &report"))
         self.new_task = SignButton("task", self.tr("&New task"))
-        self._build()
         self._clock = QTimer(self, interval=500)
         self._clock.timeout.connect(self._tell)
+        self._build()
+        self.become("running")
 
     def _build(self) -> None:
         self.pause.clicked.connect(lambda: self.paused.emit(self._state != "paused"))
