@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent.base import Answered, Asked, Event, Planned, Refused, Verified
+from agent.base import Answered, Asked, Event, Planned, Refused, Resumed, Verified
 from agent.base import Finished as RunFinished
 from bridges.action import Ask, Finished, Wait
 from bridges.coordinates import Size
@@ -49,6 +49,9 @@ class Turns:
             case Refused(by="screen") if not self._checks:
                 # Nothing was done and nothing failed: the model decides again from the newer look.
                 self._decision = None
+            case Resumed():
+                # The step is decided anew, as if it had not been begun.
+                self._turn, self._checks = None, 0
             case Refused():
                 self._end(
                     verified=False,
@@ -63,8 +66,6 @@ class Turns:
                 self._end(verified=False, note=f"the person said: {event.answer}", answer=event.answer)
             case RunFinished():
                 self._decision = None
-            case _:
-                pass
 
     def interrupted(self) -> History:
         """The history, a step that was begun and has no outcome included."""

@@ -13,6 +13,7 @@ from typing import Literal
 
 from agent.base import (
     Audience,
+    Consequence,
     Event,
     Failed,
     Finished,
@@ -117,6 +118,7 @@ class _Walk:
         self.guard, self.consent, self.limits = guard, consent, limits
         self.stuck = StuckWatch(limits)
         self.unreadable = self.refusals = self.failures = self.unproven = 0
+        self.broken_off: Step | None = None
 
     def go_on(self, secrets: Secrets, history: History, first_step: int) -> None:
         self.secrets, self.turns, self.resumed = secrets, Turns(history), first_step > 1
@@ -172,6 +174,8 @@ class _Walk:
             self.look_again(self.sight.raw, give_focus_back=True)
 
     def attempt(self, chosen: Decision | None) -> Generator[Event, None, Finished | None]:
+        if not (yield from self.may_repeat()):
+            return None
         ms = self.sight.look(f"{self.number:04d}-before")
         try:
             self.decision = decision = chosen or self.decide()
@@ -191,6 +195,14 @@ class _Walk:
         if verdicts[0].answer == "go" and plan[0].performed and not (yield from self.consent.shown(planned)):
             return None
         return (yield from self.carry_out(decision, plan, verdicts[0]))
+
+    def may_repeat(self) -> Generator[Event, None, bool]:
+        """After a step that was broken off: most may be done once more, but part of a text stands there already."""
+        broken_off, self.broken_off = self.broken_off, None
+        if broken_off is None or not broken_off.typed:
+            return True
+        verdict = Verdict(Consequence.EDITS, "ask", "It was broken off in the middle, and part of it may be there.")
+        return (yield from self.consent.approved(self.number, f"{broken_off.summary} once more", verdict))
 
     def decide(self) -> Decision:
         self.bridge.stop.check()
@@ -273,7 +285,8 @@ class _Walk:
         except Interrupted as error:
             why = f"{error.found} in the middle of it: it may be done in part"
             yield Verified(step=self.number, ok=False, note=why, ms={"act": milliseconds(started)})
-            return False
+            self.broken_off = step
+            raise HeldUp from error
         except NOT_DONE as error:
             why = "the secret could not be typed exactly" if step.types_secret else str(error)
             yield Verified(step=self.number, ok=False, note=why, ms={"act": milliseconds(started)})

@@ -204,7 +204,7 @@ def test_time_that_is_paused_does_not_count_and_a_pause_has_an_end() -> None:
     assert (events[-1].error, bridge.performed) == ("LimitReached", [])
 
 
-def test_taking_over_in_the_middle_is_told_to_the_model_and_waited_for() -> None:
+def test_a_step_that_was_broken_off_by_taking_over_is_decided_anew() -> None:
     bridge = desk()
     taken: list[ScreenAction] = []
 
@@ -218,11 +218,32 @@ def test_taking_over_in_the_middle_is_told_to_the_model_and_waited_for() -> None
     bridge.on_perform = take_over
     model = Scripted([click(), click(320), done()], NONE)
     events = told(model, bridge, Watcher())
-    assert kinds(events)[:5] == ["started", "planned", "verified", "paused", "resumed"]
+    assert kinds(events)[:6] == ["started", "planned", "verified", "paused", "resumed", "planned"]
     assert isinstance(events[2], Verified)
-    assert not events[2].ok
-    assert "in part" in model.histories[1][-1].note
+    assert (events[2].ok, "in part" in events[2].note) == (False, True)
+    assert model.histories[1] == ()
     assert isinstance(events[-1], Finished)
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_text_that_was_broken_off_is_typed_again_only_if_the_person_says_so(again: bool) -> None:
+    bridge = desk()
+    taken: list[ScreenAction] = []
+
+    def take_over(action: ScreenAction) -> None:
+        if not taken:
+            taken.append(action)
+            bridge.stop.pause("you moved the mouse", at_once=True)
+            resuming(bridge.stop)
+            raise Interrupted("Sending input", "you moved the mouse")
+
+    bridge.on_perform = take_over
+    watcher = Watcher({}, {"approved": again})
+    text = act.Input(text="Grüße", start_point=ImagePoint(110, 215))
+    events = told([text, text, done()], bridge, watcher)
+    assert "once more? It was broken off" in watcher.asked[0].question
+    assert len(bridge.performed) == again
+    assert isinstance(events[-1], Finished if again else Failed)
 
 
 def test_a_pause_between_two_actions_of_a_step_leaves_the_rest() -> None:
