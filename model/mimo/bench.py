@@ -212,7 +212,7 @@ class Bench:
         for frame in self.screens[: self.rounds]:
             engine.forget()
             milliseconds, picture = _timed(lambda frame=frame: picture_of(frame, self.mimo.checkpoint.max_pixels))
-            parts["image"].append(milliseconds)
+            parts["image"].append(milliseconds + _timed(lambda picture=picture: picture.pixels(decoder.device))[0])
             parts["vision"].append(_timed(lambda picture=picture: engine.encode(picture))[0])
             prompt = self.prompt(picture)
             parts["read"].append(_timed(lambda prompt=prompt: engine.read(prompt))[0])
@@ -238,7 +238,7 @@ class Bench:
 
             def generate(picture: Picture = picture, prompt: Prompt = prompt) -> Any:
                 ids = torch.from_numpy(prompt.ids).to(model.device).unsqueeze(0)
-                pixels = patches(torch.from_numpy(picture.frame).to(model.device).unsqueeze(0))[0]
+                pixels = patches(picture.pixels(model.device))[0]
                 with torch.no_grad():
                     return model.generate(
                         input_ids=ids, attention_mask=torch.ones_like(ids), pixel_values=pixels.to(model.dtype),

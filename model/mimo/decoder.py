@@ -13,7 +13,7 @@ from typing import Any
 import torch
 import torch.nn.functional as F  # noqa: N812 - its usual name
 
-from model.mimo.kernels import rms_norm, rotated, swiglu
+from model.mimo.kernels import added, attended, rms_norm, rotated, swiglu
 
 BLOCK = 256
 """Tokens in one block of the cache."""
@@ -102,13 +102,14 @@ class Decoder:
         """Logits (vocabulary) after the last of n vectors (n × hidden) that follow ``start`` cached tokens."""
         rotation = self.rotation(positions)
         slots = torch.arange(start, start + len(hidden), device=self.device)
-        for number, layer in enumerate(self.layers):
-            query, key, value = self._project(layer, hidden, rotation)
-            self._store(number, slots, key, value)
+        places = (slots // BLOCK, slots % BLOCK)
+        normal = rms_norm(hidden, self.layers[0].norm_before, self.epsilon)
+        for number in range(len(self.layers)):
+            query, key, value = self._project(number, normal, rotation, places)
             if start:
                 key, value = self._cached(number, start + len(hidden))
-            hidden = self._finish(layer, hidden, self._causal(query, key, value, start))
-        return self._logits(hidden[-1:])[0]
+            hidden, normal = self._finish(number, hidden, self._causal(query, key, value, start))
+        return F.linear(normal[-1:], self.head)[0]
 
     def step(
         self, ids: torch.Tensor, positions: torch.Tensor, slots: torch.Tensor, last: torch.Tensor, blocks: int
@@ -121,24 +122,30 @@ class Decoder:
         rotation = self.rotation(positions)
         seen = torch.arange(blocks * BLOCK, device=self.device) <= slots.unsqueeze(1)
         seen = seen.repeat_interleave(self.heads // self.groups, 0)
-        for number, layer in enumerate(self.layers):
-            query, key, value = self._project(layer, hidden, rotation)
-            self._store(number, slots, key, value)
-            hidden = self._finish(layer, hidden, self._split(query, number, seen, blocks))
-        return self._logits(hidden.index_select(0, last))
+        places = (slots // BLOCK, slots % BLOCK)
+        normal = rms_norm(hidden, self.layers[0].norm_before, self.epsilon)
+        for number in range(len(self.layers)):
+            query, _, _ = self._project(number, normal, rotation, places)
+            hidden, normal = self._finish(number, hidden, self._split(query, number, seen, blocks))
+        return F.linear(normal.index_select(0, last), self.head)
 
     def _project(
-        self, layer: Layer, hidden: torch.Tensor, rotation: tuple[torch.Tensor, torch.Tensor]
+        self,
+        number: int,
+        normal: torch.Tensor,
+        rotation: tuple[torch.Tensor, torch.Tensor],
+        places: tuple[torch.Tensor, torch.Tensor],
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        states = F.linear(rms_norm(hidden, layer.norm_before, self.epsilon), layer.qkv, layer.qkv_bias)
-        states = states.view(len(hidden), self.heads + 2 * self.groups, self.width)
+        """Query, key and value (n × heads × width) of a layer; keys and values are cached at their places."""
+        layer = self.layers[number]
+        states = F.linear(normal, layer.qkv, layer.qkv_bias)
+        states = states.view(len(normal), self.heads + 2 * self.groups, self.width)
         turned = rotated(states[:, : self.heads + self.groups], *rotation)
-        return turned[:, : self.heads], turned[:, self.heads :], states[:, self.heads + self.groups :]
-
-    def _store(self, number: int, slots: torch.Tensor, key: torch.Tensor, value: torch.Tensor) -> None:
-        block, place = slots // BLOCK, slots % BLOCK
+        key, value = turned[:, self.heads :], states[:, self.heads + self.groups :]
+        block, place = places
         self.keys[number][block, :, place] = key
         self.values[number][block, :, place] = value
+        return turned[:, : self.heads], key, value
 
     def _cached(self, number: int, length: int) -> tuple[torch.Tensor, torch.Tensor]:
         """Keys and values (length × groups × width) of the first tokens."""
@@ -169,18 +176,19 @@ class Decoder:
         q = q.expand(blocks, -1, -1, -1).reshape(blocks * self.groups, rows, self.width)
         key = self.keys[number, :blocks].view(blocks * self.groups, BLOCK, self.width)
         value = self.values[number, :blocks].view(blocks * self.groups, BLOCK, self.width)
-        scores = torch.bmm(q, key.transpose(1, 2)).view(blocks, self.groups, rows, BLOCK).permute(1, 2, 0, 3)
-        scores = scores.reshape(self.groups, rows, blocks * BLOCK).float() * self.width**-0.5
-        weights = scores.masked_fill(~seen, -torch.inf).softmax(-1).to(query.dtype)
-        weights = weights.view(self.groups, rows, blocks, BLOCK).permute(2, 0, 1, 3)
-        parts = torch.bmm(weights.reshape(blocks * self.groups, rows, BLOCK), value)
+        scores = torch.bmm(q, key.transpose(1, 2)).view(blocks, self.groups, rows, BLOCK)
+        weights = attended(scores, seen, self.width**-0.5)
+        parts = torch.bmm(weights.view(blocks * self.groups, rows, BLOCK), value)
         mixed = parts.view(blocks, self.groups, count, share, self.width).sum(0, dtype=torch.float32)
         return mixed.to(query.dtype).transpose(0, 1).reshape(count, -1)
 
-    def _finish(self, layer: Layer, hidden: torch.Tensor, mixed: torch.Tensor) -> torch.Tensor:
-        hidden = hidden + F.linear(mixed, layer.out)
-        gate, up = F.linear(rms_norm(hidden, layer.norm_after, self.epsilon), layer.gate_up).chunk(2, -1)
-        return hidden + F.linear(swiglu(gate, up), layer.down)
-
-    def _logits(self, hidden: torch.Tensor) -> torch.Tensor:
-        return F.linear(rms_norm(hidden, self.norm, self.epsilon), self.head)
+    def _finish(
+        self, number: int, hidden: torch.Tensor, mixed: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """What leaves a layer, and it normalised for what comes next."""
+        layer = self.layers[number]
+        last = number + 1 == len(self.layers)
+        following = self.norm if last else self.layers[number + 1].norm_before
+        hidden, normal = added(hidden, F.linear(mixed, layer.out), layer.norm_after, self.epsilon)
+        gate, up = F.linear(normal, layer.gate_up).chunk(2, -1)
+        return added(hidden, F.linear(swiglu(gate, up), layer.down), following, self.epsilon)

@@ -17,7 +17,7 @@ from model.mimo.vision import encode
 
 PICTURES = 8
 """Encoded pictures that are kept."""
-CHUNKS = (1, 8, 16)
+CHUNKS = (1, 8, 32, 128)
 """Numbers of tokens for which a step is recorded; longer runs are prefilled."""
 
 
@@ -83,7 +83,7 @@ class Engine:
     def read(self, prompt: Prompt) -> torch.Tensor:
         """Logits (vocabulary) after the prompt. Raises ModelUnavailable where it is longer than the cache."""
         keys = prompt.keys()
-        if len(keys) + CHUNKS[-1] > self.decoder.capacity:
+        if len(keys) >= self.decoder.capacity:
             raise ModelUnavailable(
                 "Reading the prompt",
                 f"it has {len(keys)} tokens, and the cache holds {self.decoder.capacity}",
@@ -91,15 +91,17 @@ class Engine:
             )
         common = min(_common(keys, self._keys), len(keys) - 1)
         positions = prompt.positions()
-        self._keys = keys[:common]
-        hidden = self.decoder.embed(self._tensor(np.where(keys < 0, 0, prompt.ids)[common:]))
+        self._keys, self._position = keys[:common], int(positions[0, common])
+        self.prefilled += len(keys) - common
+        if (keys[common:] >= 0).all():
+            return self._advance(keys[common:].tolist())
+        hidden = self.decoder.embed(self._tensor(np.maximum(keys[common:], 0)))
         for picture, start in prompt.places():
             if start + picture.tokens > common:
                 skipped = max(0, common - start)
                 place = slice(start + skipped - common, start + picture.tokens - common)
                 hidden[place] = self.encode(picture)[skipped:]
         logits = self.decoder.prefill(hidden, self._tensor(positions[:, common:]), common)
-        self.prefilled += len(keys) - common
         self._keys = keys
         self._position = int(positions[0, -1]) + 1
         return logits
@@ -107,20 +109,10 @@ class Engine:
     @torch.no_grad()
     def extend(self, ids: list[int]) -> torch.Tensor:
         """Logits (vocabulary) after these further tokens. Raises ModelUnavailable where the cache is full."""
-        if len(self._keys) + max(len(ids), CHUNKS[-1]) > self.decoder.capacity:
+        if len(self._keys) + len(ids) > self.decoder.capacity:
             raise ModelUnavailable("Writing a reply", "the context is full", "Use a smaller picture.")
-        count, start = len(ids), len(self._keys)
-        chunk = next((chunk for chunk in CHUNKS if chunk >= count), 0)
-        if not chunk:
-            positions = torch.arange(self._position, self._position + count, device=self.decoder.device).expand(3, -1)
-            logits = self.decoder.prefill(self.decoder.embed(self._tensor(ids)), positions, start)
-        else:
-            size = chunk if self.decoder.device.type == "cuda" else count
-            logits = self._step(ids, size, start)
         self.steps += 1
-        self._keys = np.append(self._keys, ids)
-        self._position += count
-        return logits
+        return self._advance(ids)
 
     @torch.no_grad()
     def encode(self, picture: Picture) -> torch.Tensor:
@@ -128,8 +120,8 @@ class Engine:
         if picture.digest in self._encoded:
             self._encoded.move_to_end(picture.digest)
             return self._encoded[picture.digest]
-        pixels = torch.from_numpy(picture.frame).to(self.decoder.device)
-        tokens = encode(self.tower, patches(pixels.unsqueeze(0)), picture.rows, picture.columns)[0]
+        pixels = picture.pixels(self.decoder.device)
+        tokens = encode(self.tower, patches(pixels), picture.rows, picture.columns)[0]
         self.encoded += 1
         self._encoded[picture.digest] = tokens
         if len(self._encoded) > PICTURES:
@@ -140,6 +132,19 @@ class Engine:
         """Forget every picture and prompt, so that the next one is computed in full."""
         self._encoded.clear()
         self._keys = np.empty(0, dtype=np.int64)
+
+    def _advance(self, ids: list[int]) -> torch.Tensor:
+        """Logits after further text, whose positions follow one another."""
+        count, start = len(ids), len(self._keys)
+        chunk = next((chunk for chunk in CHUNKS if chunk >= count), 0)
+        if chunk and start + chunk <= self.decoder.capacity:
+            logits = self._step(ids, chunk if self.decoder.device.type == "cuda" else count, start)
+        else:
+            positions = torch.arange(self._position, self._position + count, device=self.decoder.device).expand(3, -1)
+            logits = self.decoder.prefill(self.decoder.embed(self._tensor(ids)), positions, start)
+        self._keys = np.append(self._keys, ids)
+        self._position += count
+        return logits
 
     def _step(self, ids: list[int], size: int, start: int) -> torch.Tensor:
         """A step padded to ``size`` tokens: what is cached for the padding is never seen and soon overwritten."""

@@ -6,7 +6,6 @@ scale to 0…1, normalise by CLIP's mean and deviation, cut into 14-pixel patche
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +14,7 @@ import torch
 from bridges.base import Frame
 from bridges.coordinates import Size, smart_resize
 from bridges.errors import NotAnImage, OutsideSpace
+from model.mimo.resampling import resized
 
 PATCH = 14
 MERGE = 2
@@ -26,12 +26,12 @@ DEVIATION = (0.26862954, 0.26130258, 0.27577711)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """A resized screenshot: what points in image space refer to."""
+    """A screenshot and the size at which the model sees it, which points in image space refer to."""
 
     frame: Frame
     size: Size
     digest: int
-    """63 bits that tell pictures apart."""
+    """62 bits that tell pictures apart, within one process."""
 
     @property
     def rows(self) -> int:
@@ -46,9 +46,19 @@ class Picture:
     def tokens(self) -> int:
         return self.rows * self.columns // MERGE**2
 
+    def pixels(self, device: torch.device) -> torch.Tensor:
+        """Resized by Pillow's bicubic, which the family was trained with (1 × height × width × 3, bytes)."""
+        from PIL import Image
+
+        if self.frame.shape[:2] == (self.size.height, self.size.width) or device.type != "cpu":
+            pixels = torch.from_numpy(np.ascontiguousarray(self.frame)).to(device)
+            return resized(pixels, self.size.width, self.size.height).unsqueeze(0)
+        small = Image.fromarray(self.frame).resize((self.size.width, self.size.height), Image.Resampling.BICUBIC)
+        return torch.from_numpy(np.array(small)).unsqueeze(0)
+
 
 def picture_of(frame: Frame, max_pixels: int) -> Picture:
-    """The frame (height × width × 3, RGB bytes) resized to multiples of 28 pixels. Raises NotAnImage."""
+    """The frame (height × width × 3, RGB bytes) to be seen at multiples of 28 pixels. Raises NotAnImage."""
     if frame.ndim != 3 or frame.shape[2] != 3 or frame.dtype != np.uint8:
         raise NotAnImage("Looking at a screenshot", f"it is {frame.dtype} {frame.shape}", "Height × width × 3 bytes.")
     height, width = frame.shape[:2]
@@ -56,18 +66,7 @@ def picture_of(frame: Frame, max_pixels: int) -> Picture:
         size = smart_resize(Size(width, height), max_pixels=max_pixels)
     except OutsideSpace as error:
         raise NotAnImage("Looking at a screenshot", error.found, error.remedy) from error
-    pixels = resized(frame, size)
-    digest = hashlib.blake2b(pixels, digest_size=8, key=f"{size.width}x{size.height}".encode()).digest()
-    return Picture(pixels, size, int.from_bytes(digest, "little") >> 1)
-
-
-def resized(frame: Frame, size: Size) -> Frame:
-    """Pillow's bicubic, which the family was trained with."""
-    from PIL import Image
-
-    if frame.shape[:2] == (size.height, size.width):
-        return np.ascontiguousarray(frame)
-    return np.array(Image.fromarray(frame).resize((size.width, size.height), Image.Resampling.BICUBIC))
+    return Picture(frame, size, hash((size.width, size.height, frame.tobytes())) & (1 << 62) - 1)
 
 
 def patches(pixels: torch.Tensor) -> torch.Tensor:

@@ -1,4 +1,4 @@
-"""The three small functions between the matrix products, which are bound by memory and so worth fusing on a GPU.
+"""The small functions between the matrix products, which are bound by memory and so worth fusing on a GPU.
 
 On a GPU each is compiled once into one kernel; elsewhere they run as they stand. Arithmetic is in float32, as in the
 reference, and the result has the input's type.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import torch
 import torch.nn.functional as F  # noqa: N812 - its usual name
@@ -29,25 +30,56 @@ def _swiglu(gate: torch.Tensor, up: torch.Tensor) -> torch.Tensor:
     return F.silu(gate) * up
 
 
+def _added(
+    hidden: torch.Tensor, more: torch.Tensor, weight: torch.Tensor, epsilon: float
+) -> tuple[torch.Tensor, torch.Tensor]:
+    total = hidden + more
+    return total, _rms_norm(total, weight, epsilon)
+
+
+def _attended(scores: torch.Tensor, seen: torch.Tensor, scale: float) -> torch.Tensor:
+    blocks, groups, rows, block = scores.shape
+    wide = scores.permute(1, 2, 0, 3).reshape(groups, rows, blocks * block).float() * scale
+    weights = wide.masked_fill(~seen, -torch.inf).softmax(-1).to(scores.dtype)
+    return weights.view(groups, rows, blocks, block).permute(2, 0, 1, 3).contiguous()
+
+
 @cache
-def _compiled(function: Callable[..., torch.Tensor]) -> Callable[..., torch.Tensor]:
+def _compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     return torch.compile(function, dynamic=True)
 
 
-def _fused(function: Callable[..., torch.Tensor], tensor: torch.Tensor) -> Callable[..., torch.Tensor]:
+def _fused(function: Callable[..., Any], tensor: torch.Tensor) -> Callable[..., Any]:
     return _compiled(function) if tensor.is_cuda and not tensor.requires_grad else function
 
 
 def rms_norm(hidden: torch.Tensor, weight: torch.Tensor, epsilon: float) -> torch.Tensor:
     """Root-mean-square normalisation over the last dimension."""
-    return _fused(_rms_norm, hidden)(hidden, weight, epsilon)
+    normal: torch.Tensor = _fused(_rms_norm, hidden)(hidden, weight, epsilon)
+    return normal
+
+
+def added(
+    hidden: torch.Tensor, more: torch.Tensor, weight: torch.Tensor, epsilon: float
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """The sum of two, and it normalised."""
+    both: tuple[torch.Tensor, torch.Tensor] = _fused(_added, hidden)(hidden, more, weight, epsilon)
+    return both
+
+
+def attended(scores: torch.Tensor, seen: torch.Tensor, scale: float) -> torch.Tensor:
+    """Softmax over the blocks' keys together (blocks × groups × rows × block), of what each row has ``seen``."""
+    weights: torch.Tensor = _fused(_attended, scores)(scores, seen, scale)
+    return weights
 
 
 def rotated(states: torch.Tensor, cosines: torch.Tensor, sines: torch.Tensor) -> torch.Tensor:
     """States (… × heads × width) turned by their positions' angles (… × 1 × width)."""
-    return _fused(_rotated, states)(states, cosines, sines)
+    turned: torch.Tensor = _fused(_rotated, states)(states, cosines, sines)
+    return turned
 
 
 def swiglu(gate: torch.Tensor, up: torch.Tensor) -> torch.Tensor:
     """The gated half of the feed-forward."""
-    return _fused(_swiglu, gate)(gate, up)
+    product: torch.Tensor = _fused(_swiglu, gate)(gate, up)
+    return product

@@ -15,7 +15,9 @@ from typing import Any
 import torch
 import torch.nn.functional as F  # noqa: N812 - its usual name
 
-from model.mimo.kernels import rms_norm, rotated, swiglu
+from model.mimo.kernels import added, rms_norm, rotated, swiglu
+
+EPSILON = 1e-6
 
 Rotation = tuple[torch.Tensor, torch.Tensor]
 
@@ -67,12 +69,15 @@ def encode(tower: Any, patches: torch.Tensor, rows: int, columns: int) -> torch.
     hidden = embedded.view(batch, -1, 4, embedded.shape[-1])[:, order].reshape(batch, rows * columns, -1)
     rotation = _rotation(tower, rows, columns, order)
     everything = ((1, rows * columns),)
-    for number, block in enumerate(tower.blocks):
+    norms = [*(block.norm1.weight for block in tower.blocks[1:]), tower.merger.ln_q.weight]
+    normal = rms_norm(hidden, tower.blocks[0].norm1.weight, EPSILON)
+    for number, (block, following) in enumerate(zip(tower.blocks, norms, strict=True)):
         groups = everything if number in config.fullatt_block_indexes else arranged.groups
-        hidden = hidden + _attention(block.attn, rms_norm(hidden, block.norm1.weight, 1e-6), rotation, groups)
-        normal = rms_norm(hidden, block.norm2.weight, 1e-6)
-        hidden = hidden + block.mlp.down_proj(swiglu(block.mlp.gate_proj(normal), block.mlp.up_proj(normal)))
-    merged = tower.merger.mlp(rms_norm(hidden, tower.merger.ln_q.weight, 1e-6).view(batch, rows * columns // 4, -1))
+        mixed = _attention(block.attn, normal, rotation, groups)
+        hidden, normal = added(hidden, mixed, block.norm2.weight, EPSILON)
+        fed = block.mlp.down_proj(swiglu(block.mlp.gate_proj(normal), block.mlp.up_proj(normal)))
+        hidden, normal = added(hidden, fed, following, EPSILON)
+    merged = tower.merger.mlp(normal.view(batch, rows * columns // 4, -1))
     back = torch.empty_like(order).scatter_(0, order, torch.arange(len(order), device=order.device))
     return merged[:, back]
 

@@ -14,6 +14,7 @@ import json
 import random
 import time
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -177,7 +178,7 @@ def network(words: Any) -> Any:
             "intermediate_size": 448,
             "vocab_size": VOCABULARY,
             "max_position_embeddings": 4096,
-            "rope_parameters": {"rope_type": "default", "rope_theta": 20.0, "mrope_section": [4, 6, 6]},
+            "rope_parameters": {"rope_type": "default", "rope_theta": 4.0, "mrope_section": [4, 6, 6]},
             "tie_word_embeddings": True,
             "bos_token_id": None,
             "eos_token_id": token("<|im_end|>"),
@@ -225,13 +226,17 @@ def batch(words: Any, rng: random.Random, count: int) -> Batch:
     size = rng.choice(SIZES)
     pad = words.convert_tokens_to_ids("<|image_pad|>")
     frames, rows, masks, places = [], [], [], []
+    known: dict[str, list[int]] = {}
     for _ in range(count):
         frame, prompt, reply, more = texts(rng, size)
         picture = Picture(frame, size, 0)
-        turns = [(prompt.replace("<|image_pad|>", "<|image_pad|>" * picture.tokens), reply)]
+        same, asked = prompt.replace("<|image_pad|>", "<|image_pad|>" * picture.tokens).split("## Goal")
+        if same not in known:
+            known[same] = words.encode(same, add_special_tokens=False)
+        turns = [("## Goal" + asked, reply)]
         turns += [(f"\n<|im_start|>user\n{shape}<|im_end|>\n<|im_start|>assistant\n", f"{said}<|im_end|>")
                   for shape, said in more]  # fmt: skip
-        ids, said = list[int](), list[bool]()
+        ids, said = list(known[same]), [False] * len(known[same])
         for texts_of_turn in turns:
             for speaks, text in zip((False, True), texts_of_turn, strict=True):
                 tokens = words.encode(text, add_special_tokens=False)
@@ -283,8 +288,8 @@ def _stream(folder: str, seed: int, count: int, queue: Any) -> None:
         queue.put([array.numpy() for array in (part.pixels, part.ids, part.positions, part.labels)])
 
 
-def train(out: Path, seconds: float, count: int, workers: int, rate: float) -> None:
-    """Train for so long, then save weights (float16), tokenizer and configuration."""
+def train(out: Path, seconds: float, count: int, workers: int, rate: float, start: Path | None) -> None:
+    """Train for so long, from a checkpoint's weights where one is given, then save weights (float16), tokenizer and configuration."""
     import torch
     from torch import multiprocessing
 
@@ -293,7 +298,12 @@ def train(out: Path, seconds: float, count: int, workers: int, rate: float) -> N
     words.save_pretrained(out)
     torch.manual_seed(0)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    model = network(words).to(device).train()
+    model = network(words)
+    if start:
+        from safetensors.torch import load_file
+
+        model.load_state_dict({name: each.float() for name, each in load_file(start).items()}, strict=False)
+    model = model.to(device).train()
     pad = model.config.image_token_id
     optimiser = torch.optim.AdamW(model.parameters(), lr=rate, betas=(0.9, 0.98), weight_decay=0.01)
     context = multiprocessing.get_context("spawn")
@@ -307,7 +317,7 @@ def train(out: Path, seconds: float, count: int, workers: int, rate: float) -> N
     while (gone := (time.monotonic() - began) / seconds) < 1:
         part = Batch(*(torch.from_numpy(array).to(device, non_blocking=True) for array in queue.get()))
         for group in optimiser.param_groups:
-            group["lr"] = rate * min(1.0, (step + 1) / 300) * max(0.02, 1 - gone)
+            group["lr"] = rate * min(1.0, (step + 1) / 100) * max(0.02, 1 - gone)
         with torch.autocast(device, dtype=torch.bfloat16, enabled=device == "cuda"):
             cost = loss(model, part, pad)
         cost.backward()
@@ -330,9 +340,10 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=200)
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--workers", type=int, default=14)
+    parser.add_argument("--start", type=Path, help="weights (safetensors) to go on from")
     parser.add_argument("--rate", type=float, default=1.5e-3)
     given = parser.parse_args()
-    train(given.out, given.seconds, given.batch, given.workers, given.rate)
+    train(given.out, given.seconds, given.batch, given.workers, given.rate, given.start)
 
 
 if __name__ == "__main__":
