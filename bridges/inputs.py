@@ -31,7 +31,7 @@ EXPIRED_S = 2.0
 
 _RAW = struct.Struct("=HIIH")
 """Device, time, detail and source, which every raw event of XInput 2 begins with."""
-_FLAGS = 14
+_AXES_LENGTH, _FLAGS, _AXES = 12, 14, 22
 _REPEAT = 1 << 16
 
 Kind = Literal["key", "button", "motion"]
@@ -47,6 +47,8 @@ class Seen:
     pressed: bool
     imitated: bool
     """Another program sent it; else it comes from a device."""
+    at: tuple[int, int] | None = None
+    """Where a program has put the pointer; of a device's movements only the length is known."""
 
 
 class _Ledger:
@@ -164,4 +166,15 @@ class InputWatch:
         imitated = source in self._imitating
         if flags & _REPEAT or (imitated and self._ledger.take((core_type, detail))):
             return
-        self._tell(Seen(kind, detail, pressed, imitated))
+        at = _place(event.data) if imitated and kind == "motion" else None
+        self._tell(Seen(kind, detail, pressed, imitated, at))
+
+
+def _place(data: bytes) -> tuple[int, int] | None:
+    """The first two axes of a raw event, where it has both: whole and fractional parts in 32 bits each."""
+    words = struct.unpack_from("=H", data, _AXES_LENGTH)[0]
+    (mask,) = struct.unpack_from("=I", data, _AXES) if words else (0,)
+    if mask & 0b11 != 0b11:
+        return None
+    x, _, y = struct.unpack_from("=iIi", data, _AXES + 4 * words)
+    return int(x), int(y)

@@ -40,7 +40,7 @@ class TakeOver:
         self._watch.close()
 
     def _take(self, seen: Seen) -> None:
-        if seen.kind == "motion" and self._in_corner():
+        if seen.kind == "motion" and self._in_corner(seen):
             self._stop.request(CORNER)
         if self._stop.is_persons_turn or not self._deliberate(seen):
             return
@@ -53,7 +53,12 @@ class TakeOver:
         self._moved.append(now)
         return len(self._moved) == NUDGES and now - self._moved[0] <= NUDGE_S
 
-    def _in_corner(self) -> bool:
+    def _in_corner(self, seen: Seen) -> bool:
         screen = self._watch.connection.screen()
-        pointer = screen.root.query_pointer()
-        return pointer.root_x in (0, screen.width_in_pixels - 1) and pointer.root_y in (0, screen.height_in_pixels - 1)
+        if seen.at is None:
+            pointer = screen.root.query_pointer()
+            x, y = pointer.root_x, pointer.root_y
+        else:
+            # By now Mimic may have moved it on.
+            x, y = seen.at
+        return x in (0, screen.width_in_pixels - 1) and y in (0, screen.height_in_pixels - 1)

@@ -18,6 +18,7 @@ from bridges.desktop import Desktop
 from bridges.errors import Interrupted, NoDisplay, Stopped, UnknownKey
 from bridges.hotkeys import HotKeys
 from bridges.inputs import InputWatch, Seen
+from bridges.session import connect
 from bridges.takeover import NUDGES
 from bridges.virtual import PrivateDisplay
 
@@ -77,6 +78,28 @@ def test_another_programs_input_is_not_ours_but_imitated(desktop: Desktop, priva
         ("button", False, True),
     ]
     assert any(one.kind == "key" and one.imitated for one in seen)
+
+
+def test_where_another_program_puts_the_pointer_is_known(private_display: PrivateDisplay) -> None:
+    seen: list[Seen] = []
+    other = connect(private_display.name, private_display.environment)
+    with InputWatch(private_display.name, seen.append, private_display.environment):
+        other.xtest_fake_input(X.MotionNotify, x=321, y=123)
+        other.sync()
+        wait_until(lambda: bool(seen), "the other program's movement")
+    other.close()
+    assert [one.at for one in seen] == [(321, 123)]
+
+
+def test_a_pointer_that_was_in_a_corner_for_a_moment_stops_although_mimic_moved_it_on(
+    desktop: Desktop, private_display: PrivateDisplay
+) -> None:
+    other = connect(private_display.name, private_display.environment)
+    other.xtest_fake_input(X.MotionNotify, x=0, y=0)
+    other.xtest_fake_input(X.MotionNotify, x=500, y=300)
+    other.sync()
+    wait_until(lambda: desktop.stop.requested, "the stop")
+    other.close()
 
 
 def test_the_same_key_from_mimic_and_from_the_person_counts_once_for_each(desktop: Desktop, hand: Hand) -> None:
