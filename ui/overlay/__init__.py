@@ -13,5 +13,6 @@ the agent's own pictures (`bridges.veil`).
     window     the window that shows it: shaped, click-through, over all monitors
     question   the small window with Approve, Skip and Stop
     chords     the keys for these, from wherever the focus is
+    stacking   staying above other windows
     surface    the X display that they share: monitors, and telling the agent what they cover
 """

@@ -120,19 +120,30 @@ class Stage:
 
 
 @contextmanager
-def stage(size: Size = SIZE, *, compositor: bool = True, resources: str = "") -> Iterator[Stage]:
-    """A private desktop with the overlay on it; ``resources`` is what the person's own settings say of the screen."""
+def stage(size: Size = SIZE, *, compositor: bool = True, dpi: float = 96) -> Iterator[Stage]:
+    """A private desktop with the overlay on it, at the person's own dots per inch."""
     from Xlib import Xatom
 
+    with PrivateDisplay(size, compositor=compositor) as display:
+        connection = connect(display.name)
+        root = connection.screen().root
+        root.change_property(Xatom.RESOURCE_MANAGER, Xatom.STRING, 8, f"Xft.dpi:\t{dpi:g}\n".encode())
+        connection.sync()
+        try:
+            with stage_on(display) as shown:
+                yield shown
+        finally:
+            connection.close()
+
+
+@contextmanager
+def stage_on(display: PrivateDisplay) -> Iterator[Stage]:
+    """The overlay of a run on a display that is there."""
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
-        display = stack.enter_context(PrivateDisplay(size, compositor=compositor))
         run = stack.enter_context(Run.create(Path(folder), "measure", "private", "none"))
         shown = Stage(display, stack.enter_context(Channel(run, Stop())))
         stack.callback(shown.close)
-        if resources:
-            shown.connection.screen().root.change_property(Xatom.RESOURCE_MANAGER, Xatom.STRING, 8, resources.encode())
-            shown.connection.sync()
         shown.raise_curtain()
         yield shown
 
@@ -175,7 +186,7 @@ def all_figures() -> Iterator[Figure]:
             name = f"pixels of the overlay in {frames} frames, {'' if compositor else 'no '}compositor"
             yield Figure(name, str(spoilt), "0", spoilt == 0)
     for scale in SCALES:
-        with stage(Size(1600, 1000), resources=f"Xft.dpi:\t{scale * 96:g}\n") as shown:
+        with stage(Size(1600, 1000), dpi=96 * scale) as shown:
             off = misalignment(shown, scale)
             yield Figure(f"misalignment at scale {scale:g}", f"{off:.1f} px", "≤ 1 px", off <= 1)
 

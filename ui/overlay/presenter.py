@@ -13,12 +13,13 @@ from bridges.errors import NoChannel
 from ui.overlay.chords import Chords
 from ui.overlay.question import QuestionWindow
 from ui.overlay.scene import Scene, after, at_rest
+from ui.overlay.stacking import Stacking
 from ui.overlay.surface import Surface
 from ui.overlay.window import Countdown, OverlayWindow, around, monitor_of
 
 NEWS_MS = 3000
 """How long the outcome of a step stays where nothing follows."""
-LAST_S = 1.2
+LAST_S = 0.8
 """How long the end of the run stays at least."""
 
 
@@ -35,6 +36,7 @@ class Presenter(QObject):
         self._window.replied.connect(self._reply)
         self._chords = Chords(display, self)
         self._chords.pressed.connect(self._window.choose)
+        self._stacking = Stacking(display, (self._overlay, self._window), self)
         self._scene = Scene()
         self._countdown: Countdown | None = None
         self._changed_at = 0.0
@@ -46,6 +48,7 @@ class Presenter(QObject):
     def close(self) -> None:
         """Take everything off the screen, in the order in which Qt needs it gone."""
         self._chords.close()
+        self._stacking.close()
         self._window.close()
         self._overlay.end()
         self._surface.close()
