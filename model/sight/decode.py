@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.sight.kinds import KINDS, STATES
+from model.sight.kinds import KINDS, STATES, STATES_OF
 
 STRIDES: Final = (4, 8, 16, 32)
 LIMITS: Final = (16, 40, 96)
@@ -25,6 +25,7 @@ GROUPS: Final = (
     ("listitem", "cell", "window", "menu"),
 )
 GROUP_OF: Final = tuple(next(at for at, group in enumerate(GROUPS) if kind in group) for kind in KINDS)
+POSSIBLE: Final = np.array([[state in STATES_OF.get(kind, ()) for state in STATES] for kind in KINDS], np.float32)
 MOST: Final = 1500
 """Candidates that are looked at, the surest first."""
 SAME: Final = 0.55
@@ -42,7 +43,10 @@ class Level(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Boxes n × 4 (left, top, right, bottom in pixels), kinds n, scores n, states n × len(STATES) as probabilities."""
+    """Boxes n × 4 (left, top, right, bottom in pixels), kinds n, scores n and states n × len(STATES).
+
+    A state is a probability, 0 where the kind has no such state.
+    """
 
     boxes: Floats
     kinds: NDArray[np.int64]
@@ -69,7 +73,7 @@ def _peaks(level: Level, stride: int, threshold: float) -> Found:
     reach = np.exp(np.clip(edges, -6, 7)) * stride
     x, y = (columns + 0.5) * stride, (rows + 0.5) * stride
     boxes = np.stack([x - reach[:, 0], y - reach[:, 1], x + reach[:, 2], y + reach[:, 3]], 1).astype(np.float32)
-    certain = (1 / (1 + np.exp(-np.clip(logits, -30, 30)))).astype(np.float32)
+    certain = (POSSIBLE[kinds] / (1 + np.exp(-np.clip(logits, -30, 30)))).astype(np.float32)
     return Found(boxes, kinds, level.heat[kinds, rows, columns].astype(np.float32), certain)
 
 

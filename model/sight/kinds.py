@@ -12,3 +12,18 @@ KINDS: Final = (
 
 STATES: Final = ("checked", "selected", "disabled", "focused")
 """`checked` of boxes, radio buttons and switches; `selected` of tabs, rows, cells and pressed buttons."""
+
+STATES_OF: Final[dict[str, tuple[str, ...]]] = {
+    "checkbox": ("checked", "disabled", "focused"),
+    "radio": ("checked", "disabled", "focused"),
+    "switch": ("checked", "disabled", "focused"),
+    "button": ("selected", "disabled", "focused"),
+    "field": ("disabled", "focused"),
+    "combobox": ("disabled", "focused"),
+    "slider": ("disabled", "focused"),
+    "tab": ("selected", "disabled"),
+    "menuitem": ("selected", "disabled"),
+    "listitem": ("selected",),
+    "cell": ("selected",),
+}
+"""States that a kind can be in; other kinds have none."""

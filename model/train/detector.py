@@ -186,9 +186,10 @@ def whole(pixels: Tensor) -> Tensor:
 def score(
     peaks: Callable[[Tensor], Iterable[Tensor]], screens: list[Screen], threshold: float = 0.05
 ) -> dict[str, Any]:
-    """Average precision at IoU 0.5 of each kind, their mean, and recall of anything at all (any kind) at score 0.3."""
+    """Average precision at IoU 0.5 of each kind, their mean; at score 0.3 recall of any kind, and states."""
     by_kind: dict[int, tuple[list[float], list[bool], int]] = {at: ([], [], 0) for at in range(len(KINDS))}
-    found_any, all_any, state_right, state_all = 0, 0, np.zeros(len(STATES)), np.zeros(len(STATES))
+    found_any, all_any = 0, 0
+    state_right, state_said, state_all = (np.zeros(len(STATES)) for _ in range(3))
     for screen in screens:
         height, width = screen.pixels.shape[1:]
         with torch.backends.cudnn.flags(benchmark=False):  # every size would be timed anew
@@ -215,15 +216,27 @@ def score(
                 scores.append(float(found.scores[at]))
                 right.append(best >= 0)
                 if best >= 0 and found.scores[at] >= 0.3:
-                    agree = (found.states[at] > 0.5) == (truth_states[best] > 0.5)
-                    state_right += agree * truth_states[best]
+                    said = found.states[at] > 0.5
+                    state_right += said * truth_states[best]
+                    state_said += said
                     state_all += truth_states[best]
             by_kind[kind] = (scores, right, of + int(wanted[own].sum()))
     table = {
         KINDS[kind]: {"ap": round(_precision(*parts), 3), "of": parts[2]} for kind, parts in by_kind.items() if parts[2]
     }
-    return {"map": round(float(np.mean([row["ap"] for row in table.values()])), 3), "recall_any": round(found_any / max(1, all_any), 3),
-            "states": {name: [round(float(r / max(1, n)), 3), int(n)] for name, r, n in zip(STATES, state_right, state_all, strict=True)}, "kinds": table}  # fmt: skip
+    shares = {
+        name: {"recall": round(right / max(1.0, of), 3), "precision": round(right / max(1.0, said), 3), "of": int(of)}
+        for name, right, said, of in zip(
+            STATES, state_right.tolist(), state_said.tolist(), state_all.tolist(), strict=True
+        )
+    }
+    average = round(float(np.mean([row["ap"] for row in table.values()])), 3)
+    return {
+        "map": average,
+        "recall_any": round(found_any / max(1, all_any), 3),
+        "states": shares,
+        "kinds": table,
+    }
 
 
 def _precision(scores: list[float], right: list[bool], of: int) -> float:

@@ -65,7 +65,10 @@ class GtkScreen:
             return
         room = widget.get_allocation()
         left, top, right, bottom = box or (0, 0, room.width, room.height)
-        x, y = widget.translate_coordinates(self.window, 0, 0) or (0, 0)
+        place = widget.translate_coordinates(self.window, 0, 0)
+        if place is None:
+            return
+        x, y = place
         left, top, right, bottom = left + x, top + y, right + x, bottom + y
         full = (right - left) * (bottom - top)
         above = widget.get_parent()
@@ -406,7 +409,10 @@ class GtkScreen:
         def ask() -> None:
             below = pages[0][0].get_allocation().y - made.get_allocation().y
             for at, (_, inside, text) in enumerate(pages):
-                x, _ = inside.translate_coordinates(made, 0, 0)
+                place = inside.translate_coordinates(made, 0, 0)
+                if place is None:  # a tab for which there was no room
+                    continue
+                x = place[0]
                 self.note(
                     "tab",
                     made,

@@ -17,14 +17,12 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from model.sight.decode import GROUP_OF, GROUPS, LIMITS, STRIDES
-from model.sight.kinds import KINDS, STATES
+from model.sight.kinds import KINDS, STATES, STATES_OF
 
 SEEN = 0.5
 """Widgets seen less than this are neither wanted nor a mistake."""
 LONG = ("scrollbar", "slider")
 """Thin things whose middle is told by their ends: their level goes by the root of their area, not by the shorter side."""
-STATELESS = ("icon", "image", "handle", "scrollbar", "window", "menu", "link")
-"""Kinds of which no state is asked."""
 REACH = 8
 """Cells around a peak that its hill may cover, each way."""
 
@@ -153,8 +151,8 @@ def targets(crops: list[Crop], side: int) -> list[Wanted]:
         torch.cat([getattr(crop, name) for crop in crops]).to(device) for name in ("boxes", "kinds", "states", "wanted")
     )
     sizes = boxes[:, 2:] - boxes[:, :2]
-    is_long, stateless = (
-        torch.tensor([kind in some for kind in KINDS], device=device)[kinds] for some in (LONG, STATELESS)
+    is_long, stateful = (
+        torch.tensor([kind in some for kind in KINDS], device=device)[kinds] for some in (LONG, STATES_OF)
     )
     size = torch.where(is_long, sizes.prod(1).clamp(min=1).sqrt(), sizes.amin(1))
     level = torch.bucketize(size, torch.tensor(LIMITS, device=device, dtype=torch.float32), right=True)
@@ -170,7 +168,7 @@ def targets(crops: list[Crop], side: int) -> list[Wanted]:
                 states[own],
                 wanted[own],
                 groups[own],
-                ~stateless[own],
+                stateful[own],
                 stride,
                 side // stride,
                 len(crops),
