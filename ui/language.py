@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
@@ -23,13 +24,13 @@ class LinguistFile(QTranslator):
                 self._texts[name, message.findtext("source", "")] = message.findtext("translation", "")
 
     # None is Qt's null string; an empty one would count as a translation.
-    def translate(  # type: ignore[override]
+    def translate(
         self,
         context: str,
         source: str,
         disambiguation: str | None = None,  # noqa: ARG002 - Qt's signature
         n: int = -1,  # noqa: ARG002
-    ) -> str | None:
+    ) -> Any:
         """The translation; None where there is none, so that Qt asks the next translator."""
         return self._texts.get((context, source)) or None
 

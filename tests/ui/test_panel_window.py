@@ -13,9 +13,9 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from panel_parts import planned_click
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QObject, QPointF, QSize, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QListView, QWidget
 
 from agent.base import Consequence, Event, Finished, Performed, Planned, Started, Verified
 from agent.messages import Answer, Approve, Deny, Edit, Hold, Question, QuestionKind, Shown, Skip
@@ -28,12 +28,14 @@ from ui.panel.language import speak
 from ui.panel.machine_page import MachinePage
 from ui.panel.pictures import Pictures
 from ui.panel.question_bar import QuestionBar
+from ui.panel.run_header import RunHeader
 from ui.panel.screen_view import ScreenView
 from ui.panel.settings_page import SettingsPage
 from ui.panel.steps import PICTURE, STATE, Steps
 from ui.panel.task_box import TaskBox
 from ui.panel.theme import DARK, LIGHT, colours, dress
 from ui.panel.window import PanelWindow
+from ui.story import told
 
 
 @pytest.fixture(autouse=True)
@@ -216,6 +218,25 @@ def test_steps_come_one_by_one_and_end_with_the_run(qtbot: Any, tmp_path: Path) 
     assert "the button was pressed" in steps.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
+def test_the_end_of_a_run_tells_its_answer_or_why_there_is_none(qtbot: Any, tmp_path: Path) -> None:
+    header = RunHeader()
+    qtbot.addWidget(header)
+    header.show()
+    header.begin("compute")
+    assert header.stop.isVisible()
+    header.end(told(events(tmp_path)), "", reported=True)
+    assert "6223" in shown_text(header)
+    assert "2 steps" in shown_text(header)
+    assert not header.stop.isVisible()
+    header.end(told(events(tmp_path)[:3]), "mimic: it broke", reported=False)
+    assert "mimic: it broke" in shown_text(header)
+    assert not header.open_report.isVisible()
+
+
+def shown_text(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
 def test_a_thumbnail_shows_what_the_step_points_at(qtbot: Any, stored: Run) -> None:
     pictures = Pictures()
     steps = Steps(pictures)
@@ -343,14 +364,15 @@ def window(qtbot: Any) -> Iterator[PanelWindow]:
 def test_everything_a_person_can_use_has_a_name(window: PanelWindow) -> None:
     for kind in (QAbstractButton, QComboBox, QLineEdit, QListView):
         for one in window.findChildren(kind):
-            if (
-                isinstance(one.parent(), QComboBox)
-                or not one.focusPolicy()
-                or type(one).__name__ == "QComboBoxListView"
-            ):
+            if not isinstance(one, QComboBox) and within_choice(one):
                 continue
             name = one.accessibleName() or getattr(one, "text", str)()
             assert name or one.objectName().startswith("qt_"), (type(one), one.objectName(), one.parent())
+
+
+def within_choice(widget: QObject | None) -> bool:
+    """Whether it is a part of a combo box, which speaks for it."""
+    return widget is not None and (isinstance(widget, QComboBox) or within_choice(widget.parent()))
 
 
 def test_pages_are_reached_by_keys(qtbot: Any, window: PanelWindow) -> None:

@@ -45,6 +45,8 @@ class ShownRun(QObject):
         self.events: list[Event] = []
         self.state = "running"
         self.is_over = False
+        self.complaint = ""
+        """What the run wrote on standard error, once it is over."""
         self._told: set[tuple[int, str, float]] = set()
         self._caller: Caller | None = caller
         self._process: subprocess.Popen[bytes] | None = None
@@ -100,14 +102,6 @@ class ShownRun(QObject):
         last = self.events[-1] if self.events else None
         return last if isinstance(last, Finished | Failed) else None
 
-    @property
-    def complaint(self) -> str:
-        """What the run wrote on standard error, where it ended without an event that says why."""
-        if self._errors is None:
-            return ""
-        self._errors.seek(0)
-        return self._errors.read()[-LONGEST_COMPLAINT:].decode("utf-8", "replace").strip()
-
     # What the person says
 
     def say(self, command: Command) -> None:
@@ -133,8 +127,9 @@ class ShownRun(QObject):
         self.say(Bye())
         self._hang_up()
         self._leaving.stop()
-        self._errors = None
         self._process = None
+        if self._errors is not None:
+            self._errors.close()
 
     # What the run says
 
@@ -204,6 +199,10 @@ class ShownRun(QObject):
             return
         self._leaving.stop()
         self.is_over = True
+        if self._errors is not None:
+            self._errors.seek(0)
+            self.complaint = self._errors.read()[-LONGEST_COMPLAINT:].decode("utf-8", "replace").strip()
+            self._errors.close()
         self.over.emit()
 
 
