@@ -91,12 +91,12 @@ class Channel:
         self._pending: Pending | None = None
         self._closing = False
         self._state: RunState = "running"
-        self._selector = selectors.DefaultSelector()
-        self._wake_in, self._wake_out = socket.socketpair()
 
     def __enter__(self) -> Self:
         forget_the_dead()
         self._listener = listening_at(self._path)
+        self._selector = selectors.DefaultSelector()
+        self._wake_in, self._wake_out = socket.socketpair()
         for ready in (self._listener, self._wake_in):
             ready.setblocking(False)
             self._selector.register(ready, selectors.EVENT_READ)

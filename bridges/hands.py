@@ -164,9 +164,10 @@ class Hands:
 
     def _send(self, connection: Any, event_type: int, detail: int = 0, x: int = 0, y: int = 0) -> None:
         """Send one event, noted as our own for whoever watches the display for the person's."""
+        from Xlib import X
         from Xlib.ext.xtest import fake_input
 
-        note(self._display, event_type, detail)
+        note(self._display, event_type, detail, (x, y) if event_type == X.MotionNotify else None)
         fake_input(connection, event_type, detail, x=x, y=y)
 
     def _corners(self) -> list[Pixel]:

@@ -35,6 +35,7 @@ _AXES_LENGTH, _FLAGS, _AXES = 12, 14, 22
 _REPEAT = 1 << 16
 
 Kind = Literal["key", "button", "motion"]
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Seen:
     pressed: bool
     imitated: bool
     """Another program sent it; else it comes from a device."""
-    at: tuple[int, int] | None = None
+    at: Place | None = None
     """Where a program has put the pointer; of a device's movements only the length is known."""
 
 
@@ -56,29 +57,41 @@ class _Ledger:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._sent: defaultdict[tuple[int, int], deque[float]] = defaultdict(deque)
+        self._sent: defaultdict[tuple[int, int], deque[tuple[float, Place | None]]] = defaultdict(deque)
+        self._places_agree = False
 
-    def note(self, event: tuple[int, int]) -> None:
+    def note(self, event: tuple[int, int], at: Place | None) -> None:
         with self._lock:
-            self._sent[event].append(time.monotonic())
+            self._sent[event].append((time.monotonic(), at))
 
-    def take(self, event: tuple[int, int]) -> bool:
-        """Whether the event was noted; each note counts once."""
+    def take(self, event: tuple[int, int], at: Place | None) -> bool:
+        """Whether the event was noted; each note counts once.
+
+        Movements are told apart by where they go, as soon as this server is known to say that as it was sent.
+        """
         since = time.monotonic() - EXPIRED_S
         with self._lock:
             noted = self._sent[event]
-            while noted and noted[0] < since:
+            while noted and noted[0][0] < since:
                 noted.popleft()
-            return bool(noted) and bool(noted.popleft())
+            same = next((one for one in noted if one[1] == at), None)
+            if same is not None:
+                self._places_agree = self._places_agree or at is not None
+                noted.remove(same)
+                return True
+            if self._places_agree or not noted:
+                return False
+            noted.popleft()
+            return True
 
 
 _ledgers: defaultdict[str, list[_Ledger]] = defaultdict(list)
 
 
-def note(display: str, event_type: int, detail: int) -> None:
-    """Call just before an event is sent: its type in the core protocol, and key code or button, 0 for movements."""
+def note(display: str, event_type: int, detail: int, at: Place | None = None) -> None:
+    """Call just before an event is sent: its type in the core protocol, key code or button, for movements the place."""
     for ledger in _ledgers.get(canonical(display), ()):
-        ledger.note((event_type, detail))
+        ledger.note((event_type, detail), at)
 
 
 class InputWatch:
@@ -94,16 +107,15 @@ class InputWatch:
         self._tell = tell
         self._environment = environment
         self._ledger = _Ledger()
-        self._wake_in, self._wake_out = socket.socketpair()
 
     def __enter__(self) -> Self:
+        self.connection = connect(self._display, self._environment)
         try:
-            self.connection = connect(self._display, self._environment)
             self._select()
         except BaseException:
-            self._wake_in.close()
-            self._wake_out.close()
+            self.connection.close()
             raise
+        self._wake_in, self._wake_out = socket.socketpair()
         _ledgers[self._display].append(self._ledger)
         self._thread = threading.Thread(target=self._watch, name="input watch", daemon=True)
         self._thread.start()
@@ -125,7 +137,6 @@ class InputWatch:
         from Xlib.ext import xinput
 
         if not self.connection.has_extension(xinput.extname):
-            self.connection.close()
             raise NoDisplay(
                 "Watching for the person's input", f"{self._display} has no XInput 2", "Use another display."
             )
@@ -164,13 +175,13 @@ class InputWatch:
         _, _, detail, source = _RAW.unpack_from(event.data)
         (flags,) = struct.unpack_from("=I", event.data, _FLAGS)
         imitated = source in self._imitating
-        if flags & _REPEAT or (imitated and self._ledger.take((core_type, detail))):
-            return
         at = _place(event.data) if imitated and kind == "motion" else None
+        if flags & _REPEAT or (imitated and self._ledger.take((core_type, detail), at)):
+            return
         self._tell(Seen(kind, detail, pressed, imitated, at))
 
 
-def _place(data: bytes) -> tuple[int, int] | None:
+def _place(data: bytes) -> Place | None:
     """The first two axes of a raw event, where it has both: whole and fractional parts in 32 bits each."""
     words = struct.unpack_from("=H", data, _AXES_LENGTH)[0]
     (mask,) = struct.unpack_from("=I", data, _AXES) if words else (0,)

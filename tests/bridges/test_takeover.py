@@ -91,6 +91,21 @@ def test_where_another_program_puts_the_pointer_is_known(private_display: Privat
     assert [one.at for one in seen] == [(321, 123)]
 
 
+def test_a_corner_is_noticed_in_the_middle_of_a_scroll(
+    desktop: Desktop, private_display: PrivateDisplay, fixture_app: FixtureApp
+) -> None:
+    other = connect(private_display.name, private_display.environment)
+
+    def into_the_corner() -> None:
+        other.xtest_fake_input(X.MotionNotify, x=0, y=0)
+        other.sync()
+
+    scroll = Scroll(direction="down", scroll_distance=30_000, start_point=fixture_app.center("Rows"))
+    with pytest.raises(Stopped, match="corner"):
+        in_the_middle_of(lambda: desktop.perform(scroll), then=into_the_corner)
+    other.close()
+
+
 def test_a_pointer_that_was_in_a_corner_for_a_moment_stops_although_mimic_moved_it_on(
     desktop: Desktop, private_display: PrivateDisplay
 ) -> None:
