@@ -45,6 +45,8 @@ class Witness:
         while getattr(self._connection.get_input_focus().focus, "id", 0) != self._window.id:
             if time.monotonic() > until:
                 raise TimeoutError("the witness's window does not get the focus")
+            if self._window.get_attributes().map_state == X.IsViewable:
+                self._window.set_input_focus(X.RevertToParent, X.CurrentTime)
             time.sleep(0.02)
         self._thread = threading.Thread(target=self._note, name="witness", daemon=True)
         self._thread.start()
