@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from bridges.coordinates import Box, ImagePoint
 from ui.panel import question_bar
 from ui.panel.language import speak
 from ui.panel.machine_page import MachinePage
+from ui.panel.models import Weights
 from ui.panel.pictures import Pictures
 from ui.panel.question_bar import QuestionBar
 from ui.panel.run_header import RunHeader
@@ -62,7 +64,7 @@ def box(qtbot: Any) -> TaskBox:
 
 
 def test_a_task_is_started_with_what_was_chosen(qtbot: Any, box: TaskBox, heard: list[Any]) -> None:
-    box.started.connect(heard.append)
+    box.started.connect(lambda arguments, environment: heard.append(arguments))
     qtbot.keyClick(box.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert heard == []
     assert not box.start.isEnabled()
@@ -93,6 +95,29 @@ def test_earlier_tasks_come_back_with_the_arrow_keys(qtbot: Any, box: TaskBox) -
     qtbot.keyClick(box.text, Qt.Key.Key_Down)
     assert box.text.toPlainText() == ""
     assert [action.text() for action in box.recent.menu().actions()] == ["newest", "older"]
+
+
+def test_only_a_model_that_thinks_has_the_switch(
+    qtbot: Any, box: TaskBox, heard: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not box.think.isVisible()
+    assert box.environment() == {}
+    monkeypatch.setitem(box.model._known, "mimo", EntryPoint("mimo", "model.mimo.backend:Mimo", "mimic.models"))
+    box.model.fitting.connect(heard.append)
+    if box.model.findData("mimo") < 0:
+        box.model.addItem("mimo", "mimo")
+    box.model.setCurrentIndex(box.model.findData("mimo"))
+    box.think.setChecked(True)
+    assert box.think.isVisible()
+    assert box.environment() == {"MIMIC_MIMO_THINK": "1"}
+    # No such checkpoint lies on this machine: the line says so, and how to get it.
+    qtbot.waitUntil(lambda: bool(heard and heard[-1]), timeout=20_000)
+    assert "hf download" in heard[-1]
+
+
+def test_whether_a_model_fits_is_said_in_gigabytes(box: TaskBox) -> None:
+    assert box.model.in_words(Weights(16_900_000_000, 24_000_000_000)).startswith("Fits: about 16.9 GB")
+    assert box.model.in_words(Weights(16_900_000_000, 8_000_000_000)).startswith("Too large")
 
 
 # Questions

@@ -46,8 +46,10 @@ def with_text(action: Action, text: str) -> Action | None:
     field = _field(action)
     if field is None:
         return None
+    # Not dict(action): that would call the `keys` of a Press.
+    values = {name: value for name, value in action}  # noqa: C416
     try:
-        return ACTION.validate_python(dict(action) | {field: text})
+        return ACTION.validate_python(values | {field: text})
     except ValidationError:
         return None
 

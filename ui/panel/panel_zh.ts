@@ -82,8 +82,16 @@
         <translation>mini 是内置模型：在本机处理器上运行，无需下载。</translation>
     </message>
     <message>
-        <source>{name}: {memory} GB of memory are free on this machine.</source>
-        <translation>{name}：本机有 {memory} GB 可用内存。</translation>
+        <source>{name} is registered by another package.</source>
+        <translation>{name} 由其他软件包提供。</translation>
+    </message>
+    <message>
+        <source>Fits: about {needed} GB needed, {free} GB of memory free.</source>
+        <translation>可以运行：约需 {needed} GB，可用内存 {free} GB。</translation>
+    </message>
+    <message>
+        <source>Too large for memory: {needed} GB needed, {free} GB free; a graphics card may hold it.</source>
+        <translation>内存不足：约需 {needed} GB，可用 {free} GB；显卡也许放得下。</translation>
     </message>
 </context>
 <context>

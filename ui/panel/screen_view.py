@@ -169,10 +169,13 @@ class ScreenView(QWidget):
             painter.setPen(QPen(colour, 2, Qt.PenStyle.DashLine))
             painter.drawPolyline(QPolygonF(path))
         for point in path:
-            painter.setPen(QPen(halo, 4))
-            painter.drawEllipse(point, 7, 7)
-            painter.setPen(QPen(colour, 2))
-            painter.drawEllipse(point, 7, 7)
+            if self._box is None:
+                # A ring would hide what the box already frames.
+                painter.setPen(QPen(halo, 4))
+                painter.drawEllipse(point, 7, 7)
+                painter.setPen(QPen(colour, 2))
+                painter.drawEllipse(point, 7, 7)
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
             painter.drawEllipse(point, 1.6, 1.6)
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Self
 
@@ -57,7 +57,7 @@ class ShownRun(QObject):
         self._leaving.timeout.connect(self._look_whether_gone)
 
     @classmethod
-    def start(cls, arguments: Sequence[str], parent: QObject | None = None) -> Self:
+    def start(cls, arguments: Sequence[str], environment: Mapping[str, str], parent: QObject | None = None) -> Self:
         """Start ``mimic do --json ARGUMENTS`` with this panel as its window. OSError where that cannot be."""
         ours, theirs = socket.socketpair()
         errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the run
@@ -70,6 +70,7 @@ class ShownRun(QObject):
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
                 start_new_session=True,
+                env={**os.environ, **environment},
             )
         run = cls(Caller(ours), parent)
         run._process, run._errors = process, errors

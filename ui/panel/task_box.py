@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFrame,
     QGridLayout,
@@ -57,9 +58,9 @@ class TaskText(QPlainTextEdit):
 
 
 class TaskBox(QFrame):
-    """`started` carries the arguments for `mimic do`: flags, then the task."""
+    """`started` carries the arguments for `mimic do`, flags and then the task, and variables for its environment."""
 
-    started = Signal(list)
+    started = Signal(list, dict)
 
     def __init__(self, bridges: tuple[str, ...], settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +73,7 @@ class TaskBox(QFrame):
         self.extent = QComboBox(editable=True)
         self.model = ModelChoice(settings.model)
         self.confirm = QComboBox()
+        self.think = QCheckBox(self.tr("&Think first"))
         self.start = QPushButton(self.tr("&Start"))
         self.recent = SignButton("past", self.tr("&Recent"))
         self._fill(settings)
@@ -124,7 +126,8 @@ class TaskBox(QFrame):
             options.addWidget(field, 1, column)
             if field is self.extent:
                 self._size_label = label
-        options.setColumnStretch(4, 1)
+        options.addWidget(self.think, 1, 4)
+        options.setColumnStretch(5, 1)
         row = QHBoxLayout()
         row.addLayout(options, 1)
         row.addWidget(self.recent, alignment=Qt.AlignmentFlag.AlignBottom)
@@ -141,6 +144,7 @@ class TaskBox(QFrame):
         self.text.walked.connect(self._walk)
         self.text.textChanged.connect(self._look)
         self.where.currentIndexChanged.connect(self._look)
+        self.model.currentIndexChanged.connect(self._look)
         self.start.clicked.connect(self._start)
         self.model.fitting.connect(self._fits.setText)
         QShortcut(QKeySequence("Ctrl+L"), self, self.text.setFocus)
@@ -159,6 +163,10 @@ class TaskBox(QFrame):
         confirm = str(self.confirm.currentData())
         arguments = ["--on", self.target, "--confirm", confirm, "--model", self.model.name]
         return [*arguments, "--", self.text.toPlainText().strip()]
+
+    def environment(self) -> dict[str, str]:
+        """What the run has to know besides, by its environment."""
+        return {"MIMIC_MIMO_THINK": "1" if self.think.isChecked() else "0"} if self.model.thinks else {}
 
     def remember(self, tasks: list[str]) -> None:
         """The tasks of earlier runs, newest first."""
@@ -185,8 +193,9 @@ class TaskBox(QFrame):
         private = self.where.currentData() == "virtual"
         self.extent.setVisible(private)
         self._size_label.setVisible(private)
+        self.think.setVisible(self.model.thinks)
         self.start.setEnabled(bool(self.text.toPlainText().strip()))
 
     def _start(self) -> None:
         if self.start.isEnabled():
-            self.started.emit(self.arguments())
+            self.started.emit(self.arguments(), self.environment())

@@ -80,10 +80,10 @@ class TaskPage(QWidget):
         self.box.text.setFocus()
         self._become("idle")
 
-    def start(self, arguments: list[str]) -> None:
+    def start(self, arguments: list[str], environment: dict[str, str] | None = None) -> None:
         """Start a run with these arguments for `mimic do`, the task last."""
         try:
-            run = ShownRun.start(arguments, self)
+            run = ShownRun.start(arguments, environment or {}, self)
         except OSError as error:
             self._complain(self.tr("The run could not be started: {why}").format(why=error.strerror or error))
             return
