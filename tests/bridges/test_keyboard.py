@@ -92,7 +92,7 @@ def test_the_second_group_of_two_layouts_is_noticed(
             xtest.fake_input(windows.display, kind, SCROLL_LOCK)
         windows.display.sync()
         # Another program's key is taken for the person's, who here means the run to go on.
-        wait_until(lambda: desktop.stop.paused)
+        wait_until(lambda: desktop.stop.paused, "the key was noticed")
         desktop.stop.resume()
 
     with layout(private_display, "us,de", "-option", "grp:sclk_toggle"):
