@@ -1,7 +1,7 @@
 """How fast a step is, and how near to transformers: `python -m model.mimo.bench [--shapes 7b] [--json FILE]`.
 
-With ``--shapes`` the weights are random and only time, memory and agreement mean something; with ``--checkpoint`` they are
-a checkpoint's. The reply that is timed is one click. transformers' `generate` writes as many tokens in the same process.
+With ``--shapes`` the weights are random, so only time, memory and agreement mean something; with ``--checkpoint``
+they are a checkpoint's. The reply that is timed is one click; transformers' `generate` writes as many tokens.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def random_checkpoint(shapes: str) -> Checkpoint:
     gpu = torch.cuda.is_available()
     torch.manual_seed(0)
     with torch.device("cuda" if gpu else "cpu"):
-        model = Qwen2_5_VLForConditionalGeneration._from_config(  # noqa: SLF001 - the one way to give the type
+        model = Qwen2_5_VLForConditionalGeneration._from_config(
             config, dtype=torch.bfloat16 if gpu else torch.float32
         )
     model.generation_config = GenerationConfig(eos_token_id=end, pad_token_id=end)
@@ -109,7 +109,7 @@ def _made_up_tokenizer(size: int) -> Any:
     made = Tokenizer.from_str(json.dumps(words))
     marks = ("<|im_start|>", "<|im_end|>", "<|vision_start|>", "<|vision_end|>", "<|image_pad|>")
     made.add_special_tokens([AddedToken(mark, special=True) for mark in marks])
-    return PreTrainedTokenizerFast(tokenizer_object=made, eos_token="<|im_end|>", pad_token="<|im_end|>")
+    return PreTrainedTokenizerFast(tokenizer_object=made, **dict.fromkeys(("eos_token", "pad_token"), marks[1]))
 
 
 def _screens(count: int, width: int, height: int) -> list[Frame]:
@@ -125,11 +125,11 @@ def _wait() -> None:
         torch.cuda.synchronize()
 
 
-def _timed(act: Callable[[], Any]) -> tuple[float, Any]:
+def _timed(act: Callable[..., Any], *given: Any) -> tuple[float, Any]:
     """Milliseconds until everything is done, and what came of it."""
     _wait()
     began = time.perf_counter()
-    result = act()
+    result = act(*given)
     _wait()
     return 1000 * (time.perf_counter() - began), result
 
@@ -176,9 +176,9 @@ class Bench:
         fresh, again, further = [], [], []
         for frame in self.screens[: self.rounds]:
             engine.forget()
-            milliseconds, reply = _timed(lambda frame=frame: self.click(frame))
+            milliseconds, reply = _timed(self.click, frame)
             fresh.append(milliseconds)
-            again.append(_timed(lambda frame=frame: self.click(frame, 1))[0])
+            again.append(_timed(self.click, frame, 1)[0])
             further.append(self._further(frame, frame[::-1].copy()))
         self.figures |= {
             "click_ms": statistics.median(fresh),
@@ -211,11 +211,11 @@ class Bench:
         parts: dict[str, list[float]] = {name: [] for name in ("image", "vision", "read", "token", "grammar")}
         for frame in self.screens[: self.rounds]:
             engine.forget()
-            milliseconds, picture = _timed(lambda frame=frame: picture_of(frame, self.mimo.checkpoint.max_pixels))
-            parts["image"].append(milliseconds + _timed(lambda picture=picture: picture.pixels(decoder.device))[0])
-            parts["vision"].append(_timed(lambda picture=picture: engine.encode(picture))[0])
+            milliseconds, picture = _timed(picture_of, frame, self.mimo.checkpoint.max_pixels)
+            parts["image"].append(milliseconds + _timed(picture.pixels, decoder.device)[0])
+            parts["vision"].append(_timed(engine.encode, picture)[0])
             prompt = self.prompt(picture)
-            parts["read"].append(_timed(lambda prompt=prompt: engine.read(prompt))[0])
+            parts["read"].append(_timed(engine.read, prompt)[0])
             parts["token"].append(_timed(lambda: [engine.extend([1]) for _ in range(10)])[0] / 10)
             began = time.perf_counter()
             matcher = self.mimo.writer.matcher(_grammar(picture))

@@ -87,7 +87,7 @@ def load(options: Options) -> Checkpoint:
     import torch
     from transformers import AutoTokenizer, Qwen2_5_VLForConditionalGeneration
 
-    safe = {"local_files_only": True, "trust_remote_code": False}
+    safe: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
     tried = f"Loading {options.checkpoint}"
     try:
         tokenizer = AutoTokenizer.from_pretrained(folder, **safe)
@@ -98,7 +98,9 @@ def load(options: Options) -> Checkpoint:
         raise ModelUnavailable(tried, f"{type(error).__name__}: {str(error)[:300]}", "Download it again.") from error
     profile = profile_for(options.profile or f"{options.checkpoint} {config.get('_name_or_path', '')}")
     most = min(options.max_pixels or profile.max_pixels, profile.max_pixels)
-    return Checkpoint(options.checkpoint, loaded.eval().to(where.device), tokenizer, profile, most, options.context, where)
+    return Checkpoint(
+        options.checkpoint, loaded.eval().to(where.device), tokenizer, profile, most, options.context, where
+    )
 
 
 def find(checkpoint: str) -> Path:

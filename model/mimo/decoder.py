@@ -1,8 +1,8 @@
 """The language model of Qwen2.5-VL over a key and value cache of fixed size.
 
-Two ways through the same weights: `prefill` for long runs of tokens, and `step` for a few, whose shapes never change and
-which can therefore be recorded as a CUDA graph. Attention of `step` splits the cache into blocks, so that a single query
-still occupies the whole chip.
+Two ways through the same weights: `prefill` for long runs of tokens, and `step` for a few, whose shapes never change
+and which can therefore be recorded as a CUDA graph. Attention of `step` splits the cache into blocks, so that a single
+query still occupies the whole chip.
 """
 
 from __future__ import annotations
@@ -182,9 +182,7 @@ class Decoder:
         mixed = parts.view(blocks, self.groups, count, share, self.width).sum(0, dtype=torch.float32)
         return mixed.to(query.dtype).transpose(0, 1).reshape(count, -1)
 
-    def _finish(
-        self, number: int, hidden: torch.Tensor, mixed: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
+    def _finish(self, number: int, hidden: torch.Tensor, mixed: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """What leaves a layer, and it normalised for what comes next."""
         layer = self.layers[number]
         last = number + 1 == len(self.layers)

@@ -114,16 +114,16 @@ def _of_calls(size: Size, only: frozenset[str]) -> str:
     pointed = " | ".join(f'"{names.get(a, a)}(start_box=\'"' for a in chosen if calls[a] == "pointed")
     rules = list(dict.fromkeys(calls[action] for action in chosen))
     x, y = (f'%json {{"type": "integer", "minimum": 0, "maximum": {side - 1}}}' for side in (size.width, size.height))
-    text = r"/([^'\\\x00-\x1f\x7f]|\\['\x22\\nt]){0,%d}/" % LONGEST_TEXT
+    text = r"/([^'\\\x00-\x1f\x7f]|\\['\x22\\nt]){0," + f"{LONGEST_TEXT}}}/"
     bodies = {
-        "pointed": f"({pointed}) point \"')\"",
-        "drag": "\"drag(start_box='\" point \"', end_box='\" point \"')\"",
+        "pointed": f'({pointed}) point "\')"',
+        "drag": '"drag(start_box=\'" point "\', end_box=\'" point "\')"',
         "scroll": '"scroll(start_box=\'" point "\', direction=\'" ("down" | "up" | "right" | "left") "\')"',
-        "hotkey": "\"hotkey(key='\" /[a-z0-9]{1,12}( [a-z0-9]{1,12}){0,2}/ \"')\"",
-        "type": "\"type(content='\" text \"')\"",
+        "hotkey": '"hotkey(key=\'" /[a-z0-9]{1,12}( [a-z0-9]{1,12}){0,2}/ "\')"',
+        "type": '"type(content=\'" text "\')"',
         "wait": '"wait()"',
-        "ask": "\"call_user(content='\" text \"')\"",
-        "finished": "\"finished(content='\" text \"')\"",
+        "ask": '"call_user(content=\'" text "\')"',
+        "finished": '"finished(content=\'" text "\')"',
     }
     lines = [
         f'start: "Thought: " /[^\\n\\x00-\\x1f]{{1,{THOUGHT}}}/ "\\nAction: " ({" | ".join(rules)})',

@@ -58,7 +58,7 @@ def cache_bytes(config: dict[str, Any], context: int, width: int) -> int:
     """Keys and values of ``context`` tokens."""
     text = config.get("text_config") or config
     head = text["hidden_size"] // text["num_attention_heads"]
-    return 2 * text["num_hidden_layers"] * text["num_key_value_heads"] * head * context * width
+    return int(2 * text["num_hidden_layers"] * text["num_key_value_heads"] * head * context * width)
 
 
 def plan(folder: Path, config: dict[str, Any], device: str, context: int) -> Plan:

@@ -35,7 +35,7 @@ JSON_ACTIONS = """\
 {"action": "appswitch", "app": "..."} brings a running application to the front.
 {"action": "wait", "seconds": 1} waits.
 {"action": "ask", "question": "..."} asks the person.
-{"action": "finished", "status": "success|failure", "answer": "..."} ends the task; "answer" only where one is wanted."""
+{"action": "finished", "status": "success|failure", "answer": "..."} ends the task; "answer" only where one is wanted."""  # noqa: E501 - one line is one action
 
 DIRECTIONS = {
     "view": "down shows what is further below",

@@ -1,7 +1,8 @@
 """Pillow's bicubic resizing on tensors, bit for bit, so that a screenshot can be resized on a GPU.
 
-As Pillow 12 does it: rows, then columns (the other way round where only the height shrinks), each with weights in fixed point of 22 bits, rounded to bytes in between;
-when shrinking, the kernel is widened by the ratio (`Resample.c`, Keys' cubic with a = −0.5).
+As Pillow does it: rows, then columns (the other way round where only the height shrinks), each with weights in fixed
+point of 22 bits, rounded to bytes in between; when shrinking, the kernel is widened by the ratio (`Resample.c`, Keys'
+cubic with a = −0.5).
 """
 
 from __future__ import annotations

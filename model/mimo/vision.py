@@ -79,7 +79,8 @@ def encode(tower: Any, patches: torch.Tensor, rows: int, columns: int) -> torch.
         hidden, normal = added(hidden, fed, following, EPSILON)
     merged = tower.merger.mlp(normal.view(batch, rows * columns // 4, -1))
     back = torch.empty_like(order).scatter_(0, order, torch.arange(len(order), device=order.device))
-    return merged[:, back]
+    tokens: torch.Tensor = merged[:, back]
+    return tokens
 
 
 def _attention(attention: Any, hidden: torch.Tensor, rotation: Rotation, groups: tuple[tuple[int, int], ...]) -> Any:

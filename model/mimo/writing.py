@@ -11,14 +11,13 @@ import numpy as np
 import torch
 
 from bridges.errors import ModelUnavailable, UnparsableReply
+from model.mimo.floods import refuse_flood
 
 if TYPE_CHECKING:
     from llguidance import LLMatcher, LLTokenizer
 
 FLOOD = 48
-"""Tokens in a row that repeat the same few are a flood."""
-PERIOD = 6
-"""Tokens of the longest such repetition."""
+"""Tokens in a row that repeat the same few."""
 
 
 class Reader(Protocol):
@@ -89,7 +88,7 @@ class Writer:
             if token in self._ends:
                 raise UnparsableReply("Reading the model's thoughts", "they end in the middle", "Turn thinking off.")
             written.ids.append(token)
-            refuse_flood(written.ids)
+            refuse_flood(written.ids, FLOOD)
             logits = reader.extend([token])
             if "</think>" in self.text(written.ids[max(start, len(written.ids) - 8) :]):
                 return logits
@@ -128,7 +127,7 @@ class Writer:
                 return
             matcher.consume_token(token)
             written.ids.append(token)
-            refuse_flood(written.ids)
+            refuse_flood(written.ids, FLOOD)
             pending = [token]
             if len(written.ids) - start > most:
                 raise UnparsableReply("Reading the model's reply", f"it does not end within {most} tokens")
@@ -154,16 +153,3 @@ class Writer:
 
 def _shifts(device: torch.device) -> torch.Tensor:
     return torch.arange(8, dtype=torch.uint8, device=device)
-
-
-def refuse_flood(ids: list[int]) -> None:
-    """Raise UnparsableReply where the end of a reply repeats the same few tokens, as “!!!!” does."""
-    tail = ids[-FLOOD - PERIOD :]
-    for period in range(1, PERIOD + 1):
-        recent = tail[-FLOOD:]
-        if len(tail) >= FLOOD + period and recent == tail[-FLOOD - period : -period]:
-            raise UnparsableReply(
-                "Reading the model's reply",
-                f"it repeats the same {period} tokens over and over",
-                "Such floods come from damaged weights or a wrong data type; check the checkpoint, or use float32.",
-            )

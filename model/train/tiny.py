@@ -3,7 +3,7 @@
     python -m model.train.tiny OUT_FOLDER [--seconds 200]
 
 It is asked exactly as MiMo-VL is (the same prompt, image processing, positions and action format) and answers in the
-same JSON, so what it gets right shows that all of these are right. Screens have one to five shapes of distinct colour
+same JSON, so what it gets right shows that all of these are right. Screens have one to four shapes of distinct colour
 or form on a plain ground; goals name one, or two in a row; previous actions, done or failed, stand in the prompt.
 """
 
@@ -30,12 +30,12 @@ COLOURS = {
     "green": (40, 160, 60),
     "blue": (40, 80, 214),
     "yellow": (235, 200, 30),
-    "black": (20, 20, 20),
-    "pink": (240, 120, 190),
 }
 FORMS = ("square", "circle", "triangle")
-SIZES = tuple(Size(width, height) for width, height in ((224, 168), (168, 224), (252, 196), (196, 252), (280, 168)))
-VOCABULARY = 768
+SIZES = tuple(Size(width, height) for width, height in ((168, 140), (140, 168), (196, 140), (140, 196), (196, 168)))
+BRIEF = 0.85
+"""Share of batches whose prompts leave out everything before the goal, which is quicker to read."""
+VOCABULARY = 640
 SPECIALS = ("<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|vision_start|>", "<|vision_end|>", "<|image_pad|>",
             "<|video_pad|>")  # fmt: skip
 TEMPLATE = (
@@ -55,13 +55,13 @@ class Shape:
 
 
 def screen(rng: random.Random, size: Size, count: int | None = None) -> tuple[Frame, list[Shape]]:
-    """A screen of this size with ``count`` shapes (else 1 to 5) that do not touch, and where they are."""
+    """A screen of this size with ``count`` shapes (else 1 to 4) that do not touch, and where they are."""
     from PIL import Image, ImageDraw
 
-    ground = tuple(rng.randint(170, 255) for _ in range(3)) if rng.random() < 0.7 else (255, 255, 255)
+    ground = tuple(rng.randint(200, 255) for _ in range(3)) if rng.random() < 0.7 else (255, 255, 255)
     picture = Image.new("RGB", (size.width, size.height), ground)
     draw = ImageDraw.Draw(picture)
-    kinds = rng.sample([(colour, form) for colour in COLOURS for form in FORMS], count or rng.randint(1, 5))
+    kinds = rng.sample([(colour, form) for colour in COLOURS for form in FORMS], count or rng.randint(1, 4))
     shapes: list[Shape] = []
     for colour, form in kinds:
         box = _free_place(rng, size, shapes)
@@ -121,7 +121,7 @@ def example(rng: random.Random, size: Size) -> tuple[Frame, list[Shape], Task, t
     return frame, shapes, Task(text=goal(wanted)), tuple(turns), action
 
 
-def texts(rng: random.Random, size: Size) -> tuple[Frame, str, str, list[tuple[str, str]]]:
+def texts(rng: random.Random, size: Size) -> tuple[Frame, str, str, list[tuple[Shape, str]]]:
     """An example as the model reads and writes it: screen, prompt with one image mark, reply, and every shape's."""
     from model.mimo.profiles import QWEN25
     from model.mimo.prompt import chat, question, written
@@ -129,19 +129,22 @@ def texts(rng: random.Random, size: Size) -> tuple[Frame, str, str, list[tuple[s
     frame, shapes, task, turns, action = example(rng, size)
     prompt = chat(question(task, turns, size, QWEN25, think=False), QWEN25, _render)
     reply = written((action,), size, QWEN25) + "<|im_end|>"
-    return frame, prompt, reply, [(shape.words, written((clicked(shape),), size, QWEN25)) for shape in shapes]
+    return frame, prompt, reply, [(shape, written((clicked(shape),), size, QWEN25)) for shape in shapes]
 
 
 def _render(messages: Any, **_: Any) -> str:
+    return str(_template().render(messages=messages, add_generation_prompt=True))
+
+
+@cache
+def _template() -> Any:
     from jinja2 import Environment
 
-    return str(
-        Environment(autoescape=False).from_string(TEMPLATE).render(messages=messages, add_generation_prompt=True)
-    )  # noqa: S701
+    return Environment(autoescape=False).from_string(TEMPLATE)  # noqa: S701 - no HTML
 
 
 def tokenizer() -> Any:
-    """A byte-level tokenizer of 768 tokens, one a digit, learned from prompts of this kind."""
+    """A byte-level tokenizer of 640 tokens, one a digit, learned from prompts of this kind."""
     from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
     from transformers import PreTrainedTokenizerFast
 
@@ -159,37 +162,38 @@ def tokenizer() -> Any:
     )
     rng = random.Random(0)
     words.train_from_iterator(("".join(texts(rng, rng.choice(SIZES))[1:3]) for _ in range(300)), trainer)
-    made = PreTrainedTokenizerFast(tokenizer_object=words, eos_token="<|im_end|>", pad_token="<|endoftext|>")
+    marks = {"eos_token": SPECIALS[2], "pad_token": SPECIALS[0]}
+    made = PreTrainedTokenizerFast(tokenizer_object=words, **marks)
     made.chat_template = TEMPLATE
     return made
 
 
 def network(words: Any) -> Any:
-    """The untrained model: 3.3 million parameters in MiMo-VL's architecture."""
+    """The untrained model: 1.5 million parameters in MiMo-VL's architecture."""
     from transformers import GenerationConfig, Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
 
     token = words.convert_tokens_to_ids
     config = Qwen2_5_VLConfig(
         text_config={
-            "hidden_size": 192,
-            "num_hidden_layers": 5,
-            "num_attention_heads": 6,
+            "hidden_size": 128,
+            "num_hidden_layers": 4,
+            "num_attention_heads": 4,
             "num_key_value_heads": 2,
-            "intermediate_size": 448,
+            "intermediate_size": 384,
             "vocab_size": VOCABULARY,
             "max_position_embeddings": 4096,
-            "rope_parameters": {"rope_type": "default", "rope_theta": 4.0, "mrope_section": [4, 6, 6]},
+            "rope_parameters": {"rope_type": "default", "rope_theta": 8.0, "mrope_section": [4, 6, 6]},
             "tie_word_embeddings": True,
             "bos_token_id": None,
             "eos_token_id": token("<|im_end|>"),
         },
         vision_config={
-            "depth": 4,
-            "hidden_size": 128,
-            "num_heads": 4,
-            "intermediate_size": 320,
-            "out_hidden_size": 192,
-            "fullatt_block_indexes": [1, 3],
+            "depth": 3,
+            "hidden_size": 96,
+            "num_heads": 3,
+            "intermediate_size": 256,
+            "out_hidden_size": 128,
+            "fullatt_block_indexes": [2],
         },
         tie_word_embeddings=True,
         image_token_id=token("<|image_pad|>"),
@@ -210,6 +214,8 @@ class Batch:
     ids: Any
     positions: Any
     labels: Any
+    kinds: Any
+    """For each visual token, which kind of shape covers its middle (0 for none)."""
 
 
 def batch(words: Any, rng: random.Random, count: int) -> Batch:
@@ -225,16 +231,20 @@ def batch(words: Any, rng: random.Random, count: int) -> Batch:
 
     size = rng.choice(SIZES)
     pad = words.convert_tokens_to_ids("<|image_pad|>")
-    frames, rows, masks, places = [], [], [], []
+    frames, rows, masks, places, kinds = [], [], [], [], []
+    brief = rng.random() < BRIEF
     known: dict[str, list[int]] = {}
     for _ in range(count):
         frame, prompt, reply, more = texts(rng, size)
         picture = Picture(frame, size, 0)
+        kinds.append(_kinds(more, picture))
+        if brief:
+            prompt = prompt.split("The picture is")[0] + "## Goal" + prompt.split("## Goal")[1]
         same, asked = prompt.replace("<|image_pad|>", "<|image_pad|>" * picture.tokens).split("## Goal")
         if same not in known:
             known[same] = words.encode(same, add_special_tokens=False)
         turns = [("## Goal" + asked, reply)]
-        turns += [(f"\n<|im_start|>user\n{shape}<|im_end|>\n<|im_start|>assistant\n", f"{said}<|im_end|>")
+        turns += [(f"\n<|im_start|>user\n{shape.words}<|im_end|>\n<|im_start|>assistant\n", f"{said}<|im_end|>")
                   for shape, said in more]  # fmt: skip
         ids, said = list(known[same]), [False] * len(known[same])
         for texts_of_turn in turns:
@@ -253,11 +263,30 @@ def batch(words: Any, rng: random.Random, count: int) -> Batch:
         padded[n, : len(row)] = row
         labels[n, : len(row)] = np.where(masks[n], row, -100)
         positions[:, n, : len(row)] = places[n]
-    return Batch(*(torch.from_numpy(array) for array in (np.stack(frames), padded, positions, labels)))
+    return Batch(*(torch.from_numpy(array) for array in (np.stack(frames), padded, positions, labels, np.stack(kinds))))
 
 
-def loss(model: Any, part: Batch, pad: int) -> Any:
-    """Cross entropy of the replies, with the vision tower computed as at run time."""
+def _kinds(shapes: list[tuple[Shape, str]], picture: Any) -> Any:
+    """The kind of shape at the middle of each visual token, 0 for none."""
+    names = [f"{colour} {form}" for colour in COLOURS for form in FORMS]
+    kinds = np.zeros((picture.rows // 2, picture.columns // 2), dtype=np.int64)
+    for row, column in np.ndindex(*kinds.shape):
+        middle = ImagePoint(column * 28 + 14, row * 28 + 14)
+        for shape, _ in shapes:
+            if shape.box.contains(middle):
+                kinds[row, column] = 1 + names.index(shape.words)
+    return kinds
+
+
+def lessons(width: int) -> Any:
+    """Three readings of a visual token that only training has: its row, its column, the kind of shape it shows."""
+    import torch
+
+    return torch.nn.ModuleList([torch.nn.Linear(width, count) for count in (12, 12, 1 + len(COLOURS) * len(FORMS))])
+
+
+def loss(model: Any, part: Batch, pad: int, read: Any = None) -> Any:
+    """Cross entropy of the replies, and of the lessons where they are given; computed as at run time."""
     import torch
     import torch.nn.functional as F  # noqa: N812 - its usual name
 
@@ -268,12 +297,20 @@ def loss(model: Any, part: Batch, pad: int) -> Any:
     tokens = encode(model.model.visual, patches(part.pixels), height // PATCH, width // PATCH)
     embedded = model.get_input_embeddings()(part.ids)
     embedded = embedded.masked_scatter((part.ids == pad).unsqueeze(-1), tokens.to(embedded.dtype))
-    hidden = model.model.language_model(
-        inputs_embeds=embedded, position_ids=part.positions, use_cache=False
-    ).last_hidden_state[:, :-1]
+    passed = model.model.language_model(
+        inputs_embeds=embedded, position_ids=part.positions, use_cache=False, output_hidden_states=True
+    )
     wanted = part.labels[:, 1:]
     said = wanted != -100
-    return F.cross_entropy(model.lm_head(hidden[said]).float(), torch.masked_select(wanted, said))
+    spoken = model.lm_head(passed.last_hidden_state[:, :-1][said]).float()
+    cost = F.cross_entropy(spoken, torch.masked_select(wanted, said))
+    if read is None:
+        return cost
+    seen = passed.hidden_states[2][part.ids == pad].float()
+    rows, columns = part.kinds.shape[1:]
+    grid = torch.arange(rows * columns, device=seen.device).repeat(len(part.ids))
+    truths = (grid // columns, grid % columns, part.kinds.flatten())
+    return cost + sum(0.3 * F.cross_entropy(head(seen), truth) for head, truth in zip(read, truths, strict=True))
 
 
 def _stream(folder: str, seed: int, count: int, queue: Any) -> None:
@@ -285,11 +322,11 @@ def _stream(folder: str, seed: int, count: int, queue: Any) -> None:
     words, rng = PreTrainedTokenizerFast.from_pretrained(folder), random.Random(seed)
     while True:
         part = batch(words, rng, count)
-        queue.put([array.numpy() for array in (part.pixels, part.ids, part.positions, part.labels)])
+        queue.put([array.numpy() for array in (part.pixels, part.ids, part.positions, part.labels, part.kinds)])
 
 
-def train(out: Path, seconds: float, count: int, workers: int, rate: float, start: Path | None) -> None:
-    """Train for so long, from a checkpoint's weights where one is given, then save weights (float16), tokenizer and configuration."""
+def train(out: Path, seconds: float, count: int, workers: int, rate: float) -> None:
+    """Train for so long, then save weights (float16), tokenizer and configuration."""
     import torch
     from torch import multiprocessing
 
@@ -299,13 +336,12 @@ def train(out: Path, seconds: float, count: int, workers: int, rate: float, star
     torch.manual_seed(0)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     model = network(words)
-    if start:
-        from safetensors.torch import load_file
-
-        model.load_state_dict({name: each.float() for name, each in load_file(start).items()}, strict=False)
     model = model.to(device).train()
     pad = model.config.image_token_id
-    optimiser = torch.optim.AdamW(model.parameters(), lr=rate, betas=(0.9, 0.98), weight_decay=0.01)
+    read = lessons(model.config.text_config.hidden_size).to(device)
+    optimiser = torch.optim.AdamW(
+        [*model.parameters(), *read.parameters()], lr=rate, betas=(0.9, 0.98), weight_decay=0.01
+    )
     context = multiprocessing.get_context("spawn")
     queue = context.Queue(4 * workers)
     makers = [
@@ -319,7 +355,7 @@ def train(out: Path, seconds: float, count: int, workers: int, rate: float, star
         for group in optimiser.param_groups:
             group["lr"] = rate * min(1.0, (step + 1) / 100) * max(0.02, 1 - gone)
         with torch.autocast(device, dtype=torch.bfloat16, enabled=device == "cuda"):
-            cost = loss(model, part, pad)
+            cost = loss(model, part, pad, read)
         cost.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
@@ -327,7 +363,15 @@ def train(out: Path, seconds: float, count: int, workers: int, rate: float, star
         step += 1
         if gone - said > 0.04:
             said = gone
-            print(json.dumps({"step": step, "loss": round(cost.item(), 4), "s": round(gone * seconds)}), flush=True)
+            with torch.no_grad():
+                replies = loss(model, part, pad).item()
+            done = {
+                "step": step,
+                "loss": round(cost.item(), 4),
+                "replies": round(replies, 4),
+                "s": round(gone * seconds),
+            }
+            print(json.dumps(done), flush=True)
     for maker in makers:
         maker.kill()
     model.eval().half().save_pretrained(out)
@@ -340,10 +384,9 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=200)
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--workers", type=int, default=14)
-    parser.add_argument("--start", type=Path, help="weights (safetensors) to go on from")
     parser.add_argument("--rate", type=float, default=1.5e-3)
     given = parser.parse_args()
-    train(given.out, given.seconds, given.batch, given.workers, given.rate, given.start)
+    train(given.out, given.seconds, given.batch, given.workers, given.rate)
 
 
 if __name__ == "__main__":
