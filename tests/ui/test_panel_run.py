@@ -157,7 +157,7 @@ def test_keys_and_buttons_reach_the_display_and_are_let_go(qtbot: Any, display: 
     over = TakeOver(display)
     over.move(QPointF(300, 200))
     over.button(Qt.MouseButton.LeftButton, down=True)
-    over.key(0xFFE3, "", down=True)
+    over.key(37, 0xFFE3, "", down=True)
     qtbot.waitUntil(lambda: _state(windows) == (300, 200, X.Button1Mask | X.ControlMask), timeout=5000)
     over.give_back()
     qtbot.waitUntil(lambda: _state(windows) == (300, 200, 0), timeout=5000)
@@ -167,3 +167,22 @@ def test_keys_and_buttons_reach_the_display_and_are_let_go(qtbot: Any, display: 
 def _state(windows: Any) -> tuple[int, int, int]:
     pointer = windows.root.query_pointer()
     return pointer.root_x, pointer.root_y, pointer.mask & 0x1FFF
+
+
+def test_text_arrives_as_typed_even_when_shift_is_let_go_first(display: str, fixture_app: Any) -> None:
+    """A key is known again by its place: “)” pressed may be “0” when it is let go, and must not be held for ever."""
+    name = fixture_app.center("Name")
+    over = TakeOver(display)
+    over.move(QPointF(name.x, name.y))
+    over.button(Qt.MouseButton.LeftButton, down=True)
+    over.button(Qt.MouseButton.LeftButton, down=False)
+    for place, with_shift, without in ((31, ord("I"), ord("i")), (31, ord("i"), ord("i")), (19, ord(")"), ord("0"))):
+        shift = with_shift != without
+        if shift:
+            over.key(50, 0xFFE1, "", down=True)
+        over.key(place, with_shift, "", down=True)
+        if shift:
+            over.key(50, 0xFFE1, "", down=False)
+        over.key(place, without, "", down=False)
+    fixture_app.wait_for("text", "Name", text="Ii)")
+    over.give_back()

@@ -350,6 +350,10 @@
         <translation>接管(&amp;V)</translation>
     </message>
     <message>
+        <source>Gi&amp;ve back</source>
+        <translation>交还(&amp;V)</translation>
+    </message>
+    <message>
         <source>Back to &amp;live</source>
         <translation>回到实时画面(&amp;L)</translation>
     </message>

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QRect, QRunnable, QSize, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader
+from shiboken6 import isValid
 
 RETRY_MS = 150
 RETRIES = 40
@@ -62,7 +63,8 @@ class Pictures(QObject):
 
         def done(image: QImage) -> None:
             self._open.discard(reading)
-            if not image.isNull():
+            # Whoever asked may have gone with its window meanwhile.
+            if isValid(self) and not image.isNull():
                 give(image)
 
         reading.read.done.connect(done, Qt.ConnectionType.QueuedConnection)

@@ -211,6 +211,7 @@ class RunView(QWidget):
         self.follow()
         self.picture.aim(None, ())
         self.picture.hand_over(self._over)
+        self.take.setText(self.tr("Gi&ve back"))
         return True
 
     def take_back(self) -> None:
@@ -218,3 +219,4 @@ class RunView(QWidget):
             self.picture.hand_over(None)
             self._over.give_back()
             self._over = None
+            self.take.setText(self.tr("Take o&ver"))

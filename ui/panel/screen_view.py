@@ -222,7 +222,7 @@ class ScreenView(QWidget):
 
     def _key(self, event: QKeyEvent, *, down: bool) -> None:
         if self._take_over:
-            self._take_over.key(event.nativeVirtualKey(), event.text(), down=down)
+            self._take_over.key(event.nativeScanCode(), event.nativeVirtualKey(), event.text(), down=down)
         else:
             event.ignore()
 

@@ -55,11 +55,15 @@ class TakeOver:
             for _ in range(abs(count)):
                 self._later(lambda number=more if count > 0 else less: self._click(number))  # type: ignore[misc]
 
-    def key(self, keysym: int, text: str, *, down: bool) -> None:
-        """A key by its X keysym, as Qt tells it on X11; where it tells none, by the character that it brings."""
+    def key(self, place: int, keysym: int, text: str, *, down: bool) -> None:
+        """A key by its X keysym, as Qt tells it on X11; where it tells none, by the character that it brings.
+
+        ``place`` is the key on the person's own keyboard: a key that is let go may say another keysym than when it was
+        pressed, with Shift let go before it.
+        """
         wanted = keysym or _keysym_of(text)
-        if wanted:
-            self._later(lambda: self._key(wanted, down=down))
+        if wanted or not down:
+            self._later(lambda: self._key(place or wanted, wanted, down=down))
 
     def give_back(self) -> None:
         """Let go of everything still held, and end."""
@@ -99,18 +103,18 @@ class TakeOver:
         self._press(number, down=True)
         self._press(number, down=False)
 
-    def _key(self, keysym: int, *, down: bool) -> None:
+    def _key(self, place: int, keysym: int, *, down: bool) -> None:
         from Xlib import X
 
         if not down:
-            if code := self._keys_down.pop(keysym, 0):
+            if code := self._keys_down.pop(place, 0):
                 self._fake(X.KeyRelease, code)
             return
         code, shifted = self._found(keysym)
         if not code:
             return
         turned = self._with_shift(shifted) if shifted is not None else []
-        self._keys_down[keysym] = code
+        self._keys_down[place] = code
         self._fake(X.KeyPress, code)
         for back, kind in reversed(turned):
             self._fake(kind, back)
@@ -128,10 +132,11 @@ class TakeOver:
         """Press or let go of Shift as the display's layout needs it; what undoes that again."""
         from Xlib import X
 
-        held = [self._keys_down[shift] for shift in SHIFTS if shift in self._keys_down]
+        shifts = [self._connection.keysym_to_keycode(shift) for shift in SHIFTS]
+        held = [code for code in shifts if code in self._keys_down.values()]
         if wanted == bool(held):
             return []
-        codes = held or [self._connection.keysym_to_keycode(SHIFTS[0])]
+        codes = held or shifts[:1]
         first, back = (X.KeyPress, X.KeyRelease) if wanted else (X.KeyRelease, X.KeyPress)
         for code in codes:
             self._fake(first, code)

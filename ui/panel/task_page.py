@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from agent.base import Event, Paused, Started
+from agent.base import Event, Started
 from agent.messages import Command, Hello, Question
 from agent.settings import Settings
 from bridges.errors import NoChannel
@@ -159,8 +159,6 @@ class TaskPage(QWidget):
         self.header.follow(self.view.steps.story)
         if isinstance(event, Started) and self.run.display and self.view.live is None:
             self.view.begin_live(self.run.display)
-        if isinstance(event, Paused) and self.view.take.isChecked():
-            self._hand_over()
 
     def _asked(self, question: Question) -> None:
         assert self.run is not None
@@ -178,8 +176,12 @@ class TaskPage(QWidget):
         self.header.become(state)
         if self.question.question is None:
             self._become(state)
-        if state == "running" and self.view.take.isChecked():
-            self.view.take.setChecked(False)
+        if self.view.take.isChecked():
+            if state == "paused":
+                # What is still being done breaks off at the first thing that the person does.
+                self._hand_over()
+            elif state == "running":
+                self.view.take.setChecked(False)
 
     def _over(self) -> None:
         assert self.run is not None
