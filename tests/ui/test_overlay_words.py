@@ -202,8 +202,10 @@ def test_a_label_leaves_room_for_others() -> None:
 
 
 def test_a_label_that_has_grown_stays_where_it_was_if_it_can() -> None:
-    assert placing.kept(QSize(300, 90), QRect(QPoint(10, 10), LABEL), MONITOR) == QRect(10, 10, 300, 90)
-    assert placing.kept(QSize(300, 90), QRect(QPoint(10, 720), LABEL), MONITOR) is None
+    grown, place = QSize(300, 90), QRect(QPoint(10, 100), LABEL)
+    assert placing.kept(grown, place, MONITOR, None) == QRect(10, 100, 300, 90)
+    assert placing.kept(grown, place, MONITOR, QRect(10, 175, 40, 20)) == QRect(10, 80, 300, 90)
+    assert placing.kept(grown, place, QRect(0, 100, 300, 70), None) is None
 
 
 # Languages

@@ -7,7 +7,7 @@ at scale 1 and grow with the scale; positions are screen pixels and never grow.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -49,7 +49,7 @@ SPOT = 9.0
 PADDING, LINE_GAP, DISC = 11.0, 4.0, 24.0
 WIDEST, CORNER = 380.0, 10.0
 LINES = {"title": 2, "reason": 2, "outcome": 2}
-SHORTEST_PATH = 30.0
+SHORTEST_PATH, BEND = 24.0, 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,43 +80,81 @@ def outline(target: Box, tone: Tone, scale: float) -> Piece:
     return Piece(region, paint)
 
 
-def way(start: ScreenPoint, there: ScreenPoint) -> list[QPointF]:
-    """Places along the way that `pointer_path` draws, for what should not lie on it."""
-    curve = _curve(QPointF(start.x, start.y), QPointF(there.x, there.y), SPOT)
-    return [curve.pointAtPercent(part / 10) for part in range(11)] if curve else []
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where the pointer goes: from where it is to each place in turn; the last part of a drag is held down."""
+
+    start: ScreenPoint
+    points: tuple[ScreenPoint, ...]
+    target: Box | None
+    held: bool
+
+    def lines(self, scale: float) -> list[QPainterPath]:
+        """The lines between the places. Each ends where what marks its place begins; short ones are left out."""
+        stops = [self.start, *self.points]
+        found = (self._line(here, there, scale) for here, there in pairwise(stops))
+        return [line for line in found if line.length() >= SHORTEST_PATH]
+
+    def _line(self, here: ScreenPoint, there: ScreenPoint, scale: float) -> QPainterPath:
+        """Slightly bent, so that it is not taken for a part of the application."""
+        begin, end = QPointF(here.x, here.y), QPointF(there.x, there.y)
+        way = end - begin
+        bend = QPointF(-way.y(), way.x()) * BEND
+        line = QPainterPath(begin)
+        line.quadTo((begin + end) / 2 + bend, end)
+        part = line.percentAtLength(max(0.0, line.length() - SPOT * scale))
+        if self.target is not None and self.target.contains(there) and not self.target.contains(here):
+            frame = self.target.expanded(GAP + (STROKE + HALO) * scale)
+            part = next((step / 200 for step in range(200) if _in(frame, line.pointAtPercent(step / 200))), part)
+        return _first(line, part)
+
+    def spots(self, scale: float) -> QPainterPath:
+        """Rings around the places; none inside of a target that is so small that it would hide it."""
+        rings = QPainterPath()
+        for point in self.points:
+            if self.target is None or not self.target.contains(point) or _roomy(self.target, scale):
+                rings.addEllipse(QPointF(point.x, point.y), SPOT * scale, SPOT * scale)
+        return rings
 
 
-def pointer_path(
-    start: ScreenPoint | None, points: Sequence[ScreenPoint], tone: Tone, scale: float, *, drags: bool
-) -> Piece:
-    """From where the pointer is to where it will be, each place ringed; what is dragged has an arrow's head."""
-    spots = [QPointF(point.x, point.y) for point in points]
-    ways = list(pairwise(spots))
-    if start is not None and spots:
-        ways.insert(0, (QPointF(start.x, start.y), spots[0]))
-    shape, lines, heads = QPainterPath(), QPainterPath(), QPainterPath()
-    for number, (here, there) in enumerate(ways):
-        held = drags and number == len(ways) - 1
-        if curve := _curve(here, there, SPOT * scale):
-            lines.addPath(curve)
-            if held:
-                heads.addPath(_head(curve, 8 * scale))
-    for spot in spots:
-        shape.addEllipse(spot, SPOT * scale, SPOT * scale)
-    body = _stroked(shape, STROKE + 2 * HALO, scale) | _stroked(lines, THIN + 2 * HALO, scale)
-    body = body | _stroked(heads, 2 * HALO, scale) | heads
+def pointer_path(way: Way, tone: Tone, scale: float) -> Piece:
+    """The way of the pointer; what is dragged has an arrow's head."""
+    rings, lines, head = way.spots(scale), way.lines(scale), QPainterPath()
+    if way.held and lines:
+        head = _head(lines[-1], 8 * scale)
+    whole = QPainterPath()
+    for line in lines:
+        whole.addPath(line)
+    body = _stroked(rings, STROKE + 2 * HALO, scale) | _stroked(whole, THIN + 2 * HALO, scale)
+    body = body | _stroked(head, 2 * HALO, scale) | head
     colour = COLOUR[tone]
 
     def paint(painter: QPainter) -> None:
         painter.fillPath(body, GROUND)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour, STROKE * scale))
-        painter.drawPath(shape)
+        painter.drawPath(rings)
         painter.setPen(QPen(colour, THIN * scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawPath(lines)
-        painter.fillPath(heads, colour)
+        painter.drawPath(whole)
+        painter.fillPath(head, colour)
 
     return Piece(_region(body), paint)
+
+
+def _roomy(target: Box, scale: float) -> bool:
+    return min(target.width, target.height) >= 4 * SPOT * scale
+
+
+def _in(box: Box, at: QPointF) -> bool:
+    return box.contains(ScreenPoint(at.x(), at.y()))
+
+
+def _first(line: QPainterPath, part: float) -> QPainterPath:
+    """The first part of a line, 0 to 1."""
+    shorter = QPainterPath(line.pointAtPercent(0))
+    for step in range(1, 25):
+        shorter.lineTo(line.pointAtPercent(part * step / 24))
+    return shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,19 +330,6 @@ def _sign(painter: QPainter, mark: Mark, box: QRectF, colour: QColor) -> None:
                 painter.drawEllipse(at(x, 0.5), box.width() * 0.13, box.width() * 0.13)
         case Mark.NONE:
             pass
-
-
-def _curve(here: QPointF, there: QPointF, clear: float) -> QPainterPath | None:
-    """A slightly bent way that ends at the ring around the place; None where they are too near for one."""
-    way = there - here
-    length = (way.x() ** 2 + way.y() ** 2) ** 0.5
-    if length < SHORTEST_PATH + clear:
-        return None
-    end = there - way * (clear / length)
-    bend = QPointF(-way.y(), way.x()) * 0.12
-    path = QPainterPath(here)
-    path.quadTo((here + end) / 2 + bend, end)
-    return path
 
 
 def _head(curve: QPainterPath, side: float) -> QPainterPath:

@@ -22,10 +22,16 @@ def at_edge(size: QSize, monitor: QRect, clear_of: Sequence[QRect]) -> QRect:
     return _best(size, (), monitor, clear_of)
 
 
-def kept(size: QSize, place: QRect, monitor: QRect) -> QRect | None:
-    """The place for a label that has changed and should not move; None where it no longer fits there."""
-    same = QRect(place.topLeft(), size)
-    return same if monitor.contains(same) else None
+def kept(size: QSize, place: QRect, monitor: QRect, clear_of: QRect | None) -> QRect | None:
+    """The place for a label that has changed and should not move; None where it no longer fits there.
+
+    It grows upwards where it would hide what is below it.
+    """
+    for corner in (place.topLeft(), QPoint(place.left(), place.bottom() + 1 - size.height())):
+        same = QRect(corner, size)
+        if monitor.contains(same) and not (clear_of and same.intersects(clear_of)):
+            return same
+    return None
 
 
 def _best(size: QSize, corners: Iterator[QPoint] | tuple[()], monitor: QRect, clear_of: Sequence[QRect]) -> QRect:

@@ -108,15 +108,15 @@ class OverlayWindow(QWindow):
         home = monitor_of(what, monitors)
         tone = scene.callout.tone if scene.callout else Tone.PLAN
         pieces, places = [], {}
-        pointer = self._surface.pointer()
-        way = [_dot(at) for at in painting.way(pointer, scene.points[0])] if scene.points else []
+        way = painting.Way(self._surface.pointer(), scene.points, scene.target, scene.drags)
+        on_it = [_dot(line.pointAtPercent(part / 10)) for line in way.lines(self._scale) for part in range(11)]
         if scene.target:
             pieces.append(painting.outline(scene.target, tone, self._scale))
         if scene.points:
-            pieces.append(painting.pointer_path(pointer, scene.points, tone, self._scale, drags=scene.drags))
+            pieces.append(painting.pointer_path(way, tone, self._scale))
         if scene.callout:
             label = painting.callout_label(scene.callout, self._scale)
-            place = self._callout_place(scene.callout.number, label, what, home, way)
+            place = self._callout_place(scene.callout.number, label, what, home, on_it)
             if countdown:
                 self._counted = _Counted(len(pieces), label, place, countdown)
             pieces.append(label.piece(place, countdown.left if countdown else None))
@@ -129,14 +129,14 @@ class OverlayWindow(QWindow):
         self.places = places
         return pieces
 
-    def _callout_place(self, step: int, label: Label, what: QRect | None, home: QRect, way: list[QRect]) -> QRect:
-        """Beside what the step acts on; where that is no longer shown, the label stays where it was."""
-        if what is not None:
-            place = placing.beside(label.size, what, home, way)
+    def _callout_place(self, step: int, label: Label, what: QRect | None, home: QRect, on_it: list[QRect]) -> QRect:
+        """Beside what the step acts on. While the step goes on, the label stays where it is."""
+        if self._last[0] == step and (kept := placing.kept(label.size, self._last[1], home, what)):
+            place = kept
+        elif what is not None:
+            place = placing.beside(label.size, what, home, on_it)
         else:
             place = placing.at_edge(label.size, home, [])
-            if self._last[0] == step:
-                place = placing.kept(label.size, self._last[1], home) or place
         self._last = (step, place)
         return place
 

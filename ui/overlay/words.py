@@ -14,6 +14,7 @@ from ui.plain import printable
 SECRET = re.compile(r"\{\{\s*secret:[^{}]*\}\}")
 DOTS = "••••••"
 LONGEST = 240
+QUOTES = "“”\"'"
 
 
 def tr(text: str) -> str:
@@ -60,7 +61,7 @@ def reason(event: Planned) -> str:
 def planned(event: Planned) -> str:
     """What a step does, such as: click “Save”."""
     target = event.decision.target
-    name = line(target.words, 60) if target else ""
+    name = line(target.words, 60).strip(QUOTES) if target else ""
     return tr(", then ").join(_said(action, name) for action in event.decision.actions)
 
 
