@@ -189,4 +189,6 @@ class PanelWindow(QWidget):
         box.exec()
         if box.clickedButton() is stop:
             self.task.stop()
+        elif box.clickedButton() is alone:
+            self.task.pause(False)
         return box.clickedButton() in (stop, alone)
