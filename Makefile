@@ -45,16 +45,13 @@ system-core:
 system-apps:
 	@$(PYTHON) bridges/debian.py install core demo apps qt
 
-export HAS_HEADERS := import os, sys, sysconfig; sys.exit(not os.path.exists(sysconfig.get_path("include") + "/Python.h"))
-
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Mimic needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one with: make PYTHON=python3.12")'
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(PYTHON) bridges/debian.py install python
-	@{ command -v cc >/dev/null && $(PYTHON) -c "$$HAS_HEADERS"; } || $(PYTHON) bridges/debian.py install build
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) install --upgrade pip
 
-# pyautogui and pynput each bring an X library of the same import name; the older one breaks without ~/.Xauthority.
+# pyautogui brings an older X library of the same import name, which breaks without ~/.Xauthority.
 define one_xlib
 @$(PIP) uninstall --yes python3-xlib 2>/dev/null || true
 @$(PIP) install --force-reinstall --no-deps 'python-xlib==0.33'

@@ -69,8 +69,6 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     # For a system's Python that cannot make environments.
     "python": ("python3-venv",),
-    # For a package without a built wheel: pynput brings evdev, which is compiled.
-    "build": ("gcc", "libc6-dev", "linux-libc-dev", "python3-dev"),
 }
 
 

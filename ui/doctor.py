@@ -81,22 +81,23 @@ def _private_desktop() -> Check:
 
 
 def _system_packages() -> Check:
-    from bridges import debian
-
-    if shutil.which("dpkg-query") is None:
-        return Check("system packages", True, "not Debian or Ubuntu: not looked at", optional=True)
-    absent = debian.missing(debian.packages(["core"]))
-    found = f"missing: {' '.join(absent)}" if absent else "all of the group core"
-    return Check("system packages", not absent, found, debian.install_line(absent))
+    return _packages("core")
 
 
 def _demonstration() -> Check:
+    """What `make run` shows."""
+    return _packages("demo", optional=True)
+
+
+def _packages(group: str, *, optional: bool = False) -> Check:
     from bridges import debian
 
-    programs = debian.packages(["demo"])
-    absent = [program for program in programs if shutil.which(program) is None]
-    found = f"no {', '.join(absent)}" if absent else ", ".join(programs)
-    return Check("demonstration", not absent, found, debian.install_line(absent), optional=True)
+    name = "system packages" if group == "core" else "demonstration"
+    if shutil.which("dpkg-query") is None:
+        return Check(name, True, "not Debian or Ubuntu: not looked at", optional=True)
+    absent = debian.missing(debian.packages([group]))
+    found = f"missing: {' '.join(absent)}" if absent else f"all of the group {group}"
+    return Check(name, not absent, found, debian.install_line(absent), optional)
 
 
 def _this_screen() -> Check:
@@ -151,7 +152,7 @@ def _room_for_runs() -> Check:
 
 
 def _one_x_library() -> Check:
-    # pyautogui and pynput bring an X library each, under one import name; the older one fails on many machines.
+    # pyautogui brings an X library of its own under the same import name; being older, it fails on many machines.
     try:
         old = metadata.version("python3-xlib")
     except metadata.PackageNotFoundError:
