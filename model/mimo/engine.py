@@ -64,6 +64,12 @@ class Prompt:
         positions[:, at:] = following + np.arange(len(self.ids) - at)
         return positions
 
+    def following(self) -> int:
+        """Position of the token after the prompt."""
+        return len(self.ids) - sum(
+            picture.tokens - max(picture.rows, picture.columns) // MERGE for picture in self.pictures
+        )
+
 
 class Engine:
     """One model with the sequence that it has read last."""
@@ -103,7 +109,7 @@ class Engine:
                 hidden[place] = self.encode(picture)[skipped:]
         logits = self.decoder.prefill(hidden, self._tensor(positions[:, common:]), common)
         self._keys = keys
-        self._position = int(positions[0, -1]) + 1
+        self._position = prompt.following()
         return logits
 
     @torch.no_grad()

@@ -33,8 +33,10 @@ COLOURS = {
 }
 FORMS = ("square", "circle", "triangle")
 SIZES = tuple(Size(width, height) for width, height in ((168, 140), (140, 168), (196, 140), (140, 196), (196, 168)))
-BRIEF = 0.85
-"""Share of batches whose prompts leave out everything before the goal, which is quicker to read."""
+BRIEF = 0.7
+"""Part of the time during which prompts leave out all before the goal, which is quicker; then every other one."""
+BUCKET = 14
+"""Pixels that the lessons tell apart."""
 VOCABULARY = 640
 SPECIALS = ("<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|vision_start|>", "<|vision_end|>", "<|image_pad|>",
             "<|video_pad|>")  # fmt: skip
@@ -215,10 +217,10 @@ class Batch:
     positions: Any
     labels: Any
     kinds: Any
-    """For each visual token, which kind of shape covers its middle (0 for none)."""
+    """For each visual token, the kind of shape that covers it (0 for none), and that shape's middle in buckets."""
 
 
-def batch(words: Any, rng: random.Random, count: int) -> Batch:
+def batch(words: Any, rng: random.Random, count: int, *, brief: bool = False) -> Batch:
     """Screens of one size with their texts; positions as in `model.mimo.engine`, labels on replies only.
 
     After its reply every example asks for each of its shapes once more, in turns that only training has: the model
@@ -232,7 +234,6 @@ def batch(words: Any, rng: random.Random, count: int) -> Batch:
     size = rng.choice(SIZES)
     pad = words.convert_tokens_to_ids("<|image_pad|>")
     frames, rows, masks, places, kinds = [], [], [], [], []
-    brief = rng.random() < BRIEF
     known: dict[str, list[int]] = {}
     for _ in range(count):
         frame, prompt, reply, more = texts(rng, size)
@@ -267,22 +268,26 @@ def batch(words: Any, rng: random.Random, count: int) -> Batch:
 
 
 def _kinds(shapes: list[tuple[Shape, str]], picture: Any) -> Any:
-    """The kind of shape at the middle of each visual token, 0 for none."""
+    """For the middle of each visual token: the kind of shape there (0 for none), and that shape's middle in buckets."""
     names = [f"{colour} {form}" for colour in COLOURS for form in FORMS]
-    kinds = np.zeros((picture.rows // 2, picture.columns // 2), dtype=np.int64)
-    for row, column in np.ndindex(*kinds.shape):
+    kinds = np.zeros((picture.rows // 2, picture.columns // 2, 3), dtype=np.int64)
+    for row, column in np.ndindex(*kinds.shape[:2]):
         middle = ImagePoint(column * 28 + 14, row * 28 + 14)
         for shape, _ in shapes:
             if shape.box.contains(middle):
-                kinds[row, column] = 1 + names.index(shape.words)
+                center = shape.box.center
+                place = int(center.x) // BUCKET, int(center.y) // BUCKET
+                kinds[row, column] = 1 + names.index(shape.words), *place
     return kinds
 
 
 def lessons(width: int) -> Any:
-    """Three readings of a visual token that only training has: its row, its column, the kind of shape it shows."""
+    """What a visual token should know, for training only: row, column, kind of shape, and that shape's middle."""
     import torch
 
-    return torch.nn.ModuleList([torch.nn.Linear(width, count) for count in (12, 12, 1 + len(COLOURS) * len(FORMS))])
+    return torch.nn.ModuleList(
+        [torch.nn.Linear(width, count) for count in (12, 12, 1 + len(COLOURS) * len(FORMS), 20, 20)]
+    )
 
 
 def loss(model: Any, part: Batch, pad: int, read: Any = None) -> Any:
@@ -307,21 +312,25 @@ def loss(model: Any, part: Batch, pad: int, read: Any = None) -> Any:
     if read is None:
         return cost
     seen = passed.hidden_states[2][part.ids == pad].float()
-    rows, columns = part.kinds.shape[1:]
+    rows, columns = part.kinds.shape[1:3]
     grid = torch.arange(rows * columns, device=seen.device).repeat(len(part.ids))
-    truths = (grid // columns, grid % columns, part.kinds.flatten())
+    kind, *middle = part.kinds.flatten(0, 2).T
+    middle = [place.masked_fill(kind == 0, -100) for place in middle]
+    truths = (grid // columns, grid % columns, kind, *middle)
     return cost + sum(0.3 * F.cross_entropy(head(seen), truth) for head, truth in zip(read, truths, strict=True))
 
 
-def _stream(folder: str, seed: int, count: int, queue: Any) -> None:
+def _stream(folder: str, seed: int, count: int, seconds: float, queue: Any) -> None:
     """Make batches for ever, in a process of its own."""
     import torch
     from transformers import PreTrainedTokenizerFast
 
     torch.set_num_threads(1)
     words, rng = PreTrainedTokenizerFast.from_pretrained(folder), random.Random(seed)
+    began = time.monotonic()
     while True:
-        part = batch(words, rng, count)
+        brief = time.monotonic() - began < BRIEF * seconds or rng.random() < 0.5
+        part = batch(words, rng, count, brief=brief)
         queue.put([array.numpy() for array in (part.pixels, part.ids, part.positions, part.labels, part.kinds)])
 
 
@@ -345,7 +354,8 @@ def train(out: Path, seconds: float, count: int, workers: int, rate: float) -> N
     context = multiprocessing.get_context("spawn")
     queue = context.Queue(4 * workers)
     makers = [
-        context.Process(target=_stream, args=(str(out), 1 + n, count, queue), daemon=True) for n in range(workers)
+        context.Process(target=_stream, args=(str(out), 1 + n, count, seconds, queue), daemon=True)
+        for n in range(workers)
     ]
     for maker in makers:
         maker.start()
