@@ -49,6 +49,8 @@ SPOT = 9.0
 PADDING, LINE_GAP, DISC = 11.0, 4.0, 24.0
 WIDEST, CORNER = 380.0, 10.0
 LINES = {"title": 2, "reason": 2, "outcome": 2}
+EDGE_PIXEL = 1.0
+"""A region reaches so much further than what is painted: with a compositor, edges are smooth."""
 SHORTEST_PATH, BEND = 24.0, 0.12
 
 
@@ -68,7 +70,9 @@ def outline(target: Box, tone: Tone, scale: float) -> Piece:
     )
     outer = inner.adjusted(-thick, -thick, thick, thick)
     radius = 5 * scale
-    region = _region(_rounded(outer, radius + thick)) - _region(_rounded(inner, radius))
+    region = _region(_rounded(_grown(outer, EDGE_PIXEL), radius + thick)) - _region(
+        _rounded(_grown(inner, -EDGE_PIXEL), radius)
+    )
 
     def paint(painter: QPainter) -> None:
         painter.fillPath(_rounded(outer, radius + thick) - _rounded(inner, radius), GROUND)
@@ -138,7 +142,7 @@ def pointer_path(way: Way, tone: Tone, scale: float) -> Piece:
         painter.drawPath(whole)
         painter.fillPath(head, colour)
 
-    return Piece(_region(body), paint)
+    return Piece(_region(body | _stroked(body, 2 * EDGE_PIXEL, 1)), paint)
 
 
 def _roomy(target: Box, scale: float) -> bool:
@@ -204,14 +208,17 @@ class Label:
 
     def piece(self, place: QRect, left: float | None) -> Piece:
         """Painted at a place; ``left`` is the part of the time that is left, 0 to 1, where it counts down."""
-        return Piece(card_region(place, self.scale), lambda painter: self._paint(painter, place, left))
+        return Piece(
+            _region(_rounded(_grown(QRectF(place), EDGE_PIXEL), CORNER * self.scale)),
+            lambda painter: self._paint(painter, place, left),
+        )
 
     def ring_region(self, place: QRect) -> QRegion:
         """What has to be painted again when only time has passed."""
         return QRegion(self.disc_at(place).toAlignedRect().adjusted(-3, -3, 3, 3))
 
     def _paint(self, painter: QPainter, place: QRect, left: float | None) -> None:
-        painter.fillRect(place, GROUND)
+        painter.fillPath(_rounded(QRectF(place), CORNER * self.scale), GROUND)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(EDGE, self.scale))
         half = self.scale / 2
@@ -341,6 +348,10 @@ def _head(curve: QPainterPath, side: float) -> QPainterPath:
     head.lineTo(tip - along * side * 1.5 - across * side * 0.8)
     head.closeSubpath()
     return head
+
+
+def _grown(box: QRectF, by: float) -> QRectF:
+    return box.adjusted(-by, -by, by, by)
 
 
 def _rounded(box: QRectF, radius: float) -> QPainterPath:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer
 
+from agent.base import Failed, Finished
 from agent.caller import Caller
-from agent.messages import Answer, Approve, Command, Message, Question, Shown, Skip, StopRun
+from agent.messages import Answer, Approve, Bye, Command, Message, Question, Shown, Skip, StopRun, Told
 from bridges.errors import NoChannel
 from ui.overlay.chords import Chords
 from ui.overlay.question import QuestionWindow
@@ -60,6 +61,9 @@ class Presenter(QObject):
             scene = after(scene, message)
         if scene != self._scene:
             self._present(scene)
+        if any(isinstance(one, Told) and isinstance(one.event, Finished | Failed) for one in messages):
+            # A private desktop goes before the run hangs up, and this window with it.
+            self._say(Bye())
 
     def _present(self, scene: Scene) -> None:
         asked = scene.question if scene.question != self._scene.question else None

@@ -55,7 +55,10 @@ def step(number: int) -> str:
 
 
 def reason(event: Planned) -> str:
-    return line(event.decision.reason)
+    """Why the step is done; only where in the task it stands if the rest says what the step does once more."""
+    given = line(event.decision.reason)
+    begin, colon, rest = given.partition(": ")
+    return begin if colon and _letters(planned(event)) in _letters(rest).replace("clickon", "click") else given
 
 
 def planned(event: Planned) -> str:
@@ -143,4 +146,9 @@ def _with(target: str, named: str, unnamed: str) -> str:
 
 
 def _quoted(target: str) -> str:
-    return f"“{target}”"
+    """A name in quotation marks; a description, “the Name field”, as it is."""
+    return target if target.startswith("the ") else f"“{target}”"
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
