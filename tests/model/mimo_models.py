@@ -23,7 +23,9 @@ def small() -> Checkpoint:
     generator = torch.Generator().manual_seed(1)
     with torch.no_grad():
         for parameter in made.model.parameters():
-            parameter.normal_(0, 0.12, generator=generator)
+            parameter.normal_(1 if parameter.ndim == 1 else 0, 0.12, generator=generator)
+        for layer in made.model.model.language_model.layers:
+            layer.self_attn.o_proj.weight.mul_(4)  # so that what was said before weighs as much as the last word
     return made
 
 

@@ -21,7 +21,7 @@ SIZE = Size(1932, 1092)
 AT = ImagePoint(120, 45)
 
 
-def asked(profile=MIMO, history=(), text="save the file", think=False) -> str:  # noqa: ANN001
+def asked(profile=MIMO, history=(), text="save the file", think=False) -> str:
     return question(Task(text=text), history, SIZE, profile, think=think)
 
 
