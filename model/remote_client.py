@@ -113,10 +113,10 @@ def _complete(server: Server, request: dict[str, Any]) -> str:
         connection.sock.settimeout(server.silent_s)
         body = json.dumps(request | {"stream": True}).encode()
         connection.request("POST", f"{parts.path.rstrip('/')}/chat/completions", body, headers)
-        response = connection.getresponse()
-        if response.status != 200:
-            _refuse(server, response)
-        return _collected(response)
+        with connection.getresponse() as response:
+            if response.status != 200:
+                _refuse(server, response)
+            return _collected(response)
     except TimeoutError as error:
         raise _Passing(f"it wrote nothing for {server.silent_s:g} s") from error
     except (OSError, http.client.HTTPException) as error:
