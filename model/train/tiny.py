@@ -218,6 +218,8 @@ class Batch:
     labels: Any
     kinds: Any
     """For each visual token, the kind of shape that covers it (0 for none), and that shape's middle in buckets."""
+    meant: Any
+    """For each token of a reply that clicks, the kind of shape that is meant; else -100."""
 
 
 def batch(words: Any, rng: random.Random, count: int, *, brief: bool = False) -> Batch:
@@ -233,7 +235,7 @@ def batch(words: Any, rng: random.Random, count: int, *, brief: bool = False) ->
 
     size = rng.choice(SIZES)
     pad = words.convert_tokens_to_ids("<|image_pad|>")
-    frames, rows, masks, places, kinds = [], [], [], [], []
+    frames, rows, masks, places, kinds, wishes = [], [], [], [], [], []
     known: dict[str, list[int]] = {}
     for _ in range(count):
         frame, prompt, reply, more = texts(rng, size)
@@ -248,28 +250,38 @@ def batch(words: Any, rng: random.Random, count: int, *, brief: bool = False) ->
         turns += [(f"\n<|im_start|>user\n{shape.words}<|im_end|>\n<|im_start|>assistant\n", f"{said}<|im_end|>")
                   for shape, said in more]  # fmt: skip
         ids, said = list(known[same]), [False] * len(known[same])
+        wish = [-100] * len(ids)
         for texts_of_turn in turns:
+            kind = next((_kind(shape) for shape, click in more if texts_of_turn[1].startswith(click)), -100)
             for speaks, text in zip((False, True), texts_of_turn, strict=True):
                 tokens = words.encode(text, add_special_tokens=False)
                 ids += tokens
                 said += [speaks] * len(tokens)
+                wish += [kind if speaks else -100] * len(tokens)
         frames.append(frame)
         rows.append(np.array(ids))
         masks.append(np.array(said))
+        wishes.append(wish)
         places.append(Prompt(rows[-1], (picture,), pad).positions())
     longest = max(len(ids) for ids in rows)
-    padded, labels = np.zeros((count, longest), dtype=np.int64), np.full((count, longest), -100)
+    padded, labels, meant = (np.full((count, longest), fill) for fill in (0, -100, -100))
     positions = np.zeros((3, count, longest), dtype=np.int64)
     for n, row in enumerate(rows):
         padded[n, : len(row)] = row
         labels[n, : len(row)] = np.where(masks[n], row, -100)
+        meant[n, : len(row)] = wishes[n]
         positions[:, n, : len(row)] = places[n]
-    return Batch(*(torch.from_numpy(array) for array in (np.stack(frames), padded, positions, labels, np.stack(kinds))))
+    arrays = (np.stack(frames), padded, positions, labels, np.stack(kinds), meant)
+    return Batch(*(torch.from_numpy(array) for array in arrays))
+
+
+def _kind(shape: Shape) -> int:
+    """The number of a shape's kind; 0 is no shape."""
+    return 1 + [f"{colour} {form}" for colour in COLOURS for form in FORMS].index(shape.words)
 
 
 def _kinds(shapes: list[tuple[Shape, str]], picture: Any) -> Any:
     """For the middle of each visual token: the kind of shape there (0 for none), and that shape's middle in buckets."""
-    names = [f"{colour} {form}" for colour in COLOURS for form in FORMS]
     kinds = np.zeros((picture.rows // 2, picture.columns // 2, 3), dtype=np.int64)
     for row, column in np.ndindex(*kinds.shape[:2]):
         middle = ImagePoint(column * 28 + 14, row * 28 + 14)
@@ -277,12 +289,15 @@ def _kinds(shapes: list[tuple[Shape, str]], picture: Any) -> Any:
             if shape.box.contains(middle):
                 center = shape.box.center
                 place = int(center.x) // BUCKET, int(center.y) // BUCKET
-                kinds[row, column] = 1 + names.index(shape.words), *place
+                kinds[row, column] = _kind(shape), *place
     return kinds
 
 
 def lessons(width: int) -> Any:
-    """What a visual token should know, for training only: row, column, kind of shape, and that shape's middle."""
+    """What a visual token should know, for training only: row, column, kind of shape, and that shape's middle.
+
+    The tokens of a reply should know the kind that they mean, in the same words: so what is meant finds what is seen.
+    """
     import torch
 
     return torch.nn.ModuleList(
@@ -317,6 +332,8 @@ def loss(model: Any, part: Batch, pad: int, read: Any = None) -> Any:
     kind, *middle = part.kinds.flatten(0, 2).T
     middle = [place.masked_fill(kind == 0, -100) for place in middle]
     truths = (grid // columns, grid % columns, kind, *middle)
+    means = part.meant != -100
+    cost = cost + 0.3 * F.cross_entropy(read[2](passed.hidden_states[2][means].float()), part.meant[means])
     return cost + sum(0.3 * F.cross_entropy(head(seen), truth) for head, truth in zip(read, truths, strict=True))
 
 
@@ -331,7 +348,9 @@ def _stream(folder: str, seed: int, count: int, seconds: float, queue: Any) -> N
     while True:
         brief = time.monotonic() - began < BRIEF * seconds or rng.random() < 0.5
         part = batch(words, rng, count, brief=brief)
-        queue.put([array.numpy() for array in (part.pixels, part.ids, part.positions, part.labels, part.kinds)])
+        queue.put(
+            [array.numpy() for array in (part.pixels, part.ids, part.positions, part.labels, part.kinds, part.meant)]
+        )
 
 
 def train(out: Path, seconds: float, count: int, workers: int, rate: float) -> None:
