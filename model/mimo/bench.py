@@ -85,9 +85,7 @@ def random_checkpoint(shapes: str) -> Checkpoint:
     gpu = torch.cuda.is_available()
     torch.manual_seed(0)
     with torch.device("cuda" if gpu else "cpu"):
-        model = Qwen2_5_VLForConditionalGeneration._from_config(
-            config, dtype=torch.bfloat16 if gpu else torch.float32
-        )
+        model = Qwen2_5_VLForConditionalGeneration._from_config(config, dtype=torch.bfloat16 if gpu else torch.float32)
     model.generation_config = GenerationConfig(eos_token_id=end, pad_token_id=end)
     return Checkpoint(f"random {shapes}", model.eval(), tokenizer, QWEN25, QWEN25.max_pixels, 8192)
 

@@ -1,13 +1,15 @@
 """The small functions between the matrix products, which are bound by memory and so worth fusing on a GPU.
 
-On a GPU each is compiled once into one kernel; elsewhere they run as they stand. Arithmetic is in float32, as in the
-reference, and the result has the input's type.
+On a GPU each is compiled once into one kernel, if a C compiler is there; elsewhere they run as they stand. Arithmetic is
+in float32, as in the reference, and the result has the input's type.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from importlib.util import find_spec
+from shutil import which
 from typing import Any
 
 import torch
@@ -49,8 +51,14 @@ def _compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     return torch.compile(function, dynamic=True)
 
 
+@cache
+def _can_compile() -> bool:
+    return find_spec("triton") is not None and any(which(name) for name in ("cc", "gcc", "clang"))
+
+
 def _fused(function: Callable[..., Any], tensor: torch.Tensor) -> Callable[..., Any]:
-    return _compiled(function) if tensor.is_cuda and not tensor.requires_grad else function
+    fits = tensor.is_cuda and not tensor.requires_grad and _can_compile()
+    return _compiled(function) if fits else function
 
 
 def rms_norm(hidden: torch.Tensor, weight: torch.Tensor, epsilon: float) -> torch.Tensor:
