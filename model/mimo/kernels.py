@@ -1,7 +1,7 @@
 """The small functions between the matrix products, which are bound by memory and so worth fusing on a GPU.
 
-On a GPU each is compiled once into one kernel, if a C compiler is there; elsewhere they run as they stand. Arithmetic is
-in float32, as in the reference, and the result has the input's type.
+On a GPU each is compiled once into one kernel, if a C compiler is there; elsewhere they run as they stand. Arithmetic
+is in float32, as in the reference, and the result has the input's type.
 """
 
 from __future__ import annotations
