@@ -3,6 +3,7 @@
 # make check  lint, types, import directions, then nothing else
 # make bench  measure the figures of README's table and write them there
 # make eval   the 20 real-application tasks, 3 runs each
+# make pictures   the pictures of README, from real runs
 # make clean  remove the environment
 
 PYTHON ?= python3
@@ -16,7 +17,8 @@ WORDS  := Grüße aus Zürich: naïve café, 你好!
 TASK   ?= Open Mousepad, type "$(WORDS)", save it as "$(NOTE)", open galculator, compute 127 * 49 and tell me the result
 ON     ?= virtual
 
-.PHONY: run test check bench eval clean system-core system-apps
+
+.PHONY: run test check bench eval pictures clean system-core system-apps
 
 run: $(BIN)/.core system-core
 	@$(BIN)/mimic do '$(subst ','\'',$(TASK))' --on $(ON)
@@ -38,6 +40,9 @@ bench: $(BIN)/.full system-apps
 
 eval: $(BIN)/.full system-apps
 	@$(BIN)/mimic eval desktop
+
+pictures: $(BIN)/.full system-apps
+	@$(BIN)/python -m ui.pictures
 
 system-core:
 	@$(PYTHON) bridges/debian.py install core demo

@@ -170,7 +170,7 @@ class Resize:
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """Where a frame lies on the screen: ``scale`` frame pixels are one screen unit (1 to 3); the origin may be negative."""
+    """Where a frame lies: ``scale`` frame pixels are one screen unit (1 to 3); the origin may be negative."""
 
     frame: Size
     scale: float = 1.0
