@@ -184,7 +184,7 @@ def network(words: Any) -> Any:
             "intermediate_size": 384,
             "vocab_size": VOCABULARY,
             "max_position_embeddings": 4096,
-            "rope_parameters": {"rope_type": "default", "rope_theta": 8.0, "mrope_section": [4, 6, 6]},
+            "rope_parameters": {"rope_type": "default", "rope_theta": 1000.0, "mrope_section": [1, 3, 12]},
             "tie_word_embeddings": True,
             "bos_token_id": None,
             "eos_token_id": token("<|im_end|>"),
