@@ -77,7 +77,7 @@ def test_a_display_of_somebody_else_is_refused_with_the_remedy(tmp_path: Path) -
     secret = tmp_path / "authority"
     write_authority(secret, b"0")
     with subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", "320x200x24", "-nolisten", "tcp", "-auth", str(secret)],
+        ["Xvfb", "-displayfd", "1", "-screen", "0", "320x200x24", "-nolisten", "tcp", "-noreset", "-auth", str(secret)],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     ) as server:
