@@ -22,8 +22,10 @@ Kind: TypeAlias = Literal[
     "scroll up", "scroll down", "scroll left", "scroll right", "wait", "finished", "refuse",
     "open", "save as", "open file", "menu", "compute", "read", "wait for",
 ]  # fmt: skip
-"""What can come next; the last line holds whole routines of a program, which the routines of Mini carry out. "input" types into its target, after a click on it, or into what has the focus where there is
-none; "refuse" says that what was asked for is not there."""
+"""What can come next; the last line holds whole routines of a program, which the routines of Mini carry out.
+
+"input" types into its target, after a click on it, or into what has the focus where there is none; "refuse" says that
+what was asked for is not there."""
 
 Fraction: TypeAlias = Annotated[float, Field(ge=0, le=1)]
 Edges: TypeAlias = tuple[float, float, float, float]
