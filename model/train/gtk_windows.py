@@ -12,6 +12,7 @@ import argparse
 import contextlib
 import io
 import json
+import os
 import random
 import sys
 import tarfile
@@ -517,6 +518,11 @@ class GtkScreen:
         return float(columns[0]), float(rows[0]), float(columns[-1] + 1), float(rows[-1] + 1)
 
 
+def theme_folders() -> list[Path]:
+    """Where GTK looks for themes: XDG_DATA_DIRS may name an unpacked package that is not installed."""
+    return [Path(folder) / "themes" for folder in os.environ.get("XDG_DATA_DIRS", "/usr/share").split(":")]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("npm", type=Path)
@@ -537,7 +543,7 @@ def main() -> None:
     themes = [
         theme
         for theme in THEMES
-        if theme not in held_out("themes") and (Path("/usr/share/themes") / theme / "gtk-3.0").exists()
+        if theme not in held_out("themes") and any((folder / theme / "gtk-3.0").exists() for folder in theme_folders())
     ]
     settings = Gtk.Settings.get_default()
     settings.set_property("gtk-enable-animations", False)
