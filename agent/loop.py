@@ -312,8 +312,15 @@ class _Walk:
             raise HeldUp
         if step.performed is None:
             raise AssertionError(step.action)
-        self.bridge.perform(self.secrets.resolved(step.performed))
+        self.bridge.perform(self.in_time(self.secrets.resolved(step.performed)))
         self.guard.performed(step)
+
+    def in_time(self, action: actions.ScreenAction) -> actions.ScreenAction:
+        """The action, a wait no longer than the run may still last."""
+        if not isinstance(action, actions.Wait):
+            return action
+        left = max(0.0, self.until - time.monotonic())
+        return action.model_copy(update={"seconds": min(action.seconds, left)})
 
     def verified(self, note: str, changed: Box | None, ms: float, *, ok: bool) -> Verified:
         return Verified(

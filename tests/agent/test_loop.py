@@ -220,6 +220,13 @@ def test_the_time_limit_ends_the_run() -> None:
     assert told[-1].error == "LimitReached"
 
 
+def test_a_wait_does_not_outlast_the_time_limit() -> None:
+    bridge = desk()
+    events([act.Wait(seconds=100), click()], bridge, limits=Limits(seconds=5), expect=NONE)
+    waits = [action for action in bridge.performed if isinstance(action, act.Wait)]
+    assert [0 < wait.seconds <= 5 for wait in waits] == [True]
+
+
 def test_too_many_actions_in_one_decision_are_refused_and_none_is_done() -> None:
     bridge = desk()
     told = events([decision(*[click()] * 100), done("failure")], bridge)
