@@ -21,9 +21,11 @@ from typing import Any
 
 from model.train.chrome import Chrome, PageFailed
 from model.train.dialects import TRAINED, UNSEEN, mark
+from model.train.drills import Drills
 from model.train.held_out import held_out
 from model.train.icons import collections, spoken
 from model.train.layouts import Screen
+from model.train.looks import DRAWN
 from model.train.theme import Theme
 from model.train.words import Words
 
@@ -86,7 +88,7 @@ def page(npm: Path, seed: str, unseen: bool) -> tuple[str, dict[str, Any]]:
     source = random.Random(seed)
     theme = Theme(source)
     words = Words(source)
-    dialects = UNSEEN if unseen else TRAINED
+    dialects = UNSEEN if unseen else (*TRAINED, *DRAWN)
     kind = source.choices([dialect for dialect, _ in dialects], [share for _, share in dialects])[0]
     width, height = source.choices(SIZES, SHARES)[0]
     scale = source.choice([scale for scale in SCALES if width * height * scale * scale <= PIXELS])
@@ -94,7 +96,7 @@ def page(npm: Path, seed: str, unseen: bool) -> tuple[str, dict[str, Any]]:
     icons = family(npm, source.choice(names))
     dialect = kind(source, theme, lambda name, size: icons.draw(name, size, source))
     zoom = source.choice((1, 1, 1, 1, 0.85, 1.15))
-    body = Screen(source, dialect, words, round(width / zoom), round(height / zoom)).draw()
+    body = (Screen if unseen else Drills)(source, dialect, words, round(width / zoom), round(height / zoom)).draw()
     style = f"html,body{{height:100%}}body{{margin:0;zoom:{zoom}}}svg.m-ic{{display:inline-block}}"
     html = (
         f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">{dialect.head(npm / "node_modules")}'

@@ -66,6 +66,14 @@
       if (wide > 3) add(el, 'scrollbar', '', {left: box.right - edge - wide, right: box.right - edge, top: box.top + el.clientTop, bottom: box.top + el.clientTop + el.clientHeight}, '', '');
     }
   }
+  for (const el of document.querySelectorAll('*')) {
+    const gap = el.offsetHeight - el.clientHeight, style = getComputedStyle(el);
+    if (gap > 4 && el.scrollWidth > el.clientWidth + 1 && /auto|scroll/.test(style.overflowX)) {
+      const box = el.getBoundingClientRect(), edge = parseFloat(style.borderBottomWidth) || 0;
+      const high = gap - edge - (parseFloat(style.borderTopWidth) || 0);
+      if (high > 3) add(el, 'scrollbar', '', {left: box.left + el.clientLeft, right: box.left + el.clientLeft + el.clientWidth, top: box.bottom - edge - high, bottom: box.bottom - edge}, '', '');
+    }
+  }
   if (document.documentElement.scrollHeight > H && innerWidth > document.documentElement.clientWidth)
     widgets.push(['scrollbar', '', document.documentElement.clientWidth, 0, innerWidth, H, 1, '', '']);
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
