@@ -12,7 +12,7 @@ from bridges.coordinates import Box, FramePoint, Size
 
 Role = Literal[
     "text", "button", "field", "checkbox", "radio", "switch", "slider", "tab", "menu", "menuitem", "link", "icon",
-    "image", "list", "listitem", "cell", "scrollbar", "combobox", "window", "unknown",
+    "image", "list", "listitem", "cell", "scrollbar", "handle", "combobox", "window", "unknown",
 ]  # fmt: skip
 
 

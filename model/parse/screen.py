@@ -13,14 +13,21 @@ from bridges.coordinates import Size
 from bridges.errors import NotAnImage
 from model.base import Element
 from model.parse.changes import changed_spans
+from model.parse.eyes import EyesLayer
 from model.parse.fuse import fuse
+from model.parse.merge import merge, splits
 from model.parse.ocr import Ocr
+from model.parse.pictures import NUMBERS, PicturesLayer, named
 from model.parse.text import TextLayer, TextPiece, is_text
 from model.parse.widgets import Widget, WidgetLayer
+from model.sight import Detector, IconEncoder
+from model.sight.icons import Vectors
 
 MOST_PIXELS = 64_000_000
 """Frames up to about 8k × 8k are parsed; a larger one is refused by name, before anything is allocated for it."""
 _shared = Ocr()
+_detector = Detector()
+_icons = IconEncoder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +38,31 @@ class Screen:
     """In reading order; `Element.parent` is an index into it."""
     size: Size
     ms: dict[str, float] = field(default_factory=dict)
-    """Milliseconds of "changes", "detect", "widgets", "read", "fuse" and "total"."""
+    """Milliseconds of "changes", "look", "detect", "widgets", "read", "fuse", "pictures" and "total"."""
     read_again: float = 1.0
     """Share of the frame that was looked at again."""
+    vectors: Vectors = field(default_factory=lambda: np.zeros((0, NUMBERS), np.float32), compare=False)
+    """A row for each element: the icon encoder's vector of its picture, zero where it has none; may be empty."""
 
 
 class ScreenParser:
-    """Parses the frames of one device one after the other, in one thread; the text models are shared."""
+    """Parses the frames of one device one after the other, in one thread; the models are shared."""
 
-    def __init__(self, ocr: Ocr | None = None) -> None:
+    def __init__(self, ocr: Ocr | None = None, detector: Detector | None = None) -> None:
         self._ocr = ocr or _shared
+        self._detector = detector or _detector
+        self._eyes = EyesLayer(self._detector)
         self._text = TextLayer(self._ocr)
+        self._pictures = PicturesLayer(_icons)
         self._frame: Frame | None = None
         self._tree: tuple[Node, ...] | None = None
         self._screen: Screen | None = None
 
     def load(self) -> None:
-        """Load the text models now instead of at the first frame. Raises ModelUnavailable."""
+        """Load the models now instead of at the first frame. Raises ModelUnavailable."""
         self._ocr.load()
+        self._detector.load()
+        _icons.load()
 
     def parse(self, frame: Frame, tree: tuple[Node, ...] | None = None) -> Screen:
         """The elements of an RGB frame, height × width × 3 bytes. Raises NotAnImage, ModelUnavailable."""
@@ -58,13 +72,16 @@ class ScreenParser:
         clock = _Clock()
         changed = changed_spans(self._frame, frame)
         clock.lap("changes")
+        seen = self._eyes.look(frame, changed)
+        clock.lap("look")
         shapes = WidgetLayer(frame)
         clock.lap("widgets")
-        spans = self._text.detect(frame, changed, shapes.marks())
+        spans = self._text.detect(frame, changed, [*shapes.marks(), *splits(seen)])
         clock.lap("detect")
         pieces = [piece for piece in self._text.read(frame, spans) if is_text(piece)]
         clock.lap("read")
-        widgets = shapes.widgets([piece.span for piece in pieces])
+        texts = [piece.span for piece in pieces]
+        widgets = merge(shapes.widgets(texts), seen, texts)
         clock.lap("widgets")
         widgets = [_with_sign(widget, pieces) for widget in widgets]
         signs = [(widget.span, widget.glyph) for widget in widgets if widget.glyph is not None]
@@ -72,9 +89,12 @@ class ScreenParser:
         clock.lap("read")
         elements = fuse(pieces, widgets, glyphs, tree)
         clock.lap("fuse")
+        vectors = self._pictures.vectors(frame, elements, seen)
+        elements = named(elements, vectors)
+        clock.lap("pictures")
         height, width = frame.shape[:2]
         share = sum(span.width * span.height for span in changed) / (width * height)
-        self._screen = Screen(tuple(elements), Size(width, height), clock.total(), share)
+        self._screen = Screen(tuple(elements), Size(width, height), clock.total(), share, vectors)
         self._frame, self._tree = frame, tree
         return self._screen
 

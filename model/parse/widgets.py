@@ -151,7 +151,7 @@ class WidgetLayer:
         found = []
         around = Crowd(texts)
         for span, role in marks:
-            text = _text_beside(span, {index: texts[index] for index in around.near(span, BESIDE)})
+            text = text_beside(span, {index: texts[index] for index in around.near(span, BESIDE)})
             if text is not None:
                 found.append(Widget(span, role, (text,), _checked(self._is_filled(span))))
         return found
@@ -266,7 +266,7 @@ class WidgetLayer:
         )
 
 
-def _text_beside(mark: Span, texts: Mapping[int, Span]) -> int | None:
+def text_beside(mark: Span, texts: Mapping[int, Span]) -> int | None:
     """Index of the text that begins right of a mark."""
     middle = (mark.top + mark.bottom) / 2
     beside = [

@@ -61,13 +61,14 @@ class IconEncoder:
     def encode(self, crops: Sequence[Frame]) -> Vectors:
         """Unit vectors n × 256 of RGB crops of any size, each taken as the square around its middle."""
         squares = [square(crop, Box(0, 0, crop.shape[1], crop.shape[0]), 1.0) for crop in crops]
-        return self._encoded(squares)
+        return self.encode_squares(squares)
 
     def encode_boxes(self, frame: Frame, boxes: Sequence[Box]) -> Vectors:
         """Unit vectors n × 256 of parts of a frame; better than `encode`: a little of what stands around is seen."""
-        return self._encoded([square(frame, box) for box in boxes])
+        return self.encode_squares([square(frame, box) for box in boxes])
 
-    def _encoded(self, squares: list[Frame]) -> Vectors:
+    def encode_squares(self, squares: Sequence[Frame]) -> Vectors:
+        """Unit vectors n × 256 of what `square` cut out, SIDE × SIDE × 3 each."""
         self.load()
         vectors = np.zeros((len(squares), 256), np.float32)
         with self._lock:

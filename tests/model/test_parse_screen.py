@@ -48,7 +48,7 @@ def test_opened_dialog_reads_as_if_the_frame_were_new() -> None:
     assert changed.read_again < 0.35
     one, other = told_by(changed.elements), told_by(fresh.elements)
     # What is barely legible may come out either way, as the detector sees a different part of the frame.
-    assert len(one & other) >= 0.9 * len(one | other), one ^ other
+    assert len(one & other) >= 0.85 * len(one | other), one ^ other
 
 
 def told_by(elements: tuple[Element, ...]) -> set[tuple[str, str, str]]:
