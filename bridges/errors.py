@@ -25,6 +25,7 @@ MimicError
     ├── RunNotStored       the run folder cannot be written or read
     ├── NoChannel          the run's control channel cannot be opened or reached
     ├── SecretUnknown      a {{secret:NAME}} that the keyring does not hold
+    ├── MacroUnusable      a macro that is missing, damaged, or lacks a value
     └── SettingsUnreadable a setting that cannot be used
 
 Errors on lower floors are raised by lower floors only; the tree stands here because all floors may import from here.
@@ -141,6 +142,10 @@ class NoChannel(AgentError):
 
 class SecretUnknown(AgentError):
     """A secret that the keyring does not hold, or a keyring that cannot be asked."""
+
+
+class MacroUnusable(AgentError):
+    """A macro that is missing, cannot be read, or lacks the value of a parameter."""
 
 
 class SettingsUnreadable(AgentError):

@@ -1,0 +1,276 @@
+"""What a macro's file holds: strict models, one for each kind of step. `agent.macros.store` reads and writes them.
+
+Boxes and sizes are in frame pixels. A step says what to do (`do`), to what (`target`, described by words, by
+appearance and by place), and what has to be true afterwards (`check`). Texts may hold ``{name}`` for a parameter and
+``{{secret:NAME}}`` for a secret.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from agent.base import Consequence
+from bridges.action import MAX_TEXT, MAX_WAIT_S, Direction
+from bridges.coordinates import Box, Size
+from model.base import Role
+
+VERSION = 2
+"""Of the schema. `agent.macros.migration` lifts older files."""
+
+Name: TypeAlias = Annotated[str, Field(pattern=r"^[\w-]{1,64}$")]
+Seconds: TypeAlias = Annotated[float, Field(ge=0, le=600, allow_inf_nan=False)]
+Text: TypeAlias = Annotated[str, Field(max_length=MAX_TEXT)]
+Pair: TypeAlias = Annotated[tuple[float, float], Field()]
+
+
+class _Part(BaseModel):
+    # Not strict: YAML writes 5 for 5.0 and lists for tuples.
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Place(_Part):
+    """Where the target was."""
+
+    box: Box
+    """In the window where there is one, else on the screen."""
+    within: tuple[float, float]
+    """Width and height of that window or screen."""
+    at: tuple[float, float] = (0.5, 0.5)
+    """Where in the box it was pressed, from 0 to 1 in both directions."""
+    window: bool = True
+    """Whether the box counts from the corner of the window that had the focus."""
+    corner: tuple[float, float] = (0.0, 0.0)
+    """Where that corner was on the screen."""
+
+
+class Looks(_Part):
+    """How the target looked."""
+
+    picture: str
+    """File beside the macro: the target and what stood around it."""
+    box: Box
+    """The target within that picture."""
+    hash: str = ""
+    """Of the target alone, 16 hexadecimal digits: near in bits means alike."""
+
+
+class Target(_Part):
+    """What a step acts on, described three ways; each may be missing."""
+
+    words: str = ""
+    """What stands on it, or its accessible name."""
+    label: str = ""
+    """The text beside it that names it."""
+    role: Role = "unknown"
+    near: tuple[str, ...] = ()
+    """Words that stood around it, nearest first."""
+    identity: str = ""
+    """Its name in the accessibility tree: role and name of it and of what is above it."""
+    place: Place | None = None
+    looks: Looks | None = None
+    application: str = ""
+    """Of the window that had the focus."""
+    window: str = ""
+    """Title of that window."""
+
+    @property
+    def called(self) -> str:
+        """How the person may be told of it."""
+        return self.words or self.label or (self.near[0] if self.near else "") or self.role
+
+
+class Check(_Part):
+    """What has to be true after a step."""
+
+    kind: Literal["looks", "change", "text", "gone", "window", "none"] = "change"
+    """looks: a place looks as recorded; the others as `model.base.Expectation` has them."""
+    text: str = ""
+    looks: Looks | None = None
+    place: Place | None = None
+    within_s: Seconds = 5.0
+
+
+class _Step(_Part):
+    id: Name = "step"
+    """Its name within the macro: reports and heals speak of it."""
+    note: str = ""
+    """For the person."""
+    confidence: Annotated[float, Field(ge=0, le=1)] = 1.0
+    """How sure it is that the step was meant so; below 1 where it was inferred."""
+    unsure: bool = False
+    """To be confirmed by a person before the macro is replayed."""
+
+
+class _Deed(_Step):
+    check: Check = Check()
+    consequence: Consequence = Consequence.EDITS
+    """What the step can do at most, as it was judged when recorded. The guard may find it graver, never milder."""
+    find_s: Seconds = 10.0
+    """How long the target is waited for."""
+    pause_s: Seconds = 0.0
+    """How long the person waited before this step; replayed at --speed 1."""
+
+
+class Pointing(_Deed):
+    """Press, hold or rest on something."""
+
+    do: Literal["click", "doubleclick", "rightclick", "longpress", "hover"]
+    target: Target
+
+
+class Typing(_Deed):
+    """Type a text as one; the field is clicked first where there is a target."""
+
+    do: Literal["input"]
+    text: Text
+    target: Target | None = None
+
+
+class Choosing(_Deed):
+    """Choose an entry of a list."""
+
+    do: Literal["select"]
+    text: Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
+    target: Target
+
+
+class Dragging(_Deed):
+    """Drag from one thing to another."""
+
+    do: Literal["drag"]
+    target: Target
+    to: Target | None = None
+    by: tuple[float, float] | None = None
+    """Instead of `to`: so far to the right and down, in frame pixels."""
+
+
+class Scrolling(_Deed):
+    """Scroll, until something shows where `until` says what."""
+
+    do: Literal["scroll"]
+    direction: Direction
+    distance: Annotated[float | None, Field(gt=0, le=100_000)] = None
+    target: Target | None = None
+    until: Target | None = None
+    most: Annotated[int, Field(ge=1, le=200)] = 40
+    """Turns of the wheel at most, where `until` is given."""
+
+
+class Pressing(_Deed):
+    """Press keys together."""
+
+    do: Literal["press"]
+    keys: Annotated[tuple[Annotated[str, Field(min_length=1, max_length=32)], ...], Field(min_length=1, max_length=8)]
+
+
+class Going(_Deed):
+    """Start an application, or bring a running one to the front."""
+
+    do: Literal["open", "appswitch"]
+    app: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Waiting(_Deed):
+    """Wait for something to show, or, where nothing is named, for a time."""
+
+    do: Literal["wait"]
+    shown: Target | None = None
+    seconds: Annotated[float, Field(ge=0, le=MAX_WAIT_S)] = 0.0
+
+
+class ForEach(_Step):
+    """Do the steps once for each item."""
+
+    do: Literal["for each"]
+    item: Name
+    """What the item is called in the steps."""
+    among: tuple[str, ...] | Name
+    """The items, or the name of a parameter whose value lists them, one a line."""
+    steps: tuple[Step, ...] = Field(min_length=1)
+
+
+class IfShown(_Step):
+    """Do the steps only where something is shown."""
+
+    do: Literal["if shown"]
+    shown: Target
+    within_s: Seconds = 1.0
+    steps: tuple[Step, ...] = Field(min_length=1)
+    otherwise: tuple[Step, ...] = ()
+
+
+class WhileShown(_Step):
+    """Do the steps again as long as something is shown."""
+
+    do: Literal["while shown"]
+    shown: Target
+    within_s: Seconds = 1.0
+    most: Annotated[int, Field(ge=1, le=10_000)] = 100
+    """Rounds at most; more end the replay with an error."""
+    steps: tuple[Step, ...] = Field(min_length=1)
+
+
+class Calling(_Step):
+    """Replay another macro."""
+
+    do: Literal["macro"]
+    macro: Name
+    set: dict[str, str] = {}
+    """Its parameters."""
+
+
+Deed: TypeAlias = Pointing | Typing | Choosing | Dragging | Scrolling | Pressing | Going | Waiting
+Block: TypeAlias = ForEach | IfShown | WhileShown | Calling
+Step: TypeAlias = Annotated[Deed | Block, Field(discriminator="do")]
+
+DEEDS = (Pointing, Typing, Choosing, Dragging, Scrolling, Pressing, Going, Waiting)
+BLOCKS = (ForEach, IfShown, WhileShown, Calling)
+
+
+class Parameter(_Part):
+    """A value that may differ from one replay to the next."""
+
+    default: str | None = None
+    """Without one it has to be given."""
+    about: str = ""
+
+
+class Rows(_Part):
+    """How a run over rows knows, after it was killed, whether the row that it was at is done."""
+
+    commits: Name
+    """Id of the step that makes a row's effect last, such as the click on Save."""
+    done: Target
+    """What is shown when it was done; its words hold parameters of the row, such as "Saved {name}"."""
+
+
+class Recorded(_Part):
+    """About the recording that the macro comes from."""
+
+    device: str = ""
+    screen: Size | None = None
+    seconds: float = 0.0
+    """How long the person, or the run, took."""
+    source: Literal["hand", "run", "video", "script", "written"] = "written"
+
+
+class Macro(_Part):
+    """A macro's file."""
+
+    version: Literal[2] = 2
+    name: Name
+    about: str = ""
+    created: datetime = Field(default_factory=lambda: datetime.now(UTC).replace(microsecond=0))
+    recorded: Recorded = Recorded()
+    parameters: dict[Name, Parameter] = {}
+    rows: Rows | None = None
+    steps: tuple[Step, ...] = Field(min_length=1)
+
+
+for _model in (ForEach, IfShown, WhileShown, Macro):
+    _model.model_rebuild()
+
+STEP: TypeAdapter[Any] = TypeAdapter(Step)

@@ -1,0 +1,139 @@
+"""Where macros lie: one folder each, with `macro.yaml` and its pictures, under the platform's data folder."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import cv2
+import numpy as np
+import platformdirs
+
+from agent.macros.document import checked, dumped, parsed, written
+from agent.macros.migration import lifted
+from agent.macros.schema import Macro
+from bridges.base import Frame
+from bridges.errors import MacroUnusable
+
+FILE = "macro.yaml"
+PICTURES = "pictures"
+
+
+def default_macros() -> Path:
+    return platformdirs.user_data_path("mimic", appauthor=False) / "macros"
+
+
+class Macros:
+    """All macros under one folder."""
+
+    def __init__(self, root: Path | None = None) -> None:
+        self.root = root or default_macros()
+
+    def names(self) -> tuple[str, ...]:
+        """Names in alphabetical order, whether they can be read or not."""
+        return tuple(sorted(path.parent.name for path in self.root.glob(f"*/{FILE}")))
+
+    def folder(self, name: str) -> Path:
+        """The folder that a macro of this name has or would have. Raises MacroUnusable for no possible name."""
+        if not re.fullmatch(r"[\w-]{1,64}", name):
+            raise MacroUnusable(
+                f"Using the macro “{name}”", "that is no name", "A name has letters, digits, “-” and “_”, 64 at most."
+            )
+        return self.root / name
+
+    def file(self, name: str) -> Path:
+        """The file of a macro that is there. Raises MacroUnusable and names those that are."""
+        path = self.folder(name) / FILE
+        if not path.is_file():
+            known = ", ".join(self.names()[:12]) or "none yet; record one with: mimic record NAME"
+            raise MacroUnusable(
+                f"Looking for the macro “{name}”", f"there is none in {self.root}", f"There are: {known}."
+            )
+        return path
+
+    def load(self, name: str) -> Macro:
+        """A macro; one of an older schema is lifted first, its original kept. Raises MacroUnusable."""
+        path = self.file(name)
+        macro = read(path)
+        if macro.name != name:
+            raise MacroUnusable(
+                f"Reading {path}", f"its name is “{macro.name}” and its folder “{name}”", f"mimic macro rename {name} …"
+            )
+        return macro
+
+    def save(self, macro: Macro, pictures: Mapping[str, Frame] | None = None, *, replace: bool = False) -> Path:
+        """Write a new macro and its pictures; the path of its file. Raises MacroUnusable where one is there already."""
+        folder = self.folder(macro.name)
+        if folder.exists() and not replace:
+            raise MacroUnusable(
+                f"Saving the macro “{macro.name}”", "there is one of that name", "Choose another name, or delete it."
+            )
+        part = folder.with_name(f".{macro.name}.part")
+        shutil.rmtree(part, ignore_errors=True)
+        try:
+            (part / PICTURES).mkdir(parents=True)
+            for file, picture in (pictures or {}).items():
+                store_picture(part / file, picture)
+            (part / FILE).write_text(written(macro), encoding="utf-8")
+            if folder.exists():
+                shutil.rmtree(folder)
+            part.rename(folder)
+        except OSError as error:
+            raise MacroUnusable(f"Saving the macro “{macro.name}”", error.strerror or str(error)) from error
+        return folder / FILE
+
+    def rename(self, old: str, new: str) -> None:
+        """Raises MacroUnusable."""
+        path, target = self.file(old), self.folder(new)
+        if target.exists():
+            raise MacroUnusable(f"Renaming “{old}” to “{new}”", "there is a macro of that name", "Choose another.")
+        document = parsed(path.read_text("utf-8"), str(path))
+        document["name"] = new
+        rewritten(path, dumped(document))
+        path.parent.rename(target)
+
+    def delete(self, name: str) -> None:
+        shutil.rmtree(self.file(name).parent)
+
+
+def read(path: Path) -> Macro:
+    """The macro in a file; an older schema is lifted, the original kept as macro.yaml.v1. Raises MacroUnusable."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise MacroUnusable(f"Reading {path}", str(error)) from error
+    document = parsed(text, str(path))
+    version = document.get("version")
+    if not lifted(document, str(path)):
+        return checked(document, str(path))
+    macro = checked(document, str(path))
+    kept = path.with_name(f"{path.name}.v{version}")
+    if not kept.exists():
+        shutil.copy2(path, kept)
+    rewritten(path, dumped(document))
+    return macro
+
+
+def rewritten(path: Path, text: str) -> None:
+    """Write beside, then rename: the file is there in full or as it was."""
+    part = path.with_name(path.name + ".part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
+
+
+def store_picture(path: Path, picture: Frame) -> None:
+    """An RGB picture as PNG."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _, data = cv2.imencode(".png", cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
+    path.write_bytes(data.tobytes())
+
+
+def picture(folder: Path, file: str) -> Frame | None:
+    """A picture of a macro, RGB; None where it is missing or lies outside its folder."""
+    path = (folder / file).resolve()
+    if not path.is_relative_to(folder.resolve()) or not path.is_file():
+        return None
+    found = cv2.imread(str(path), cv2.IMREAD_COLOR)
+    return None if found is None else np.ascontiguousarray(found[:, :, ::-1], dtype=np.uint8)
