@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,12 @@ from model.mimo.prompt import chat, question
 from model.mimo.reading import actions_of, expectation_of, reason_of, target_of
 
 if TYPE_CHECKING:
+    import torch
+
     from model.mimo.engine import Prompt
     from model.mimo.images import Picture
+    from model.mimo.sessions import Sessions
+    from model.mimo.writing import Asking, Written
 
 MOST_THOUGHTS = 2048
 """Tokens of thoughts before one reply."""
@@ -60,7 +65,7 @@ class Mimo:
         options = Options.from_environment()
         self.checkpoint = checkpoint or load(options)
         self.think = self.checkpoint.profile.thinks and (options.think if think is None else think)
-        self.engine = Engine(self.checkpoint.model, self.checkpoint.context)
+        self.engine = Engine.alone(self.checkpoint.model, self.checkpoint.context)
         vocabulary = self.engine.decoder.head.shape[0]
         self.writer = Writer(self.checkpoint.tokenizer, vocabulary, self.checkpoint.ends)
 
@@ -120,17 +125,40 @@ class Mimo:
 
     def reply(self, prompt: Prompt, size: Size, only: frozenset[str] = frozenset()) -> Reply:
         """What the model answers to a prompt about a picture of this size. Raises UnparsableReply."""
-        from model.mimo.writing import Written
+        from model.mimo.writing import Written, served
 
-        profile = self.checkpoint.profile
         steps, written = self.engine.steps, Written()
         logits = self.engine.read(prompt)
+        served(self.writing(logits, size, only, written), self.engine)
+        return self.said(written, size, 1 + self.engine.steps - steps)
+
+    def replies(
+        self, sessions: Sessions, asked: Sequence[tuple[Prompt, Size]], only: frozenset[str] = frozenset()
+    ) -> list[Reply]:
+        """What the model answers to one prompt of each session. Raises UnparsableReply."""
+        from model.mimo.writing import Written
+
+        steps, written = sessions.steps, [Written() for _ in asked]
+        logits = sessions.read([prompt for prompt, _ in asked])
+        sessions.write(
+            [self.writing(own, size, only, reply) for own, (_, size), reply in zip(logits, asked, written, strict=True)]
+        )
+        return [
+            self.said(reply, size, 1 + sessions.steps - steps) for reply, (_, size) in zip(written, asked, strict=True)
+        ]
+
+    def writing(self, logits: torch.Tensor, size: Size, only: frozenset[str], written: Written) -> Asking[None]:
+        """A reply about a picture of this size, into ``written``: thoughts where they are wanted, then actions."""
+        profile = self.checkpoint.profile
         matcher = self.writer.matcher(reply_grammar(profile, size, only))
         if self.think:
-            logits = self.writer.think(self.engine, logits, written, MOST_THOUGHTS)
+            logits = yield from self.writer.think(logits, written, MOST_THOUGHTS)
         elif profile.quiet_reply:
-            logits = self.writer.force(self.engine, profile.quiet_reply, written)
-        self.writer.answer(self.engine, logits, matcher, written, MOST_REPLY)
+            logits = yield from self.writer.force(profile.quiet_reply, written)
+        yield from self.writer.answer(logits, matcher, written, MOST_REPLY)
+
+    def said(self, written: Written, size: Size, steps: int) -> Reply:
+        """The reply that was written. Raises UnparsableReply."""
         text = self.writer.text([token for token in written.ids if token not in self.checkpoint.ends])
-        actions = actions_of(text, profile, size)
-        return Reply(text, actions, written.confidence, len(written.ids), 1 + self.engine.steps - steps, {})
+        actions = actions_of(text, self.checkpoint.profile, size)
+        return Reply(text, actions, written.confidence, len(written.ids), steps, {})

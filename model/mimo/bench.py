@@ -211,7 +211,7 @@ class Bench:
             engine.forget()
             milliseconds, picture = _timed(picture_of, frame, self.mimo.checkpoint.max_pixels)
             parts["image"].append(milliseconds + _timed(picture.pixels, decoder.device)[0])
-            parts["vision"].append(_timed(engine.encode, picture)[0])
+            parts["vision"].append(_timed(engine.pictures.tokens, picture)[0])
             prompt = self.prompt(picture)
             parts["read"].append(_timed(engine.read, prompt)[0])
             parts["token"].append(_timed(lambda: [engine.extend([1]) for _ in range(10)])[0] / 10)
@@ -223,6 +223,28 @@ class Bench:
         self.figures["prompt_tokens"] = len(prompt.ids)
         self.figures["visual_tokens"] = picture.tokens
         self.figures["cache_tokens"] = decoder.capacity
+
+    def sessions(self, count: int) -> None:
+        """Many sessions at once, each with a new screenshot at every step."""
+        from model.mimo.sessions import Sessions
+
+        self.mimo.engine.forget()
+        together = Sessions(self.mimo.checkpoint.model, count, 3584 if self.text_tokens else 8192)
+        times = []
+        for turn in range(5):
+            frames = [np.roll(self.screens[n % len(self.screens)], 20 * (turn + 1) * (n + 1), 1) for n in range(count)]
+            times.append(_timed(self._all, together, frames)[0])
+        spent = sorted(times[2:])
+        self.figures |= {
+            "sessions": count,
+            "sessions_steps_a_second": 1000 * count / statistics.median(spent),
+            # All replies of a round are there when its last is, so each session waits as long as the round takes.
+            "sessions_p95_s": spent[-1] / 1000,
+        }
+
+    def _all(self, together: Any, frames: list[Frame]) -> Any:
+        pictures = [picture_of(frame, self.mimo.checkpoint.max_pixels) for frame in frames]
+        return self.mimo.replies(together, [(self.prompt(each), each.size) for each in pictures], ONLY)
 
     def reference(self, prompts: int) -> None:
         """The same with transformers: time of as many tokens, and how far the numbers are apart."""
@@ -282,6 +304,7 @@ def main() -> None:
     parser.add_argument("--size", default="1920x1080")
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--prompts", type=int, default=20, help="compared with transformers")
+    parser.add_argument("--sessions", type=int, default=16, help="at once")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     made = load(Options(checkpoint=given.checkpoint)) if given.checkpoint else random_checkpoint(given.shapes)
@@ -294,6 +317,8 @@ def main() -> None:
     bench.phases()
     if torch.cuda.is_available():
         bench.figures["peak_gb"] = torch.cuda.max_memory_allocated() / 1e9
+    if given.sessions:
+        bench.sessions(given.sessions)
     print(json.dumps(bench.figures), flush=True)
     bench.reference(given.prompts)
     for name, value in bench.figures.items():

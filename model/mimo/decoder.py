@@ -58,9 +58,9 @@ def _joined(modules: tuple[Any, ...], name: str) -> torch.Tensor:
 
 
 class Decoder:
-    """Weights, cache and arithmetic of one sequence."""
+    """Weights, cache and arithmetic of one sequence, or of several that are written side by side."""
 
-    def __init__(self, model: Any, capacity: int) -> None:
+    def __init__(self, model: Any, capacity: int, sequences: int = 1) -> None:
         config = model.config.text_config
         self.layers = [fused_layer(layer) for layer in model.model.language_model.layers]
         self.embedding: torch.Tensor = model.get_input_embeddings().weight
@@ -73,8 +73,9 @@ class Decoder:
         self.sections: list[int] = config.rope_parameters["mrope_section"]
         exponents = torch.arange(0, self.width, 2, device=self.device).float() / self.width
         self._frequencies = config.rope_parameters["rope_theta"] ** -exponents
-        blocks = -(-capacity // BLOCK)
-        shape = (len(self.layers), blocks, self.groups, BLOCK, self.width)
+        self.sequences = sequences
+        self._blocks = -(-capacity // BLOCK)
+        shape = (len(self.layers), sequences * self._blocks, self.groups, BLOCK, self.width)
         self.keys = torch.zeros(shape, dtype=self.head.dtype, device=self.device)
         self.values = torch.zeros_like(self.keys)
 
@@ -84,8 +85,8 @@ class Decoder:
 
     @property
     def capacity(self) -> int:
-        """Tokens that the cache holds."""
-        return self.keys.shape[1] * BLOCK
+        """Tokens that the cache holds of each sequence."""
+        return self._blocks * BLOCK
 
     def embed(self, ids: torch.Tensor) -> torch.Tensor:
         """Token ids (n) as vectors (n × hidden)."""
@@ -98,36 +99,46 @@ class Decoder:
         doubled = torch.cat([chosen, chosen], -1).unsqueeze(1)
         return doubled.cos().to(self.head.dtype), doubled.sin().to(self.head.dtype)
 
-    def prefill(self, hidden: torch.Tensor, positions: torch.Tensor, start: int) -> torch.Tensor:
+    def prefill(self, hidden: torch.Tensor, positions: torch.Tensor, start: int, sequence: int = 0) -> torch.Tensor:
         """Logits (vocabulary) after the last of n vectors (n × hidden) that follow ``start`` cached tokens."""
         rotation = self.rotation(positions)
         slots = torch.arange(start, start + len(hidden), device=self.device)
-        places = (slots // BLOCK, slots % BLOCK)
+        places = (sequence * self._blocks + slots // BLOCK, slots % BLOCK)
         normal = rms_norm(hidden, self.layers[0].norm_before, self.epsilon)
         for number in range(len(self.layers)):
             query, key, value = self._project(number, normal, rotation, places)
             if start:
-                key, value = self._cached(number, start + len(hidden))
+                key, value = self._cached(number, start + len(hidden), sequence * self._blocks)
             hidden, normal = self._finish(number, hidden, self._causal(query, key, value, start))
         return F.linear(normal[-1:], self.head)[0]
 
     def step(
-        self, ids: torch.Tensor, positions: torch.Tensor, slots: torch.Tensor, last: torch.Tensor, blocks: int
+        self,
+        ids: torch.Tensor,
+        positions: torch.Tensor,
+        slots: torch.Tensor,
+        last: torch.Tensor,
+        blocks: int,
+        sequences: int = 1,
     ) -> torch.Tensor:
-        """Logits (1 × vocabulary) after token ``last`` (1) of a few (n), which are cached at ``slots`` (n).
+        """Logits (sequences × vocabulary) after token ``last`` (one a sequence) of a few, n of each sequence.
 
-        ``blocks`` blocks of the cache are looked at; what lies behind a token's own slot is not seen.
+        ``ids`` and ``slots``, where the tokens are cached, hold sequences · n numbers, ``positions`` three times as
+        many. ``blocks`` blocks of each cache are looked at; what lies behind a token's own slot is not seen.
         """
         hidden = self.embed(ids)
         rotation = self.rotation(positions)
-        seen = torch.arange(blocks * BLOCK, device=self.device) <= slots.unsqueeze(1)
-        seen = seen.repeat_interleave(self.heads // self.groups, 0)
-        places = (slots // BLOCK, slots % BLOCK)
+        count = len(ids) // sequences
+        seen = torch.arange(blocks * BLOCK, device=self.device) <= slots.view(sequences, count, 1)
+        seen = seen.repeat_interleave(self.heads // self.groups, 1)
+        first = torch.arange(sequences, device=self.device).repeat_interleave(count) * self._blocks
+        places = (first + slots // BLOCK, slots % BLOCK)
         normal = rms_norm(hidden, self.layers[0].norm_before, self.epsilon)
         for number in range(len(self.layers)):
             query, _, _ = self._project(number, normal, rotation, places)
             hidden, normal = self._finish(number, hidden, self._split(query, number, seen, blocks))
-        return F.linear(normal.index_select(0, last), self.head)
+        ends = torch.arange(sequences, device=self.device) * count + last
+        return F.linear(normal.index_select(0, ends), self.head)
 
     def _project(
         self,
@@ -147,11 +158,11 @@ class Decoder:
         self.values[number][block, :, place] = value
         return turned[:, : self.heads], key, value
 
-    def _cached(self, number: int, length: int) -> tuple[torch.Tensor, torch.Tensor]:
-        """Keys and values (length × groups × width) of the first tokens."""
+    def _cached(self, number: int, length: int, first: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """Keys and values (length × groups × width) of the first tokens of the sequence whose blocks begin there."""
         blocks = -(-length // BLOCK)
         key, value = (
-            store[number, :blocks].permute(0, 2, 1, 3).reshape(-1, self.groups, self.width)[:length]
+            store[number, first : first + blocks].permute(0, 2, 1, 3).reshape(-1, self.groups, self.width)[:length]
             for store in (self.keys, self.values)
         )
         return key, value
@@ -170,17 +181,20 @@ class Decoder:
         return mixed[0].transpose(0, 1).reshape(len(query), -1)
 
     def _split(self, query: torch.Tensor, number: int, seen: torch.Tensor, blocks: int) -> torch.Tensor:
-        count, share = len(query), self.heads // self.groups
-        rows = count * share
-        q = query.view(count, self.groups, share, self.width).transpose(0, 1).reshape(self.groups, rows, self.width)
-        q = q.expand(blocks, -1, -1, -1).reshape(blocks * self.groups, rows, self.width)
-        key = self.keys[number, :blocks].view(blocks * self.groups, BLOCK, self.width)
-        value = self.values[number, :blocks].view(blocks * self.groups, BLOCK, self.width)
-        scores = torch.bmm(q, key.transpose(1, 2)).view(blocks, self.groups, rows, BLOCK)
-        weights = attended(scores, seen, self.width**-0.5)
-        parts = torch.bmm(weights.view(blocks * self.groups, rows, BLOCK), value)
-        mixed = parts.view(blocks, self.groups, count, share, self.width).sum(0, dtype=torch.float32)
-        return mixed.to(query.dtype).transpose(0, 1).reshape(count, -1)
+        sequences, rows, _ = seen.shape
+        share = self.heads // self.groups
+        count, batch = rows // share, sequences * blocks * self.groups
+        q = query.view(sequences, 1, count, self.groups, share, self.width).transpose(2, 3)
+        q = q.expand(-1, blocks, -1, -1, -1, -1).reshape(batch, rows, self.width)
+        key, value = (
+            store[number].view(-1, self._blocks, self.groups, BLOCK, self.width)[:sequences, :blocks]
+            for store in (self.keys, self.values)
+        )
+        scores = torch.bmm(q, key.reshape(batch, BLOCK, self.width).transpose(1, 2))
+        weights = attended(scores.view(sequences, blocks, self.groups, rows, BLOCK), seen, self.width**-0.5)
+        parts = torch.bmm(weights.view(batch, rows, BLOCK), value.reshape(batch, BLOCK, self.width))
+        mixed = parts.view(sequences, blocks, self.groups, count, share, self.width).sum(1, dtype=torch.float32)
+        return mixed.to(query.dtype).transpose(1, 2).reshape(sequences * count, -1)
 
     def _finish(self, number: int, hidden: torch.Tensor, mixed: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """What leaves a layer, and it normalised for what comes next."""

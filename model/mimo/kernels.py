@@ -40,10 +40,10 @@ def _added(
 
 
 def _attended(scores: torch.Tensor, seen: torch.Tensor, scale: float) -> torch.Tensor:
-    blocks, groups, rows, block = scores.shape
-    wide = scores.permute(1, 2, 0, 3).reshape(groups, rows, blocks * block).float() * scale
-    weights = wide.masked_fill(~seen, -torch.inf).softmax(-1).to(scores.dtype)
-    return weights.view(groups, rows, blocks, block).permute(2, 0, 1, 3).contiguous()
+    sequences, blocks, groups, rows, block = scores.shape
+    wide = scores.permute(0, 2, 3, 1, 4).reshape(sequences, groups, rows, blocks * block).float() * scale
+    weights = wide.masked_fill(~seen.unsqueeze(1), -torch.inf).softmax(-1).to(scores.dtype)
+    return weights.view(sequences, groups, rows, blocks, block).permute(0, 3, 1, 2, 4).contiguous()
 
 
 @cache
@@ -76,7 +76,10 @@ def added(
 
 
 def attended(scores: torch.Tensor, seen: torch.Tensor, scale: float) -> torch.Tensor:
-    """Softmax over the blocks' keys together (blocks × groups × rows × block), of what each row has ``seen``."""
+    """Softmax over the blocks' keys together, of what each row has ``seen`` (sequences × rows × keys).
+
+    Scores and weights are sequences × blocks × groups × rows × block.
+    """
     weights: torch.Tensor = _fused(_attended, scores)(scores, seen, scale)
     return weights
 

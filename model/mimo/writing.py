@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Generator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar, cast
 
 import numpy as np
 import torch
@@ -25,6 +26,21 @@ class Reader(Protocol):
 
     def extend(self, ids: list[int]) -> torch.Tensor:
         """Logits after these further tokens."""
+
+
+T = TypeVar("T")
+Asking: TypeAlias = Generator[list[int], torch.Tensor, T]
+"""Writing that asks for the logits after further tokens, so that one reader or several side by side can serve it."""
+
+
+def served(asking: Asking[T], reader: Reader) -> T:
+    """What comes of the writing once the reader has answered all that it asks for."""
+    try:
+        ids = next(asking)
+        while True:
+            ids = asking.send(reader.extend(ids))
+    except StopIteration as end:
+        return cast("T", end.value)
 
 
 @dataclass(slots=True)
@@ -73,7 +89,7 @@ class Writer:
             raise ModelUnavailable("Compiling the grammar of replies", matcher.get_error()[:300])
         return matcher
 
-    def think(self, reader: Reader, logits: torch.Tensor, written: Written, most: int) -> torch.Tensor:
+    def think(self, logits: torch.Tensor, written: Written, most: int) -> Asking[torch.Tensor]:
         """Let the model think, up to and with ``</think>``; logits after it.
 
         Raises UnparsableReply where the thoughts repeat themselves or take more than ``most`` tokens. A model that
@@ -89,21 +105,21 @@ class Writer:
                 raise UnparsableReply("Reading the model's thoughts", "they end in the middle", "Turn thinking off.")
             written.ids.append(token)
             refuse_flood(written.ids, FLOOD)
-            logits = reader.extend([token])
+            logits = yield [token]
             if "</think>" in self.text(written.ids[max(start, len(written.ids) - 8) :]):
                 return logits
         raise UnparsableReply(
             "Reading the model's thoughts", f"they do not end within {most} tokens", "Turn thinking off, or allow more."
         )
 
-    def force(self, reader: Reader, text: str, written: Written) -> torch.Tensor:
+    def force(self, text: str, written: Written) -> Asking[torch.Tensor]:
         """Write a text that is given; logits after it."""
         ids = self.tokens(text)
         written.ids += ids
         written.forced += len(ids)
-        return reader.extend(ids)
+        return (yield ids)
 
-    def answer(self, reader: Reader, logits: torch.Tensor, matcher: LLMatcher, written: Written, most: int) -> None:
+    def answer(self, logits: torch.Tensor, matcher: LLMatcher, written: Written, most: int) -> Asking[None]:
         """Write what the grammar allows until it is complete.
 
         Where it allows one text only, its tokens are written without a step of the model; the next choice reads them
@@ -120,7 +136,7 @@ class Writer:
             if matcher.is_stopped():
                 return
             if pending:
-                logits = reader.extend(pending)
+                logits = yield pending
             token, probability = self._choose(logits, matcher)
             written.chosen.append(probability)
             if token in self._ends:

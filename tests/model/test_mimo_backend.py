@@ -60,7 +60,7 @@ def test_a_step_on_an_unchanged_screenshot_reads_only_what_is_new() -> None:
     asked(model, "wait")
     before = model.engine.prefilled
     asked(model, "wait", (Turn(decision=decision, verified=True, note="nothing changed"),))
-    assert model.engine.encoded == 1
+    assert model.engine.pictures.encoded == 1
     assert model.engine.prefilled - before < 200
 
 

@@ -15,7 +15,7 @@ CLOSE = 2e-5
 
 @pytest.fixture
 def engine() -> Engine:
-    return Engine(small().model, 2048)
+    return Engine.alone(small().model, 2048)
 
 
 def apart(ours: torch.Tensor, theirs: torch.Tensor) -> float:
@@ -58,12 +58,12 @@ def test_what_a_prompt_has_in_common_with_the_last_is_not_computed_again(engine:
     following = prompt(head, first, tail, words(7, 3), words(4, 4), second, words(9, 5))
     assert apart(engine.read(following), reference(following, [])) < CLOSE
     assert engine.prefilled - before == 4 + second.tokens + 9
-    assert engine.encoded == 2
+    assert engine.pictures.encoded == 2
     again = prompt(head, first, words(30, 6))
     before = engine.prefilled
     assert apart(engine.read(again), reference(again, [])) < CLOSE
     assert engine.prefilled - before == 30
-    assert engine.encoded == 2
+    assert engine.pictures.encoded == 2
 
 
 def test_the_same_prompt_again_takes_one_token(engine: Engine) -> None:
@@ -88,7 +88,7 @@ def test_another_picture_of_the_same_size_is_seen(engine: Engine) -> None:
 
 def test_a_prompt_longer_than_the_cache_is_refused() -> None:
     with pytest.raises(ModelUnavailable, match="cache holds 256"):
-        Engine(small().model, 256).read(prompt(words(300, 1)))
+        Engine.alone(small().model, 256).read(prompt(words(300, 1)))
 
 
 def test_a_reply_that_fills_the_cache_is_refused(engine: Engine) -> None:

@@ -15,7 +15,7 @@ from model.mimo.floods import refuse_flood
 from model.mimo.grammar import reply_grammar
 from model.mimo.profiles import MIMO, QWEN3, QWEN25, UI_TARS, Profile
 from model.mimo.reading import actions_of
-from model.mimo.writing import Writer, Written
+from model.mimo.writing import Writer, Written, served
 
 SIZE = Size(252, 196)
 
@@ -41,7 +41,7 @@ def write(
     seed: int, profile: Profile, only: frozenset[str] = frozenset(), most: int = 4000
 ) -> tuple[str, Written, int]:
     says, noise, written = writer(), Noise(seed), Written()
-    says.answer(noise, noise.extend([0]), says.matcher(reply_grammar(profile, SIZE, only)), written, most)
+    served(says.answer(noise.extend([0]), says.matcher(reply_grammar(profile, SIZE, only)), written, most), noise)
     return says.text([each for each in written.ids if each not in small().ends]), written, noise.steps
 
 
@@ -127,13 +127,13 @@ def slow(engine: Engine, asked: Prompt) -> str:
 
 
 def test_the_reply_is_that_of_a_slow_reference() -> None:
-    says, quick, careful = writer(), Engine(small().model, 1024), Engine(small().model, 1024)
+    says, quick, careful = writer(), Engine.alone(small().model, 1024), Engine.alone(small().model, 1024)
     replies = set()
     for seed in range(12):
         asked = prompt(words(20, seed), picture(112, 140, seed), words(20, seed + 50))
         written = Written()
         matcher = says.matcher(reply_grammar(QWEN25, SIZE, frozenset({"click"})))
-        says.answer(quick, quick.read(asked), matcher, written, 200)
+        served(says.answer(quick.read(asked), matcher, written, 200), quick)
         reply = says.text([each for each in written.ids if each not in small().ends])
         assert reply == slow(careful, asked)
         replies.add(reply)
@@ -155,7 +155,7 @@ class Recites:
 def test_thoughts_are_free_and_end_where_the_model_ends_them() -> None:
     says, written = writer(), Written()
     recites = Recites(says.tokens("<think>The dialog is open, so Save it is.</think>{"))
-    logits = says.think(recites, recites.extend([]), written, 500)
+    logits = served(says.think(recites.extend([]), written, 500), recites)
     assert says.text(written.ids) == "<think>The dialog is open, so Save it is.</think>"
     assert int(logits.argmax()) == says.tokens("{")[0]
 
@@ -163,7 +163,7 @@ def test_thoughts_are_free_and_end_where_the_model_ends_them() -> None:
 def test_a_model_that_does_not_think_is_not_made_to() -> None:
     says, written = writer(), Written()
     recites = Recites(says.tokens('{"action'))
-    says.think(recites, recites.extend([]), written, 500)
+    served(says.think(recites.extend([]), written, 500), recites)
     assert written.ids == []
 
 
@@ -171,10 +171,10 @@ def test_thoughts_that_flood_or_never_end_are_stopped() -> None:
     says = writer()
     recites = Recites(says.tokens("<think>!"))
     with pytest.raises(UnparsableReply, match="over and over"):
-        says.think(recites, recites.extend([]), Written(), 5000)
+        served(says.think(recites.extend([]), Written(), 5000), recites)
     recites = Recites(says.tokens("<think>" + "".join(f" {n}" for n in range(900))))
     with pytest.raises(UnparsableReply, match="do not end within 100"):
-        says.think(recites, recites.extend([]), Written(), 100)
+        served(says.think(recites.extend([]), Written(), 100), recites)
 
 
 @pytest.mark.parametrize("period", [1, 2, 6])
