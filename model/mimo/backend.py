@@ -66,7 +66,7 @@ class Mimo:
         self.checkpoint = checkpoint or load(options)
         self.think = self.checkpoint.profile.thinks and (options.think if think is None else think)
         self.engine = Engine.alone(self.checkpoint.model, self.checkpoint.context)
-        vocabulary = self.engine.decoder.head.shape[0]
+        vocabulary = self.engine.decoder.embedding.shape[0]
         self.writer = Writer(self.checkpoint.tokenizer, vocabulary, self.checkpoint.ends)
 
     def decide(self, task: Task, observation: Observation, history: History) -> Decision:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import statistics
 import string
@@ -29,6 +30,8 @@ from model.mimo.engine import Prompt
 from model.mimo.images import Picture, patches, picture_of
 from model.mimo.profiles import QWEN25
 from model.mimo.prompt import JSON_ACTIONS, chat, question
+from model.mimo.quantised import packed, product
+from model.mimo.weights import pack, weights_of
 
 TASK = Task(text="click the blue button named Save in the dialog at the bottom of the window")
 ONLY = POINTING - {"finished"}
@@ -75,7 +78,7 @@ SHAPES: dict[str, dict[str, Any]] = {
 """7b: those of MiMo-VL-7B."""
 
 
-def random_checkpoint(shapes: str) -> Checkpoint:
+def random_checkpoint(shapes: str, bits: int = 16) -> Checkpoint:
     """A model of these shapes with random weights, and a made-up vocabulary of the same size."""
     from transformers import GenerationConfig, Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration
 
@@ -87,6 +90,8 @@ def random_checkpoint(shapes: str) -> Checkpoint:
     with torch.device("cuda" if gpu else "cpu"):
         model = Qwen2_5_VLForConditionalGeneration._from_config(config, dtype=torch.bfloat16 if gpu else torch.float32)
     model.generation_config = GenerationConfig(eos_token_id=end, pad_token_id=end)
+    if bits == 4:
+        pack(model, "cuda" if gpu else "cpu")
     return Checkpoint(f"random {shapes}", model.eval(), tokenizer, QWEN25, QWEN25.max_pixels, 8192)
 
 
@@ -166,7 +171,6 @@ class Bench:
     def steps(self) -> None:
         """New screenshot, the same again, and one more beside the last."""
         engine = self.mimo.engine
-        self.figures["first_answer_ms"] = _timed(lambda: self.click(self.screens[-1]))[0]
         for frame in self.screens[-3:]:
             self.click(frame)
             self.click(frame, 1)
@@ -246,6 +250,19 @@ class Bench:
         pictures = [picture_of(frame, self.mimo.checkpoint.max_pixels) for frame in frames]
         return self.mimo.replies(together, [(self.prompt(each), each.size) for each in pictures], ONLY)
 
+    def quantised(self) -> None:
+        """How much the packed matrices take, and how near the kernel's product is to one in float64."""
+        weights = weights_of(self.mimo.checkpoint.model)
+        device, dtype = weights.embedding.device, weights.embedding.dtype
+        errors = []
+        for rows, columns in ((6144, 4096), (4096, 11008), (515, 256)):
+            matrix = packed(torch.randn(rows, columns, device=device, dtype=dtype))
+            for count in (1, 5, 30):
+                inputs = torch.randn(count, columns, device=device, dtype=dtype)
+                right = inputs.double() @ matrix.whole().double().T
+                errors.append(float((product(inputs, matrix).double() - right).norm() / right.norm()))
+        self.figures |= {"packed_gb": weights.bytes / 1e9, "packed_product_error": max(errors)}
+
     def reference(self, prompts: int) -> None:
         """The same with transformers: time of as many tokens, and how far the numbers are apart."""
         model, engine = self.mimo.checkpoint.model, self.mimo.engine
@@ -295,32 +312,54 @@ def _grammar(picture: Picture) -> str:
     return reply_grammar(QWEN25, picture.size, ONLY)
 
 
+def _since_start() -> float:
+    """Seconds that this process has lived (proc(5): field 22 counts clock ticks since the machine started)."""
+    began = int(Path("/proc/self/stat").read_text(encoding="ascii").rpartition(")")[2].split()[19])
+    return time.clock_gettime(time.CLOCK_BOOTTIME) - began / os.sysconf("SC_CLK_TCK")
+
+
 def main() -> None:
     """Measure and print."""
-    began = time.perf_counter()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shapes", choices=sorted(SHAPES), default="7b")
     parser.add_argument("--checkpoint", default="", help="a folder or hub id instead of random weights")
+    parser.add_argument("--save", type=Path, help="write the random weights to this folder, for --checkpoint, and end")
+    parser.add_argument("--bits", type=int, choices=(4, 16), default=16, help="a number of the language model")
     parser.add_argument("--size", default="1920x1080")
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--prompts", type=int, default=20, help="compared with transformers")
     parser.add_argument("--sessions", type=int, default=16, help="at once")
+    parser.add_argument("--short", action="store_true", help="cut prompts to what a usual vocabulary makes of them")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
-    made = load(Options(checkpoint=given.checkpoint)) if given.checkpoint else random_checkpoint(given.shapes)
-    _wait()
-    loaded = time.perf_counter() - began
+    if given.save:
+        made = random_checkpoint(given.shapes)
+        made.model.save_pretrained(given.save)
+        made.tokenizer.save_pretrained(given.save)
+        return
+    if given.checkpoint:
+        made = load(Options(checkpoint=given.checkpoint, bits=given.bits))
+    else:
+        made = random_checkpoint(given.shapes, given.bits)
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
+        torch.cuda.reset_peak_memory_stats()
     width, height = (int(side) for side in given.size.split("x"))
-    bench = Bench(made, width, height, given.rounds, 0 if given.checkpoint else 180)
+    bench = Bench(made, width, height, given.rounds, 0 if given.checkpoint and not given.short else 180)
+    bench.click(bench.screens[-1])
+    _wait()
+    bench.figures["first_answer_s"] = _since_start()
     bench.steps()
-    bench.figures |= {"weights_s": loaded, "ready_s": time.perf_counter() - began}
     bench.phases()
     if torch.cuda.is_available():
         bench.figures["peak_gb"] = torch.cuda.max_memory_allocated() / 1e9
+    if given.bits == 4:
+        bench.quantised()
     if given.sessions:
         bench.sessions(given.sessions)
     print(json.dumps(bench.figures), flush=True)
-    bench.reference(given.prompts)
+    if given.prompts and given.bits == 16:
+        bench.reference(given.prompts)
     for name, value in bench.figures.items():
         print(f"{name:24} {value}")
     if given.json:

@@ -34,10 +34,12 @@ class Options:
     """Largest picture; 0 for what the profile allows."""
     context: int = 8192
     """Tokens of prompt and reply together."""
+    bits: int = 0
+    """16 or 4 bits a number of the language model; 0 for what fits."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Options:
-        """From MIMIC_MIMO_CHECKPOINT, _PROFILE, _THINK, _DEVICE, _MAX_PIXELS and _CONTEXT. Raises ModelUnavailable."""
+        """From MIMIC_MIMO_CHECKPOINT, _PROFILE, _THINK, _DEVICE, … and _BITS. Raises ModelUnavailable."""
         given = {key: environment.get(f"MIMIC_MIMO_{key.upper()}", "").strip() for key in cls.__dataclass_fields__}
         try:
             return cls(
@@ -47,6 +49,7 @@ class Options:
                 device=_one_of("device", given["device"] or "auto", ("auto", "cuda", "cpu")),
                 max_pixels=int(given["max_pixels"] or 0),
                 context=int(given["context"] or 8192),
+                bits=int(_one_of("bits", given["bits"] or "0", ("0", "4", "16"))),
             )
         except ValueError as error:
             raise ModelUnavailable("Reading MIMIC_MIMO_… from the environment", str(error)) from error
@@ -83,9 +86,11 @@ def load(options: Options) -> Checkpoint:
     """The checkpoint, loaded where it fits. Raises ModelUnavailable before anything large is read if it does not."""
     folder = find(options.checkpoint)
     config = _checked(folder)
-    where = plan(folder, config, options.device, options.context)
+    where = plan(folder, config, options.device, options.context, options.bits)
     import torch
     from transformers import AutoTokenizer, Qwen2_5_VLForConditionalGeneration
+
+    from model.mimo.weights import pack
 
     safe: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
     tried = f"Loading {options.checkpoint}"
@@ -98,9 +103,11 @@ def load(options: Options) -> Checkpoint:
         raise ModelUnavailable(tried, f"{type(error).__name__}: {str(error)[:300]}", "Download it again.") from error
     profile = profile_for(options.profile or f"{options.checkpoint} {config.get('_name_or_path', '')}")
     most = min(options.max_pixels or profile.max_pixels, profile.max_pixels)
-    return Checkpoint(
-        options.checkpoint, loaded.eval().to(where.device), tokenizer, profile, most, options.context, where
-    )
+    if where.bits == 4:
+        pack(loaded.eval(), where.device)
+    else:
+        loaded.eval().to(where.device)
+    return Checkpoint(options.checkpoint, loaded, tokenizer, profile, most, options.context, where)
 
 
 def find(checkpoint: str) -> Path:

@@ -7,54 +7,17 @@ query still occupies the whole chip.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import torch
 import torch.nn.functional as F  # noqa: N812 - its usual name
 
 from model.mimo.kernels import added, attended, rms_norm, rotated, swiglu
+from model.mimo.quantised import product
+from model.mimo.weights import weights_of
 
 BLOCK = 256
 """Tokens in one block of the cache."""
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """Weights of one layer; products of the same input are one matrix."""
-
-    norm_before: torch.Tensor
-    qkv: torch.Tensor
-    qkv_bias: torch.Tensor
-    out: torch.Tensor
-    norm_after: torch.Tensor
-    gate_up: torch.Tensor
-    down: torch.Tensor
-
-
-def fused_layer(layer: Any) -> Layer:
-    """The layer's weights, fused; the module's own parameters become views of them, so nothing is held twice."""
-    attention, mlp = layer.self_attn, layer.mlp
-    projections = (attention.q_proj, attention.k_proj, attention.v_proj)
-    return Layer(
-        norm_before=layer.input_layernorm.weight,
-        qkv=_joined(projections, "weight"),
-        qkv_bias=_joined(projections, "bias"),
-        out=attention.o_proj.weight,
-        norm_after=layer.post_attention_layernorm.weight,
-        gate_up=_joined((mlp.gate_proj, mlp.up_proj), "weight"),
-        down=mlp.down_proj.weight,
-    )
-
-
-def _joined(modules: tuple[Any, ...], name: str) -> torch.Tensor:
-    joined = torch.cat([getattr(module, name).data for module in modules])
-    start = 0
-    for module in modules:
-        parameter = getattr(module, name)
-        parameter.data = joined[start : start + parameter.shape[0]]
-        start += parameter.shape[0]
-    return joined
 
 
 class Decoder:
@@ -62,10 +25,9 @@ class Decoder:
 
     def __init__(self, model: Any, capacity: int, sequences: int = 1) -> None:
         config = model.config.text_config
-        self.layers = [fused_layer(layer) for layer in model.model.language_model.layers]
-        self.embedding: torch.Tensor = model.get_input_embeddings().weight
-        self.head: torch.Tensor = model.lm_head.weight
-        self.norm: torch.Tensor = model.model.language_model.norm.weight
+        weights = weights_of(model)
+        self.layers, self.head = weights.layers, weights.head
+        self.embedding, self.norm = weights.embedding, weights.norm
         self.epsilon: float = config.rms_norm_eps
         self.heads: int = config.num_attention_heads
         self.groups: int = config.num_key_value_heads
@@ -76,7 +38,7 @@ class Decoder:
         self.sequences = sequences
         self._blocks = -(-capacity // BLOCK)
         shape = (len(self.layers), sequences * self._blocks, self.groups, BLOCK, self.width)
-        self.keys = torch.zeros(shape, dtype=self.head.dtype, device=self.device)
+        self.keys = torch.zeros(shape, dtype=self.embedding.dtype, device=self.device)
         self.values = torch.zeros_like(self.keys)
 
     @property
@@ -97,7 +59,7 @@ class Decoder:
         angles = positions.unsqueeze(-1).float() * self._frequencies
         chosen = torch.cat([part[i % 3] for i, part in enumerate(angles.split(self.sections, -1))], -1)
         doubled = torch.cat([chosen, chosen], -1).unsqueeze(1)
-        return doubled.cos().to(self.head.dtype), doubled.sin().to(self.head.dtype)
+        return doubled.cos().to(self.embedding.dtype), doubled.sin().to(self.embedding.dtype)
 
     def prefill(self, hidden: torch.Tensor, positions: torch.Tensor, start: int, sequence: int = 0) -> torch.Tensor:
         """Logits (vocabulary) after the last of n vectors (n × hidden) that follow ``start`` cached tokens."""
@@ -110,7 +72,7 @@ class Decoder:
             if start:
                 key, value = self._cached(number, start + len(hidden), sequence * self._blocks)
             hidden, normal = self._finish(number, hidden, self._causal(query, key, value, start))
-        return F.linear(normal[-1:], self.head)[0]
+        return product(normal[-1:], self.head)[0]
 
     def step(
         self,
@@ -138,7 +100,7 @@ class Decoder:
             query, _, _ = self._project(number, normal, rotation, places)
             hidden, normal = self._finish(number, hidden, self._split(query, number, seen, blocks))
         ends = torch.arange(sequences, device=self.device) * count + last
-        return F.linear(normal.index_select(0, ends), self.head)
+        return product(normal.index_select(0, ends), self.head)
 
     def _project(
         self,
@@ -149,7 +111,7 @@ class Decoder:
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """Query, key and value (n × heads × width) of a layer; keys and values are cached at their places."""
         layer = self.layers[number]
-        states = F.linear(normal, layer.qkv, layer.qkv_bias)
+        states = product(normal, layer.qkv, layer.qkv_bias)
         states = states.view(len(normal), self.heads + 2 * self.groups, self.width)
         turned = rotated(states[:, : self.heads + self.groups], *rotation)
         key, value = turned[:, self.heads :], states[:, self.heads + self.groups :]
@@ -201,6 +163,6 @@ class Decoder:
         layer = self.layers[number]
         last = number + 1 == len(self.layers)
         following = self.norm if last else self.layers[number + 1].norm_before
-        hidden, normal = added(hidden, F.linear(mixed, layer.out), layer.norm_after, self.epsilon)
-        gate, up = F.linear(normal, layer.gate_up).chunk(2, -1)
-        return added(hidden, F.linear(swiglu(gate, up), layer.down), following, self.epsilon)
+        hidden, normal = added(hidden, product(mixed, layer.out), layer.norm_after, self.epsilon)
+        gate, up = product(normal, layer.gate_up).chunk(2, -1)
+        return added(hidden, product(swiglu(gate, up), layer.down), following, self.epsilon)

@@ -52,12 +52,13 @@ def _compiled(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @cache
-def _can_compile() -> bool:
+def can_compile() -> bool:
+    """Whether kernels can be made here."""
     return find_spec("triton") is not None and any(which(name) for name in ("cc", "gcc", "clang"))
 
 
 def _fused(function: Callable[..., Any], tensor: torch.Tensor) -> Callable[..., Any]:
-    fits = tensor.is_cuda and not tensor.requires_grad and _can_compile()
+    fits = tensor.is_cuda and not tensor.requires_grad and can_compile()
     return _compiled(function) if fits else function
 
 

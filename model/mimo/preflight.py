@@ -12,6 +12,9 @@ from bridges.errors import ModelUnavailable
 
 GB = 1e9
 WIDTHS = {"F64": 8, "F32": 4, "F16": 2, "BF16": 2, "F8_E4M3": 1, "F8_E5M2": 1, "I8": 1, "U8": 1}
+WIDTHS_OF = {"float32": 4, "bfloat16": 2}
+QUARTER = 0.532
+"""Bytes of a number in 4 bits, with its share of the group's step and least value."""
 WORK = 1.6 * GB
 """Activations of a full-size picture in a 7B model, and the library's own."""
 
@@ -25,9 +28,12 @@ class Plan:
     needed: float
     """Bytes."""
     free: float
+    bits: int = 16
+    """4: the language model's matrices are packed when they are loaded."""
 
     def __str__(self) -> str:
-        return f"{self.dtype} on {self.device}: {self.needed / GB:.1f} GB needed, {self.free / GB:.1f} GB free"
+        kind = "4 bits" if self.bits == 4 else self.dtype
+        return f"{kind} on {self.device}: {self.needed / GB:.1f} GB needed, {self.free / GB:.1f} GB free"
 
 
 def parameters(folder: Path) -> int:
@@ -61,34 +67,55 @@ def cache_bytes(config: dict[str, Any], context: int, width: int) -> int:
     return int(2 * text["num_hidden_layers"] * text["num_key_value_heads"] * head * context * width)
 
 
-def plan(folder: Path, config: dict[str, Any], device: str, context: int) -> Plan:
-    """The first way that fits: a GPU in bfloat16, then the processor in float32, then in bfloat16.
+def plan(folder: Path, config: dict[str, Any], device: str, context: int, bits: int = 0) -> Plan:
+    """The first way that fits: a GPU in bfloat16, then in 4 bits, then the processor in float32, then in bfloat16.
 
-    Raises ModelUnavailable with what each would take and what there is.
+    ``bits`` allows one of these widths only: 16 or 4. Raises ModelUnavailable with what each would take and what there
+    is.
     """
     count = parameters(folder)
     work = min(WORK, 2.0 * count)
+    kept = min(_kept(config), count)
+    packed = QUARTER * (count - kept) + 2 * kept
     ways = [
-        Plan(where, dtype, count * width + cache_bytes(config, context, width) + work, free)
-        for where, dtype, width, free in _ways(device)
+        Plan(
+            where,
+            dtype,
+            (packed if own == 4 else count * WIDTHS_OF[dtype]) + cache_bytes(config, context, WIDTHS_OF[dtype]) + work,
+            free,
+            own,
+        )
+        for where, dtype, own, free in _ways(device, bits)
     ]
     for way in ways:
         if way.needed <= way.free:
             return way
-    remedy = f"4-bit weights would take about {(count * 0.56 + cache_bytes(config, context, 2) + work) / GB:.1f} GB: "
-    remedy += "serve them with llama.cpp or vLLM and use --model remote; or free memory, or take a smaller checkpoint."
+    remedy = (
+        f"4-bit weights would take about {(packed + cache_bytes(config, context, 2) + work) / GB:.1f} GB on a GPU, "
+    )
+    remedy += "here or behind --model remote; or free memory, or take a smaller checkpoint."
     found = "; ".join(str(way) for way in ways) or "this machine has no such device"
     raise ModelUnavailable(f"Loading the checkpoint in {folder}", found, remedy)
 
 
-def _ways(device: str) -> list[tuple[str, str, int, float]]:
+def _kept(config: dict[str, Any]) -> int:
+    """Numbers that stay in 16 bits: the embedding and, at the family's usual size, the vision tower."""
+    text = config.get("text_config") or config
+    seen = 0.68e9 if text["hidden_size"] >= 2048 else 0
+    return int(text.get("vocab_size", 152_000) * text["hidden_size"] + seen)
+
+
+def _ways(device: str, bits: int) -> list[tuple[str, str, int, float]]:
     import psutil
     import torch
 
     ways: list[tuple[str, str, int, float]] = []
     if device in ("auto", "cuda") and torch.cuda.is_available():
-        ways.append(("cuda", "bfloat16", 2, float(torch.cuda.mem_get_info()[0])))
+        free = float(torch.cuda.mem_get_info()[0])
+        ways += [("cuda", "bfloat16", 16, free), ("cuda", "bfloat16", 4, free)]
     if device in ("auto", "cpu"):
         free = float(psutil.virtual_memory().available)
-        ways += [("cpu", "float32", 4, free), ("cpu", "bfloat16", 2, free)]
-    return ways
+        ways += [("cpu", "float32", 16, free), ("cpu", "bfloat16", 16, free)]
+        # Unpacking for every token is slow on a processor: only where it is asked for.
+        ways += [("cpu", "float32", 4, free)] if bits == 4 else []
+    return [way for way in ways if bits in (0, way[2])]

@@ -64,7 +64,14 @@ def test_what_does_not_fit_is_refused_before_it_is_loaded_with_what_would(tmp_pa
     with pytest.raises(ModelUnavailable) as refused:
         load(Options(checkpoint=str(sparse(tmp_path, 400_000_000_000)), device="cpu"))
     assert "bfloat16 on cpu: 80" in str(refused.value)
-    assert "4-bit weights would take about 22" in str(refused.value)
+    assert "4-bit weights would take about 21" in str(refused.value)
+
+
+def test_a_model_of_7b_in_4_bits_is_said_to_take_less_than_9_gb(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnavailable) as refused:
+        plan(sparse(tmp_path, 8_300_000_000), SEVEN, "nowhere", 4096)
+    assert "no such device" in str(refused.value)
+    assert float(str(refused.value).split("about ")[1].split(" GB")[0]) < 9
 
 
 def test_float32_is_taken_where_it_fits(tmp_path: Path) -> None:
