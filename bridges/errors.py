@@ -5,7 +5,13 @@ MimicError
 │   ├── NoDisplay          no screen to look at
 │   ├── WaylandRefused     a session that lets no program look or type
 │   ├── DisplayBusy        another run holds this display
+│   ├── DeviceMissing      no such phone is connected
 │   ├── DeviceLost         the screen or device went away in the middle
+│   │   └── DeviceOffline  the phone is known but does not answer
+│   ├── DeviceUnauthorised the phone has not allowed this computer
+│   ├── CommandFailed      the phone says that a command failed
+│   │   └── NotPermitted   the phone does not let a command do that
+│   ├── SecureScreen       the application forbids pictures, and no tree tells what is there
 │   ├── ApplicationMissing no installed application answers to that name
 │   ├── NotTyped           the text could not be typed exactly
 │   ├── UnknownKey         a key that this device does not have
@@ -66,6 +72,30 @@ class DisplayBusy(BridgeError):
 
 class DeviceLost(BridgeError):
     """The display or device went away in the middle of a run."""
+
+
+class DeviceMissing(BridgeError):
+    """No phone of that name is connected, or several are and none is named."""
+
+
+class DeviceOffline(DeviceLost):
+    """The phone is known to the adb server but does not answer."""
+
+
+class DeviceUnauthorised(BridgeError):
+    """The phone has not allowed this computer to debug it."""
+
+
+class CommandFailed(BridgeError):
+    """A command on the phone ended with an error."""
+
+
+class NotPermitted(CommandFailed):
+    """The phone does not let the shell do this."""
+
+
+class SecureScreen(BridgeError):
+    """The application forbids pictures of itself, and there is no element tree to use instead."""
 
 
 class ApplicationMissing(BridgeError):
