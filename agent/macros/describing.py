@@ -1,0 +1,83 @@
+"""A target in words, by appearance and by place, from what was seen before it was acted on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+from agent.macros.looks import cut, hash_of, part
+from agent.macros.schema import Looks, Place, Target
+from agent.reading import elements_at, words_of
+from bridges.base import Frame, Node, Observation
+from bridges.coordinates import Box, FramePoint
+from model.base import Element, Role
+
+LARGEST = (260.0, 90.0)
+"""Of a target that is recognised by its whole picture; of a larger one, only what is around the point."""
+SPOT = (60.0, 24.0)
+NEIGHBOURS, NEIGHBOURHOOD = 4, 200.0
+LONGEST = 80
+
+
+def describe(
+    seen: Observation, point: FramePoint, elements: Sequence[Element], picture: str
+) -> tuple[Target, Frame | None]:
+    """The target at a point, and its picture, to be stored as ``picture``."""
+    element = next((one for one in elements_at(point, elements) if one.role != "window"), None)
+    node = node_at(seen, point)
+    box = element.box if element else node.box if node else _spot(seen.frame, point)
+    if box.width > LARGEST[0] or box.height > LARGEST[1]:
+        box = _spot(seen.frame, point)
+    around, inner = cut(seen.frame, box)
+    words = (words_of(element) if element and element.role not in ("field", "combobox") else "")[:LONGEST]
+    target = Target(
+        words=words or (node.name[:LONGEST] if node else ""),
+        label=element.label[:LONGEST] if element else "",
+        role=element.role if element else "unknown",
+        near=_neighbours(box, elements),
+        identity=identity(node) if node else "",
+        place=_place(seen, box, point),
+        looks=Looks(picture=picture, box=inner, hash=hash_of(part(seen.frame, box))),
+        application=seen.application,
+        window=seen.window,
+    )
+    return target, around
+
+
+def node_at(seen: Observation, point: FramePoint) -> Node | None:
+    """The smallest node of the tree at a point."""
+    here = [node for node in seen.tree or () if node.box.contains(point)]
+    return min(here, key=lambda node: node.box.area, default=None)
+
+
+def identity(node: Node) -> str:
+    """What tells a node apart where its application is the same: its role and its name."""
+    return f"{node.role}/{node.name}" if node.name else ""
+
+
+def role_named(name: str) -> Role:
+    return next((role for role in get_args(Role) if role == name), "unknown")
+
+
+def _place(seen: Observation, box: Box, point: FramePoint) -> Place:
+    height, width = seen.frame.shape[:2]
+    window = seen.window_box if seen.window_box and seen.window_box.contains(point) else None
+    corner = (window.left, window.top) if window else (0.0, 0.0)
+    size = (window.width, window.height) if window else (float(width), float(height))
+    at = ((point.x - box.left) / max(box.width, 1), (point.y - box.top) / max(box.height, 1))
+    return Place(box=box.moved(-corner[0], -corner[1]), within=size, at=at, window=window is not None, corner=corner)
+
+
+def _spot(frame: Frame, point: FramePoint) -> Box:
+    height, width = frame.shape[:2]
+    box = Box(point.x - SPOT[0] / 2, point.y - SPOT[1] / 2, point.x + SPOT[0] / 2, point.y + SPOT[1] / 2)
+    return box.intersection(Box(0, 0, width, height))
+
+
+def _neighbours(box: Box, elements: Sequence[Element]) -> tuple[str, ...]:
+    here = [
+        (abs(one.box.center.x - box.center.x) + abs(one.box.center.y - box.center.y), words_of(one)[:40])
+        for one in elements
+        if words_of(one) and not one.box.contains(box.center) and one.box.intersection(box).area == 0
+    ]
+    return tuple(words for distance, words in sorted(here) if distance < NEIGHBOURHOOD)[:NEIGHBOURS]

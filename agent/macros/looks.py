@@ -1,0 +1,152 @@
+"""Appearance: pictures of targets, and where on a frame they are again, at any scale and in any theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from bridges.base import Frame
+from bridges.coordinates import Box
+
+AROUND = 14.0
+"""Pixels around a target that belong to its picture."""
+REACH = 10
+"""Pixels by which a target may stand off its place and still be near it."""
+FLAT = 2.5
+"""Standard deviation of the brightness up to which a picture shows nothing to find it by."""
+ALIKE = 12.0
+"""Mean difference of brightness up to which two pictures are the same."""
+SCALES = (1.0, 0.8, 0.9, 1.1, 1.25, 1.5, 1.75, 2.0, 0.67, 0.57, 0.5)
+"""Of the interface now to the interface then."""
+SMALLEST = 8
+
+Gray = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a picture is on a frame."""
+
+    box: Box
+    """Of the target in it, in frame pixels."""
+    score: float
+    """1 for the same; below 0.8 it is something else."""
+    margin: float
+    """By how much the second best place is worse; near 0 means that there are two of it."""
+    scale: float = 1.0
+
+
+def cut(frame: Frame, box: Box) -> tuple[Frame, Box]:
+    """The target with what stands around it, and the target's box within that."""
+    height, width = frame.shape[:2]
+    outer = box.expanded(AROUND).intersection(Box(0, 0, width, height))
+    left, top = int(outer.left), int(outer.top)
+    picture = frame[top : int(np.ceil(outer.bottom)), left : int(np.ceil(outer.right))]
+    return np.ascontiguousarray(picture), box.moved(-left, -top)
+
+
+def part(frame: Frame, box: Box) -> Frame:
+    """The pixels in a box, as far as it lies on the frame; may be empty."""
+    rows = slice(max(0, round(box.top)), max(0, round(box.bottom)))
+    columns = slice(max(0, round(box.left)), max(0, round(box.right)))
+    return frame[rows, columns]
+
+
+def hash_of(picture: Frame) -> str:
+    """16 hexadecimal digits that stay nearly the same under small changes (difference hash, 9 × 8)."""
+    if picture.size == 0:
+        return ""
+    small = cv2.resize(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), (9, 8), interpolation=cv2.INTER_AREA)
+    bits = (small[:, 1:] > small[:, :-1]).flatten()
+    return f"{int(''.join('1' if bit else '0' for bit in bits), 2):016x}"
+
+
+def gray(picture: Frame) -> Gray:
+    return np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
+
+
+def near(frame: Frame, picture: Frame, inner: Box, expected: Box) -> Match | None:
+    """The picture within a few pixels of where the target is expected; about 1 ms. None where it cannot be there."""
+    outer = Box(0, 0, picture.shape[1], picture.shape[0]).moved(expected.left - inner.left, expected.top - inner.top)
+    height, width = frame.shape[:2]
+    searched = outer.expanded(REACH).intersection(Box(0, 0, width, height))
+    window = part(frame, searched)
+    if window.shape[0] < picture.shape[0] or window.shape[1] < picture.shape[1]:
+        return None
+    there, wanted = gray(window), gray(picture)
+    # The place itself first: most often nothing has moved at all.
+    top, left = round(outer.top - searched.top), round(outer.left - searched.left)
+    exact = there[max(0, top) : top + wanted.shape[0], max(0, left) : left + wanted.shape[1]]
+    if exact.shape == wanted.shape and float(np.mean(cv2.absdiff(exact, wanted))) < 0.5:
+        return Match(expected, 1.0, 1.0)
+    score, x, y = _best(there, wanted)
+    found = Box(
+        searched.left + x + inner.left,
+        searched.top + y + inner.top,
+        searched.left + x + inner.right,
+        searched.top + y + inner.bottom,
+    )
+    return Match(found, score, 1.0)
+
+
+def anywhere(frame: Frame, picture: Frame, inner: Box) -> Match | None:
+    """The best place on the whole frame over all scales, by brightness and, for another theme, by edges alone."""
+    wanted = gray(part(picture, inner.expanded(3)))
+    if min(wanted.shape) < SMALLEST or float(wanted.std()) < FLAT:
+        return None
+    offset = Box(min(3.0, inner.left), min(3.0, inner.top), 0, 0)
+    whole = gray(frame)
+    best: Match | None = None
+    for prepared in (lambda image: image, _edges):
+        scene = prepared(whole)
+        for scale in SCALES:
+            one = _at_scale(scene, prepared(wanted), scale, offset, inner)
+            if one and (best is None or one.score > best.score + 0.02):
+                best = one
+            if best and best.score > 0.97:
+                return best
+    return best
+
+
+def _at_scale(scene: Gray, wanted: Gray, scale: float, offset: Box, inner: Box) -> Match | None:
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    sized = np.asarray(wanted if scale == 1 else cv2.resize(wanted, None, fx=scale, fy=scale, interpolation=way))
+    if min(sized.shape) < SMALLEST or sized.shape[0] > scene.shape[0] or sized.shape[1] > scene.shape[1]:
+        return None
+    result = cv2.matchTemplate(scene, sized, cv2.TM_CCOEFF_NORMED)
+    _, score, _, (x, y) = cv2.minMaxLoc(result)
+    high, wide = sized.shape
+    result[max(0, y - high // 2) : y + high // 2 + 1, max(0, x - wide // 2) : x + wide // 2 + 1] = -1
+    second = cv2.minMaxLoc(result)[1]
+    left, top = x + offset.left * scale, y + offset.top * scale
+    box = Box(left, top, left + inner.width * scale, top + inner.height * scale)
+    return Match(box, float(score), float(score - second), scale)
+
+
+def _best(there: Gray, wanted: Gray) -> tuple[float, int, int]:
+    """Score and offset. A flat picture is compared by its brightness, as it correlates with nothing."""
+    if float(wanted.std()) < FLAT:
+        result = cv2.matchTemplate(there, wanted, cv2.TM_SQDIFF)
+        least, _, (x, y), _ = cv2.minMaxLoc(result)
+        off = float(np.sqrt(max(0.0, least) / wanted.size))
+        return max(0.0, 1 - off / ALIKE), int(x), int(y)
+    result = cv2.matchTemplate(there, wanted, cv2.TM_CCOEFF_NORMED)
+    _, score, _, (x, y) = cv2.minMaxLoc(result)
+    same = part_mean(there, wanted, int(x), int(y))
+    # Correlation alone calls a greyed-out button the same as a live one.
+    return float(score) if same < 2 * ALIKE else min(float(score), 0.7), int(x), int(y)
+
+
+def part_mean(there: Gray, wanted: Gray, x: int, y: int) -> float:
+    """Mean difference of brightness at one place."""
+    return float(np.mean(cv2.absdiff(there[y : y + wanted.shape[0], x : x + wanted.shape[1]], wanted)))
+
+
+def _edges(image: Any) -> Gray:
+    """The strength of edges: the same for dark on light and light on dark."""
+    across, down = cv2.Sobel(image, cv2.CV_32F, 1, 0), cv2.Sobel(image, cv2.CV_32F, 0, 1)
+    return np.asarray(np.clip(cv2.magnitude(across, down) / 2, 0, 255), np.uint8)
