@@ -76,6 +76,7 @@ GRACE_S = 2.0
 """How long windows have to close themselves when the run is over."""
 
 LOST = "the window that showed it is gone"
+GONE = "the window that showed the run is gone"
 
 
 class Channel:
@@ -91,6 +92,7 @@ class Channel:
         self._pending: Pending | None = None
         self._closing = False
         self._state: RunState = "running"
+        stop.before_each_step(self._miss_no_window)
 
     def __enter__(self) -> Self:
         forget_the_dead()
@@ -294,7 +296,25 @@ class Channel:
         except OSError as error:
             self._leave(peer, str(error))
 
+    def _miss_no_window(self) -> None:
+        """Before a step: a window that is dead by the kernel's word counts as gone, however late the thread is."""
+        until = time.monotonic() + SHOWN_S
+        while not self._closing:
+            with self._lock:
+                dead = [peer for peer in self._peers if peer.rights == "decide" and not peer.alive]
+            if not dead:
+                return
+            if time.monotonic() > until:
+                self.stop.pause(GONE)
+                return
+            # What it said last, a `bye` perhaps, is still to be read by the thread.
+            time.sleep(0.002)
+
     def _leave(self, peer: Peer, why: str) -> None:
+        deserted = peer.rights == "decide" and not peer.said_bye and not self._closing
+        if deserted:
+            # First of all: as soon as the window is not among the peers, nobody is asked any more.
+            self.stop.pause(GONE)
         with self._lock:
             self._selector.unregister(peer.socket)
             self._peers.remove(peer)
@@ -306,9 +326,8 @@ class Channel:
             return
         if pending and peer in pending.asked:
             pending.said.put(NoChannel("Waiting for the person", LOST))
-        if not peer.said_bye and not self._closing:
+        if deserted:
             log.warning("a window is gone: %s", why)
-            self.stop.pause("the window that showed the run is gone")
 
     def _obey(self, peer: Peer, received: bytes) -> None:
         try:

@@ -307,11 +307,10 @@ class _Walk:
         return True
 
     def perform(self, step: Step) -> None:
-        self.bridge.stop.check()
-        if self.bridge.stop.paused:
-            raise HeldUp
         if step.performed is None:
             raise AssertionError(step.action)
+        if self.bridge.stop.holds_up:
+            raise HeldUp
         self.bridge.perform(self.in_time(self.secrets.resolved(step.performed)))
         self.guard.performed(step)
 

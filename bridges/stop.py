@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from bridges.errors import Interrupted, Stopped
@@ -28,6 +28,7 @@ class Stop:
         self._why_paused = ""
         self._acting = False
         self._persons_turn = 0
+        self._looks: list[Callable[[], None]] = []
 
     def request(self, why: str) -> None:
         """Stop. The first reason stays."""
@@ -57,6 +58,20 @@ class Stop:
         with self._changed:
             self._changed.wait_for(lambda: self._stopped or (self._acting and self._at_once), seconds)
         self.check()
+
+    # Before each step
+
+    def before_each_step(self, look: Callable[[], None]) -> None:
+        """Have ``look`` called before each step: it pauses or stops for what no thread has come to report yet."""
+        self._looks.append(look)
+
+    @property
+    def holds_up(self) -> bool:
+        """Whether a step may not begin because the run is paused, as of this moment. Raises Stopped."""
+        for look in self._looks:
+            look()
+        self.check()
+        return self._paused
 
     # Pause
 

@@ -32,7 +32,7 @@ from agent.signals import stopped_by_signals
 from agent.suites.base import Score
 from agent.suites.witness import Witness
 from agent.trajectory import Run
-from bridges.action import Action, Click, Drag, Input, Scroll, Wait
+from bridges.action import Action, Click, Drag, Input, ScreenAction, Scroll, Wait
 from bridges.coordinates import ImagePoint, Size
 from bridges.desktop import Desktop
 from bridges.hotkeys import HotKeys
@@ -49,6 +49,8 @@ WORK = ("typing", "dragging", "scrolling", "model", "waiting")
 WAYS = ("channel", "signal", "hotkey", "corner")
 REST_S = 0.3
 """How long to look for input that comes after the run has ended."""
+SLACK_S = 0.02
+"""How much later than the window's death a step may seem to begin: two threads read the clock."""
 SEED = 20261122
 
 
@@ -63,6 +65,18 @@ class Busy(Scripted):
         while time.monotonic() < until:
             numbers = np.tanh(numbers @ numbers)
         return super().decide(task, observation, history)
+
+
+class Noting(Desktop):
+    """Notes when it begins to send the input of a step."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.begun: list[float] = []
+
+    def perform(self, action: ScreenAction) -> None:
+        self.begun.append(time.monotonic())
+        super().perform(action)
 
 
 @dataclass
@@ -124,19 +138,20 @@ def _stopped(
 def _killed(name: str, asks: bool, after_s: float, display: PrivateDisplay, witness: Witness, runs: Path) -> Score:
     """One run whose window is killed; afterwards nothing may be begun, and nothing may be left of the window."""
     began, stop, moment = time.monotonic(), Stop(), Moment()
-    started: list[float] = []
     witness.rest()
     with ExitStack() as stack:
         stored = stack.enter_context(Run.create(runs, name))
         channel = stack.enter_context(Channel(stored, stop, veto_s=0.0 if asks else 0.2))
-        desktop = stack.enter_context(Desktop(display.name, stop, environment=display.environment))
+        desktop = stack.enter_context(Noting(display.name, stop, environment=display.environment))
         window = channel.start([sys.executable, "-m", "agent.suites.onlooker"])
         person = ChannelPerson(channel, Nobody())
 
         def kill() -> None:
             time.sleep(after_s)
-            moment.at = time.monotonic()
             window.kill()
+            # Until the kernel has ended it, which takes a while on a busy machine, nobody can know.
+            window.wait()
+            moment.at = time.monotonic()
             time.sleep(1.0)
             stop.request("the measurement is over")
 
@@ -145,19 +160,17 @@ def _killed(name: str, asks: bool, after_s: float, display: PrivateDisplay, witn
         guard = Guard(Policy(confirm="always" if asks else "never"))
         limits = Limits(frozen=1000)
         for event in run(Task(text=name), desktop, _script(clicks), guard, person, limits, audience=person):
-            if isinstance(event, Performed):
-                started.append(time.monotonic() - event.ms["act"] / 1e3)
-                if not killing.ident:
-                    killing.start()
+            if isinstance(event, Performed) and not killing.ident:
+                killing.start()
         killing.join()
         held = witness.held()
-    unseen = [at - moment.at for at in started if at > moment.at + 0.1]
+    unseen = [at - moment.at for at in desktop.begun if at > moment.at + SLACK_S]
     why = _first(
         (f"{len(unseen)} steps were begun after the window was killed", bool(unseen)),
         (f"{held} keys or buttons were left down", held > 0),
         ("the window is still there", window.poll() is None),
     )
-    return Score(name, not why, len(started), why, seconds=time.monotonic() - began)
+    return Score(name, not why, len(desktop.begun), why, seconds=time.monotonic() - began)
 
 
 def _stop(way: str, after_s: float, run_id: str, display: PrivateDisplay, moment: Moment) -> None:

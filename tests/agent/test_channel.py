@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,15 @@ with Caller.inherited(int(sys.argv[-1])) as run:
         for said in run.messages(1):
             if isinstance(said, Question):
                 {body}
+"""
+
+GUEST = """
+import sys
+from agent.caller import Caller
+from agent.messages import Bye
+with Caller.inherited(int(sys.argv[-1])) as run:
+    run.messages(5)
+    run.say(Bye())
 """
 
 
@@ -441,3 +451,49 @@ def test_a_program_that_the_run_starts_inherits_no_window(channel: Channel, wind
     program = [sys.executable, "-c", "import subprocess; subprocess.run(['ls', '-l', '/proc/self/fd'])"]
     listing = subprocess.run(program, capture_output=True, text=True, check=True, close_fds=False)
     assert "socket" not in listing.stdout
+
+
+def test_no_step_begins_once_a_window_is_dead_however_late_the_thread_is(run: Run) -> None:
+    with Channel(run, Stop()) as channel:
+        process = channel.start([sys.executable, "-c", WINDOW.format(body="pass")])
+        assert not channel.stop.holds_up
+        with busy():
+            process.kill()
+            process.wait()
+            assert channel.stop.holds_up
+
+
+def test_a_window_that_said_goodbye_holds_nothing_up(run: Run) -> None:
+    with Channel(run, Stop()) as channel:
+        process = channel.start([sys.executable, "-c", GUEST])
+        process.wait(20)
+        assert not channel.stop.holds_up
+
+
+def test_nobody_is_asked_after_a_window_died_but_the_run_is_paused_by_then(run: Run) -> None:
+    with Channel(run, Stop()) as channel, busy():
+        process = channel.start([sys.executable, "-c", WINDOW.format(body="pass")])
+        process.kill()
+        while channel.attended:
+            pass
+        assert channel.stop.paused
+
+
+@contextmanager
+def busy() -> Iterator[None]:
+    """Threads that leave the channel's own little time."""
+    over = threading.Event()
+
+    def compute() -> None:
+        while not over.is_set():
+            pass
+
+    threads = [threading.Thread(target=compute) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
