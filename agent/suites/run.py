@@ -30,7 +30,11 @@ def suite_names() -> tuple[str, ...]:
         module.name: importlib.import_module(f"agent.suites.{module.name}")
         for module in pkgutil.iter_modules(suites.__path__)
     }
-    return tuple(name for name, module in modules.items() if hasattr(module, "cases") or hasattr(module, "scores"))
+    return tuple(
+        name
+        for name, module in modules.items()
+        if any(hasattr(module, kind) for kind in ("cases", "scores", "picked_scores"))
+    )
 
 
 def scores_of(
@@ -38,7 +42,9 @@ def scores_of(
 ) -> Iterator[Score]:
     """Run a suite; yields each score as soon as it is known. Raises UnreadableTask for a name that no suite has."""
     module = _suite(suite)
-    if hasattr(module, "scores"):
+    if hasattr(module, "picked_scores"):
+        yield from module.picked_scores(rounds, only, runs / suite)
+    elif hasattr(module, "scores"):
         yield from (score for score in module.scores(rounds) if not only or score.id in only)
     else:
         cases = [case for case in cases_of(suite) if not only or case.id in only]

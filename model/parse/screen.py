@@ -15,6 +15,7 @@ from model.base import Element
 from model.parse.changes import changed_spans
 from model.parse.eyes import EyesLayer
 from model.parse.fuse import fuse
+from model.parse.leftovers import coloured, leftovers
 from model.parse.merge import merge, splits
 from model.parse.ocr import Ocr
 from model.parse.pictures import NUMBERS, PicturesLayer, named
@@ -82,6 +83,7 @@ class ScreenParser:
         clock.lap("read")
         texts = [piece.span for piece in pieces]
         widgets = merge(shapes.widgets(texts), seen, texts)
+        widgets += leftovers(shapes.areas, widgets, texts, (frame.shape[1], frame.shape[0]))
         clock.lap("widgets")
         widgets = [_with_sign(widget, pieces) for widget in widgets]
         signs = [(widget.span, widget.glyph) for widget in widgets if widget.glyph is not None]
@@ -90,7 +92,7 @@ class ScreenParser:
         elements = fuse(pieces, widgets, glyphs, tree)
         clock.lap("fuse")
         vectors = self._pictures.vectors(frame, elements, seen)
-        elements = named(elements, vectors)
+        elements = coloured(named(elements, vectors), frame)
         clock.lap("pictures")
         height, width = frame.shape[:2]
         share = sum(span.width * span.height for span in changed) / (width * height)

@@ -63,6 +63,11 @@ class WidgetLayer:
         self._squares = [square for square in self._frames if self._stands_free(square)]
         self._discs = [disc for disc in discs if self._stands_free(disc)]
 
+    @property
+    def areas(self) -> list[Area]:
+        """Even areas that something encloses."""
+        return self._areas
+
     def marks(self) -> list[Span]:
         """Small squares and circles that stand free, as check boxes and radio buttons do."""
         return [*self._squares, *self._discs]
