@@ -225,4 +225,5 @@ def raw(image: Any) -> bytes:
     """Four bytes a pixel, RGBA, as `screencap` writes them after its header."""
     from PySide6.QtGui import QImage
 
-    return bytes(image.convertToFormat(QImage.Format.Format_RGBA8888).constBits())
+    whole = image.convertToFormat(QImage.Format.Format_RGBA8888)  # its bytes live only as long as it does
+    return bytes(whole.constBits())
