@@ -55,6 +55,8 @@ class Observation:
     """Titles of all open windows, front first."""
     tree: tuple[Node, ...] | None = None
     """None where the device gives no tree."""
+    secure: bool = False
+    """The application forbids pictures of itself: the frame is black, and only the tree tells what is there."""
     ms: Mapping[str, float] = field(default_factory=dict)
     """Milliseconds of "capture" and "tree"."""
 
