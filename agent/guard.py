@@ -68,6 +68,11 @@ class Guard:
         self._applications = Applications(self._policy.allow_applications, self._policy.deny_applications)
         self._line = PendingLine()
 
+    @property
+    def confirms(self) -> bool:
+        """Whether the person is asked before grave steps."""
+        return self._policy.confirm != "never"
+
     def judge(self, step: Step, seen: Observation) -> Verdict:
         """Whether the step may happen on this screen. Any error on the way is a denial."""
         try:

@@ -66,12 +66,15 @@ def carry_out(
         except MimicError as error:
             yield loop.failure(error)
             return
-        try:
-            yield from _stored(
-                stored, _ended_once(_events(stored, task_text, target, settings, person, stop, audience))
-            )
-        finally:
-            _close(stored)
+        yield from kept(stored, _events(stored, task_text, target, settings, person, stop, audience))
+
+
+def kept(stored: Run, events: Generator[Event, None, None]) -> Generator[Event, None, None]:
+    """The events of a run, each stored before it comes out, with exactly one ending whatever happens."""
+    try:
+        yield from _stored(stored, _ended_once(events))
+    finally:
+        _close(stored)
 
 
 def _events(

@@ -161,6 +161,24 @@ class Desktop:
                 ms={"capture": (captured - started) * 1e3, "tree": (time.perf_counter() - captured) * 1e3},
             )
 
+    def glance(self) -> Observation:
+        """What the screen shows at this very moment, moving or not, without the tree; some milliseconds."""
+        with device_errors(self.display):
+            started = time.perf_counter()
+            frame, geometry = rgb(self._eyes.grab()), self._eyes.chosen().geometry
+            active = self._windows.active()
+            return Observation(
+                frame=frame,
+                geometry=geometry,
+                taken_at=time.time(),
+                settled=False,
+                application=active.application if active else "",
+                window=active.title if active else "",
+                window_box=_box(active, geometry) if active else None,
+                windows=self._windows.titles(),
+                ms={"capture": (time.perf_counter() - started) * 1e3},
+            )
+
     def perform(self, action: ScreenAction) -> None:
         """Carry the action out.
 

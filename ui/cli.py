@@ -140,6 +140,117 @@ def panel(appearance: str, language: str | None, task: str) -> int:
     return show(appearance, language, task)
 
 
+@program.command("replay")
+@click.argument("name")
+@click.option("--on", "target", metavar="TARGET", help="Where, as for “do”.")
+@click.option("--speed", default="max", show_default=True, metavar="N|max", help="1 keeps the recording's pauses.")
+@click.option("--set", "given", multiple=True, metavar="NAME=VALUE", help="The value of a parameter.")
+@click.option("--accept-heals", is_flag=True, help="Keep in the macro what was found in another place or look.")
+@click.option("--confirm", type=CONFIRM, help="Which steps need your yes; without a terminal these are refused.")
+@click.option("--tree/--no-tree", default=None, help="Read the accessibility tree besides the pixels.")
+@click.option("--overlay/--no-overlay", default=None, help="Draw each step over the screen; by default on this screen.")
+@click.option("--channel", "window", type=int, hidden=True, help="Descriptor of the window that starts this.")
+@JSON
+def replay(
+    *,
+    name: str,
+    target: str | None,
+    speed: str,
+    given: tuple[str, ...],
+    accept_heals: bool,
+    confirm: str | None,
+    tree: bool | None,
+    overlay: bool | None,
+    window: int | None,
+    as_json: bool,
+) -> int:
+    """Do again what the macro NAME holds, without a model as long as the screen agrees."""
+    from ui.replay import replay_macro, settings_of
+
+    try:
+        pace = float("inf") if speed == "max" else float(speed)
+    except ValueError as error:
+        raise click.UsageError("--speed is “max” or a number such as 2.") from error
+    if not pace > 0:
+        raise click.UsageError("--speed is “max” or a number above 0.")
+    flags = {"device": target, "confirm": confirm, "tree": tree, "overlay": overlay}
+    return replay_macro(
+        name, settings_of(given), flags, speed=pace, accept_heals=accept_heals, as_json=as_json, window=window
+    )
+
+
+@program.group("macro", cls=InOrder)
+def macro() -> None:
+    """List, show, edit and make macros."""
+
+
+@macro.command("list")
+@JSON
+def macro_list(as_json: bool) -> int:
+    """List all macros."""
+    from ui.macro import list_macros
+
+    return list_macros(as_json=as_json)
+
+
+@macro.command("show")
+@click.argument("name")
+@JSON
+def macro_show(name: str, as_json: bool) -> int:
+    """Tell the macro NAME step by step."""
+    from ui.macro import show_macro
+
+    return show_macro(name, as_json=as_json)
+
+
+@macro.command("edit")
+@click.argument("name")
+def macro_edit(name: str) -> int:
+    """Open the macro NAME in your editor, and check it afterwards."""
+    from ui.macro import edit_macro
+
+    return edit_macro(name)
+
+
+@macro.command("lint")
+@click.argument("name")
+@JSON
+def macro_lint(name: str, as_json: bool) -> int:
+    """Say what is wrong with the macro NAME."""
+    from ui.macro import lint_macro
+
+    return lint_macro(name, as_json=as_json)
+
+
+@macro.command("rename")
+@click.argument("name")
+@click.argument("new")
+def macro_rename(name: str, new: str) -> int:
+    """Call the macro NAME otherwise."""
+    from ui.macro import rename_macro
+
+    return rename_macro(name, new)
+
+
+@macro.command("delete")
+@click.argument("name")
+def macro_delete(name: str) -> int:
+    """Delete the macro NAME."""
+    from ui.macro import delete_macro
+
+    return delete_macro(name)
+
+
+@macro.command("from-run")
+@click.argument("run")
+@click.argument("name")
+def macro_from_run(run: str, name: str) -> int:
+    """Make the macro NAME of a RUN that succeeded, its mistakes and detours left out."""
+    from ui.macro import macro_from_run as made
+
+    return made(run, name)
+
+
 @program.command("ground")
 @click.argument("image", type=PICTURE, required=False)
 @click.argument("instruction", required=False)
@@ -168,6 +279,36 @@ def parse(image: Path, annotated: Path | None, as_json: bool) -> int:
     from ui.look import parse_picture
 
     return parse_picture(image, annotated, as_json=as_json)
+
+
+@program.command("ask")
+@click.argument("files", nargs=-1, required=True, type=PICTURE)
+@click.argument("question")
+@click.option("--schema", type=PICTURE, metavar="SCHEMA.json", help="Answer with JSON that keeps to this JSON schema.")
+@click.option("--each", is_flag=True, help="Ask about every file by itself: one JSON line for each.")
+@MODEL
+@JSON
+def ask(
+    files: tuple[Path, ...], question: str, schema: Path | None, each: bool, model: str | None, as_json: bool
+) -> int:
+    """Answer a QUESTION about FILES: pictures, PDF documents, videos."""
+    from ui.asking import ask_files
+
+    if not question.strip():
+        raise click.UsageError("Ask something: mimic ask invoice.pdf 'What is the total?'.")
+    return ask_files(files, question, schema, model, each=each, as_json=as_json)
+
+
+@program.command("explain")
+@click.argument("before", type=PICTURE)
+@click.argument("after", type=PICTURE)
+@click.option("--model", metavar="NAME", help="Ask a big model, instead of telling it from the pixels alone.")
+@JSON
+def explain(before: Path, after: Path, model: str | None, as_json: bool) -> int:
+    """Say which click, scroll or key lies between the pictures BEFORE and AFTER."""
+    from ui.asking import explain_pictures
+
+    return explain_pictures(before, after, model, as_json=as_json)
 
 
 @program.command("doctor")
@@ -243,6 +384,53 @@ def config(as_json: bool) -> int:
     from ui.config import show_config
 
     return show_config(as_json=as_json)
+
+
+@program.group("model", cls=InOrder)
+def model_group() -> None:
+    """See, fetch, check and pack checkpoints of the big model."""
+
+
+@model_group.command("list")
+@JSON
+def model_list(as_json: bool) -> int:
+    """List the models and the checkpoints that lie here."""
+    from ui.checkpoints import list_models
+
+    return list_models(as_json=as_json)
+
+
+@model_group.command("pull")
+@click.argument("checkpoint")
+@click.option("--to", type=PICTURE, metavar="FOLDER", help="Instead of the hub's cache.")
+@click.option("--from", "source", type=click.Choice(["hub", "modelscope"]), default="hub", show_default=True)
+@click.option("--endpoint", metavar="URL", help="Another server that speaks the hub's protocol.")
+def model_pull(checkpoint: str, to: Path | None, source: str, endpoint: str | None) -> int:
+    """Fetch a CHECKPOINT, such as XiaomiMiMo/MiMo-VL-7B-RL-2508; a transfer that broke off goes on."""
+    from ui.checkpoints import pull_model
+
+    return pull_model(checkpoint, to, source, endpoint)
+
+
+@model_group.command("check")
+@click.argument("checkpoint", required=False)
+@click.option("--prompts", default=0, type=click.IntRange(min=0), help="Compare with transformers on so many.")
+@JSON
+def model_check(checkpoint: str | None, prompts: int, as_json: bool) -> int:
+    """Say how a CHECKPOINT (a folder or an id) fits this machine, before anything loads."""
+    from ui.checkpoints import check_model
+
+    return check_model(checkpoint, prompts, as_json=as_json)
+
+
+@model_group.command("quantize")
+@click.argument("checkpoint")
+@click.argument("folder", type=PICTURE)
+def model_quantize(checkpoint: str, folder: Path) -> int:
+    """Pack a CHECKPOINT into 4 bits, in a new FOLDER."""
+    from ui.checkpoints import quantize_model
+
+    return quantize_model(checkpoint, folder)
 
 
 @program.command("install-desktop")

@@ -68,7 +68,7 @@ def written(macro: Macro) -> str:
     values |= macro.model_dump(mode="json", exclude_defaults=True, exclude={"version", "name"})
     # With the defaults gone, the moment of recording is still worth its line.
     values["created"] = macro.created.isoformat()
-    document = _laid_out(_ordered(values))
+    document = laid_out(_ordered(values))
     assert isinstance(document, CommentedMap)
     document.yaml_set_start_comment(HEADER)
     return dumped(document)
@@ -94,15 +94,15 @@ def _first_things_first(step: dict[str, Any]) -> dict[str, Any]:
     return {key: step[key] for key in [*first, *(key for key in step if key not in first)]}
 
 
-def _laid_out(value: Any) -> Any:
-    """Numbers of a box on one line, everything else one line each."""
+def laid_out(value: Any) -> Any:
+    """Values as a document: numbers of a box on one line, everything else one line each."""
     if isinstance(value, Mapping):
-        mapping = CommentedMap((key, _laid_out(inner)) for key, inner in value.items())
+        mapping = CommentedMap((key, laid_out(inner)) for key, inner in value.items())
         if value and all(isinstance(inner, int | float) for inner in value.values()):
             mapping.fa.set_flow_style()
         return mapping
     if isinstance(value, Sequence) and not isinstance(value, str):
-        sequence = CommentedSeq(_laid_out(inner) for inner in value)
+        sequence = CommentedSeq(laid_out(inner) for inner in value)
         if all(isinstance(inner, int | float | str) for inner in value):
             sequence.fa.set_flow_style()
         return sequence

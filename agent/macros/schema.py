@@ -110,6 +110,10 @@ class _Deed(_Step):
     """What the step can do at most, as it was judged when recorded. The guard may find it graver, never milder."""
     find_s: Seconds = 10.0
     """How long the target is waited for."""
+    application: str = ""
+    """Which had the focus; keys and texts without a target go only there."""
+    window: str = ""
+    """Its title."""
     pause_s: Seconds = 0.0
     """How long the person waited before this step; replayed at --speed 1."""
 

@@ -1,0 +1,125 @@
+"""The check after a step: looked at again and again until it holds, never slept; what fails in the end has failed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from agent.difference import difference
+from agent.macros import looks
+from agent.macros.finding import Ladder, places
+from agent.macros.schema import Check
+from agent.reading import Reader, plain, shows, words_of
+from bridges.base import Observation
+from bridges.coordinates import Box
+
+PAUSE_S = 0.012
+AGREES = 0.93
+WORDS_SHARE = 0.6
+"""Part of the words expected in a place that must be read where its picture no longer agrees."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Checked:
+    """How a check went."""
+
+    ok: bool
+    note: str
+    changed: Box | None
+    observation: Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Checks what a macro's steps should have done."""
+
+    ladder: Ladder
+    reader: Reader
+    glance: Callable[[], Observation]
+    observe: Callable[[], Observation]
+    pause: Callable[[float], None]
+
+    def check(self, check: Check, before: Observation) -> Checked:
+        """Look until the check holds, for at most its time."""
+        until = time.monotonic() + check.within_s
+        done: Checked | None
+        while True:
+            if check.kind in ("text", "gone"):
+                done = self._last_look(check, before)
+            else:
+                done = self._holds(check, before, self.glance())
+            if done is not None and done.ok:
+                return done
+            if time.monotonic() >= until:
+                return self._last_look(check, before)
+            self.pause(PAUSE_S)
+
+    def _holds(self, check: Check, before: Observation, seen: Observation) -> Checked | None:
+        """Whether it holds already, by what takes no reading; None where it does not, or not yet."""
+        found = difference(before.frame, seen.frame)
+        focus = (before.application, before.window) != (seen.application, seen.window)
+        match check.kind:
+            case "none":
+                return Checked(True, "nothing is expected to show", found.box, seen)
+            case "window":
+                named = alike(check.text, seen.window) if check.text else focus
+                return (
+                    Checked(True, f"the window “{seen.window[:60]}” has the focus", found.box, seen) if named else None
+                )
+            case "change" if found.regions or found.carets or focus:
+                return Checked(True, "the screen changed", found.box, seen)
+            case "looks" if self._looks(check, seen) >= AGREES:
+                return Checked(True, "it looks as it did when recorded", found.box, seen)
+        return None
+
+    def _looks(self, check: Check, seen: Observation) -> float:
+        if check.looks is None or (picture := self.ladder.picture(check.looks.picture)) is None:
+            return 0.0
+        matches = (looks.near(seen.frame, picture, check.looks.box, box) for box in places(check.place, seen))
+        return max((match.score for match in matches if match), default=0.0)
+
+    def _last_look(self, check: Check, before: Observation) -> Checked:
+        """With the screen still, and by reading it."""
+        seen = self.observe()
+        early = self._holds(check, before, seen)
+        if early is not None:
+            return early
+        changed = difference(before.frame, seen.frame).box
+        match check.kind:
+            case "text":
+                ok = self.reads(check.text, seen)
+                return Checked(ok, f"“{check.text[:60]}” {'can' if ok else 'cannot'} be read", changed, seen)
+            case "gone":
+                ok = not self.reads(check.text, seen)
+                return Checked(ok, f"“{check.text[:60]}” is {'gone' if ok else 'still there'}", changed, seen)
+            case "looks" if changed is not None:
+                return self._otherwise(check, changed, seen)
+            case "looks" | "change":
+                return Checked(False, "nothing changed on the screen", changed, seen)
+        return Checked(False, f"the window “{check.text[:60]}” did not come", changed, seen)
+
+    def _otherwise(self, check: Check, changed: Box, seen: Observation) -> Checked:
+        """Where a changed place looks otherwise than recorded: a theme or a size may have, its words may not."""
+        wanted = check.text.split()
+        if not wanted:
+            return Checked(True, "the screen changed, in another look than recorded", changed, seen)
+        read = sum(self.reads(word, seen) for word in wanted)
+        ok = read >= WORDS_SHARE * len(wanted)
+        return Checked(ok, f"{read} of {len(wanted)} words that were there when recorded can be read", changed, seen)
+
+    def reads(self, text: str, seen: Observation) -> bool:
+        """Whether a text can be read anywhere."""
+        return shows(text, [words_of(one) for one in self.reader.texts(seen)])
+
+
+def alike(wanted: str, title: str) -> bool:
+    """Whether two titles are of one window: equal but for marks and numbers, or with a longer word in common.
+
+    The name of a document comes and goes in a title, that of the program stays.
+    """
+    one, other = plain(wanted), plain(title)
+    if not one or one == other:
+        return True
+    words = {word for word in map(plain, wanted.replace("-", " ").split()) if len(word) >= 4}
+    return bool(words & set(map(plain, title.replace("-", " ").split())))

@@ -1,0 +1,252 @@
+"""The ladder: a target is looked for by the surest and cheapest sign first. Each rung says how sure it is.
+
+accessibility identity → appearance near its place → appearance anywhere, at any scale and in any theme → words and
+role → the embedded model → the big model. After these come the person, and the end; see `agent.macros.replay`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from agent.macros import looks
+from agent.macros.describing import identity
+from agent.macros.schema import Place, Target
+from agent.macros.store import picture
+from agent.reading import Reader, elements_in, plain, shows, words_of
+from bridges.base import Frame, Observation
+from bridges.coordinates import Box, FramePoint
+from bridges.errors import MimicError
+from model.base import Element, Model
+
+Rung: TypeAlias = Literal["identity", "place", "anywhere", "words", "embedded", "big", "person"]
+
+ENOUGH, ENOUGH_TO_DESTROY = 0.8, 0.95
+"""How sure a rung must be for a step, and for one of a grave class."""
+SAME = 0.9
+"""Score of a picture near its place from which it is the same."""
+SURE = 0.99
+FAR = 40.0
+"""Pixels within which two things stand at the same place."""
+UNSAID = 0.5
+"""Confidence is multiplied by this where the words that were on the target cannot be read where it is found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where the target is."""
+
+    box: Box
+    point: FramePoint
+    rung: Rung
+    confidence: float
+    element: Element | None = None
+
+
+@dataclass(slots=True)
+class Ladder:
+    """Looks for the targets of one macro. Models are asked only on the last rungs; `calls` counts that."""
+
+    folder: Path
+    reader: Reader
+    embedded: Model | None = None
+    big: Model | None = None
+    calls: int = 0
+    tried: dict[str, float] = field(default_factory=dict)
+    """Confidence of each rung at the last search."""
+    _pictures: dict[str, Frame | None] = field(default_factory=dict)
+    _read: dict[str, str] = field(default_factory=dict)
+
+    def find(self, target: Target, seen: Observation, enough: float, *, cheap: bool) -> Found | None:
+        """The first rung that is sure enough. ``cheap``: only rungs that take milliseconds."""
+        self.tried = {}
+        rungs: list[Callable[[Target, Observation], Found | None]] = [self._identity, self._place]
+        if not cheap:
+            rungs += [self._anywhere, self._words, self._embedded, self._big]
+        best: Found | None = None
+        for rung in rungs:
+            found = rung(target, seen)
+            if found is None:
+                continue
+            self.tried[found.rung] = round(max(found.confidence, self.tried.get(found.rung, 0.0)), 3)
+            if found.confidence >= enough:
+                return found
+            if best is None or found.confidence > best.confidence:
+                best = found
+        return best if not cheap else None
+
+    def picture(self, file: str) -> Frame | None:
+        if file not in self._pictures:
+            self._pictures[file] = picture(self.folder, file)
+        return self._pictures[file]
+
+    # Rungs
+
+    def _identity(self, target: Target, seen: Observation) -> Found | None:
+        if not target.identity or not seen.tree:
+            return None
+        alike = [node for node in seen.tree if identity(node) == target.identity and "disabled" not in node.states]
+        if not alike:
+            return None
+        expected = places(target.place, seen)
+        nearest = min(alike, key=lambda node: _distance(node.box, expected))
+        confidence = 0.97 if len(alike) == 1 else 0.9 if _distance(nearest.box, expected) < FAR else 0.6
+        at = target.place.at if target.place and _small(nearest.box) else (0.5, 0.5)
+        return Found(nearest.box, _within(nearest.box, at), "identity", confidence)
+
+    def _place(self, target: Target, seen: Observation) -> Found | None:
+        if target.place is None or target.looks is None or not same_window(target, seen):
+            return None
+        portrait = self.picture(target.looks.picture)
+        if portrait is None:
+            return None
+        best: looks.Match | None = None
+        for expected in places(target.place, seen):
+            match = looks.near(seen.frame, portrait, target.looks.box, expected)
+            if match and (best is None or match.score > best.score):
+                best = match
+            if best and best.score >= SURE:
+                break
+        if best is None or best.score < SAME:
+            return None
+        return Found(best.box, _within(best.box, target.place.at), "place", min(1.0, best.score))
+
+    def _anywhere(self, target: Target, seen: Observation) -> Found | None:
+        if target.looks is None or (portrait := self.picture(target.looks.picture)) is None:
+            return None
+        match = looks.anywhere(seen.frame, portrait, target.looks.box)
+        if match is None or match.score < 0.6:
+            return None
+        told = self._told(target)
+        confidence = match.score
+        if told:
+            here = [words_of(one) for one in elements_in(match.box, self.reader.texts(seen))]
+            confidence = max(confidence, 0.9) if shows(told, here) else confidence * UNSAID
+        elif match.margin < 0.08:
+            confidence *= UNSAID
+        elif match.score < 0.93:
+            confidence *= 0.85
+        confidence *= self._belonging(target, seen)
+        at = target.place.at if target.place else (0.5, 0.5)
+        return Found(match.box, _within(match.box, at), "anywhere", min(confidence, 0.97))
+
+    def _words(self, target: Target, seen: Observation) -> Found | None:
+        elements = self.reader.texts(seen)
+        expected = places(target.place, seen)
+        scored = [(self._likeness(target, one, elements, expected), one) for one in elements if one.role != "window"]
+        scored = sorted(((s, one) for s, one in scored if s > 0.3), key=lambda pair: -pair[0])
+        if not scored:
+            return None
+        score, best = scored[0]
+        rivals = [s for s, one in scored[1:] if not one.box.intersection(best.box).area]
+        if rivals and score - rivals[0] < 0.03:
+            score *= 0.75
+        score *= self._belonging(target, seen)
+        return Found(best.box, best.box.center, "words", round(min(score, 0.96), 3), best)
+
+    def _likeness(self, target: Target, one: Element, elements: Sequence[Element], expected: Sequence[Box]) -> float:
+        """How well an element answers to the words: its own first, then role, neighbours and place."""
+        own, wanted = words_of(one), target.words
+        if wanted and own and plain(own) == plain(wanted):
+            score = 0.86
+        elif target.label and one.label and plain(target.label) == plain(one.label):
+            score = 0.82
+        elif wanted and own and len(wanted) > 4 and shows(wanted, [own]) and len(own) < len(wanted) * 1.5:
+            score = 0.8
+        else:
+            return 0.0
+        if target.role != "unknown":
+            score += 0.04 if one.role == target.role else -0.02
+        around = " ".join(words_of(other) for other in elements_in(one.box.expanded(220), elements))
+        if target.near:
+            score += 0.08 * sum(shows(words, [around]) for words in target.near) / len(target.near)
+        return score + (0.04 if _distance(one.box, expected) < FAR else 0.0)
+
+    def _embedded(self, target: Target, seen: Observation) -> Found | None:
+        return self._asked(self.embedded, "embedded", target, seen)
+
+    def _big(self, target: Target, seen: Observation) -> Found | None:
+        return self._asked(self.big, "big", target, seen)
+
+    def _asked(self, model: Model | None, rung: Rung, target: Target, seen: Observation) -> Found | None:
+        words = target.words or target.label
+        if model is None or not words.strip():
+            return None
+        self.calls += 1
+        try:
+            grounding = model.ground(seen.frame, words)
+        except MimicError:
+            return None
+        if grounding.point is None:
+            return None
+        box = grounding.box or Box(grounding.point.x, grounding.point.y, grounding.point.x + 1, grounding.point.y + 1)
+        confidence = min(grounding.confidence, 0.9) * self._belonging(target, seen)
+        return Found(box, grounding.point, rung, confidence)
+
+    def _told(self, target: Target) -> str:
+        """What can be read on the target's picture, so that likeness of letters is not left to correlation."""
+        assert target.looks is not None
+        file = target.looks.picture
+        if file not in self._read:
+            self._read[file] = target.words
+        return self._read[file]
+
+    @staticmethod
+    def _belonging(target: Target, seen: Observation) -> float:
+        """Less sure where another application has the focus than when it was recorded."""
+        known = target.application and seen.application
+        return 0.6 if known and plain(target.application) != plain(seen.application) else 1.0
+
+
+def places(place: Place | None, seen: Observation) -> tuple[Box, ...]:
+    """Where the target is expected now: by its window's corner, its other corners, its middle, and by the screen."""
+    if place is None:
+        return ()
+    height, width = seen.frame.shape[:2]
+    window = seen.window_box if place.window else Box(0, 0, width, height)
+    window = window or Box(*place.corner, place.corner[0] + place.within[0], place.corner[1] + place.within[1])
+    wider, higher = window.width - place.within[0], window.height - place.within[1]
+    shifts = [(0.0, 0.0), (wider, 0.0), (0.0, higher), (wider, higher), (wider / 2, 0.0), (wider / 2, higher)]
+    boxes = [place.box.moved(window.left + x, window.top + y) for x, y in shifts]
+    if place.window:
+        boxes.append(place.box.moved(*place.corner))
+    return tuple(dict.fromkeys(boxes))
+
+
+def same_window(target: Target, seen: Observation) -> bool:
+    """Whether the focus is in the application that it was in when the step was recorded."""
+    return not (target.application and seen.application) or plain(target.application) == plain(seen.application)
+
+
+def healed(target: Target, found: Found, now: Target) -> Target:
+    """The target as it is described from now on: what was seen this time, with the words of old where it has none."""
+    return replace_words(now, target) if found.rung != "place" else target
+
+
+def replace_words(now: Target, old: Target) -> Target:
+    return now.model_copy(update={"words": now.words or old.words, "label": now.label or old.label})
+
+
+def with_rung(found: Found, rung: Rung, confidence: float) -> Found:
+    return replace(found, rung=rung, confidence=confidence)
+
+
+def told_of(tried: Mapping[str, float]) -> str:
+    """The rungs that were tried, for an error."""
+    return ", ".join(f"{rung} {confidence:.2f}" for rung, confidence in tried.items()) or "no rung found anything"
+
+
+def _distance(box: Box, expected: Iterable[Box]) -> float:
+    return min((abs(box.center.x - e.center.x) + abs(box.center.y - e.center.y) for e in expected), default=1e9)
+
+
+def _within(box: Box, at: tuple[float, float]) -> FramePoint:
+    x = min(max(at[0], 0.02), 0.98)
+    y = min(max(at[1], 0.02), 0.98)
+    return FramePoint(box.left + x * box.width, box.top + y * box.height)
+
+
+def _small(box: Box) -> bool:
+    return box.width < looks.AROUND * 20 and box.height < looks.AROUND * 8

@@ -1,0 +1,52 @@
+"""What a replay works with, and what it leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from agent.base import Audience, Nobody, Person
+from agent.guard import Guard
+from agent.limits import Limits
+from agent.macros.finding import Found, Ladder
+from agent.macros.known import KnownTexts
+from agent.macros.schema import Macro, Target
+from agent.secrets import Secrets
+from bridges.base import Bridge, Observation
+
+State: TypeAlias = Literal["begun", "done"]
+
+
+def unnoted(step: str, state: State) -> None:
+    """For a replay that nobody keeps a journal of."""
+
+
+@dataclass(slots=True)
+class Heal:
+    """A target that was found by a lower rung, and how it may be described from now on."""
+
+    macro: str
+    step: str
+    was: Target
+    found: Found
+    seen: Observation
+
+
+@dataclass(slots=True)
+class Parts:
+    """What a replay works with."""
+
+    bridge: Bridge
+    guard: Guard
+    person: Person
+    ladder: Ladder
+    reader: KnownTexts
+    secrets: Secrets
+    load: Callable[[str], tuple[Macro, Ladder]]
+    limits: Limits = field(default_factory=Limits)
+    audience: Audience = field(default_factory=Nobody)
+    speed: float = float("inf")
+    """1 keeps the pauses of the recording, 2 halves them, infinity leaves them out."""
+    committed: Callable[[str, State], None] = unnoted
+    """Told of each step just before and just after it is done, for who keeps a journal."""

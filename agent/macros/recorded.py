@@ -1,0 +1,147 @@
+"""From deeds that were seen, by a run or a recording, to a macro's steps with their targets, checks and parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from agent.base import Consequence
+from agent.difference import difference
+from agent.macros.describing import describe
+from agent.macros.looks import cut, hash_of, part
+from agent.macros.schema import STEP, Check, Looks, Macro, Parameter, Place, Recorded
+from agent.macros.store import Macros
+from bridges.action import Action, AppSwitch, Drag, Input, Open, Press, Scroll, Select, Wait
+from bridges.base import Frame, Observation
+from bridges.coordinates import Box, FramePoint
+from bridges.errors import MacroUnusable
+from model.base import Element, Expectation
+
+PLACE = (420.0, 260.0)
+"""Of a change, whose look is worth remembering; a larger one is recognised by less than its whole."""
+SMALLEST = 12.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Deedlet:
+    """One action that was done, with what was seen just before and, once it had its effect, after."""
+
+    action: Action
+    points: tuple[FramePoint, ...]
+    """In frame pixels, in the action's order."""
+    seen: Observation
+    after: Observation | None
+    elements: Sequence[Element] = ()
+    consequence: Consequence = Consequence.EDITS
+    expect: Expectation | None = None
+    note: str = ""
+    pause_s: float = 0.0
+    confidence: float = 1.0
+    secret: str = ""
+    """Name of the secret that the text is, where it was typed into a password field."""
+
+
+def assembled(name: str, about: str, deeds: Sequence[Deedlet], recorded: Recorded, macros: Macros) -> Macro:
+    """The macro of these deeds, saved. Typed texts become parameters with what was typed as default."""
+    if not deeds:
+        raise MacroUnusable(f"Making the macro “{name}”", "there is no step that could be repeated")
+    pictures: dict[str, Frame] = {}
+    parameters: dict[str, Parameter] = {}
+    steps = [_step(deed, f"s{number}", pictures, parameters) for number, deed in enumerate(deeds, start=1)]
+    macro = Macro(
+        name=name, about=about[:2000], recorded=recorded, parameters=parameters,
+        steps=tuple(STEP.validate_python(step) for step in steps),
+    )  # fmt: skip
+    macros.save(macro, pictures)
+    return macro
+
+
+def _step(deed: Deedlet, name: str, pictures: dict[str, Frame], parameters: dict[str, Parameter]) -> dict[str, Any]:
+    step: dict[str, Any] = {
+        "id": name,
+        "do": deed.action.action,
+        "note": deed.note[:200],
+        "consequence": deed.consequence,
+        "pause_s": round(min(deed.pause_s, 600.0), 2),
+        "confidence": round(deed.confidence, 3),
+        "unsure": deed.confidence < 0.75,
+        "application": deed.seen.application,
+        "window": deed.seen.window,
+    }
+    for key, point in zip(("target", "to"), deed.points, strict=False):
+        file = f"pictures/{name}{'' if key == 'target' else '-to'}.png"
+        step[key], picture = describe(deed.seen, point, deed.elements, file)
+        if picture is not None:
+            pictures[file] = picture
+    match deed.action:
+        case Input() | Select():
+            step["text"] = f"{{{{secret:{deed.secret}}}}}" if deed.secret else _parameter(deed, parameters)
+        case Drag():
+            start, end = deed.points
+            step["by"] = None if "to" in step else (end.x - start.x, end.y - start.y)
+        case Scroll():
+            step |= {"direction": deed.action.direction, "distance": deed.action.scroll_distance}
+            step.pop("to", None)
+        case Press():
+            step["keys"] = list(deed.action.keys)
+        case Open() | AppSwitch():
+            step["app"] = deed.action.app
+        case Wait():
+            step["seconds"] = deed.action.seconds
+        case _:
+            pass
+    step["check"] = _check(deed, name, pictures)
+    return step
+
+
+def _parameter(deed: Deedlet, parameters: dict[str, Parameter]) -> str:
+    """The typed text as a parameter; a text that was typed before is the same one."""
+    text = deed.action.text if isinstance(deed.action, Input | Select) else ""
+    if not text.strip() or "{" in text:
+        return text
+    known = next((name for name, one in parameters.items() if one.default == text), None)
+    name = known or f"text{len(parameters) + 1}"
+    kind = "chosen" if isinstance(deed.action, Select) else "typed"
+    parameters[name] = Parameter(default=text, about=f"what is {kind}")
+    return f"{{{name}}}"
+
+
+def _check(deed: Deedlet, name: str, pictures: dict[str, Frame]) -> Check:
+    """What shows that the step had its effect, by what it changed."""
+    if deed.expect and deed.expect.kind in ("text", "gone") and not isinstance(deed.action, Input | Select):
+        return Check(kind=deed.expect.kind, text=deed.expect.text, within_s=max(deed.expect.within_s, 5.0))
+    if deed.expect and deed.expect.kind == "window":
+        return Check(kind="window", text=deed.expect.text, within_s=20.0)
+    if deed.after is None:
+        return Check(kind="none")
+    if (deed.seen.application, deed.seen.window) != (deed.after.application, deed.after.window) and deed.after.window:
+        return Check(kind="window", text=deed.after.window, within_s=20.0)
+    changed = difference(deed.seen.frame, deed.after.frame).box
+    if changed is None:
+        return Check(kind="none")
+    if isinstance(deed.action, Input | Select | Scroll | Drag):
+        return Check(kind="change")
+    return _looks(deed, changed, name, pictures)
+
+
+def _looks(deed: Deedlet, changed: Box, name: str, pictures: dict[str, Frame]) -> Check:
+    assert deed.after is not None
+    box = changed
+    if box.width > PLACE[0] or box.height > PLACE[1]:
+        center = box.center
+        box = Box(center.x - PLACE[0] / 2, center.y - PLACE[1] / 2, center.x + PLACE[0] / 2, center.y + PLACE[1] / 2)
+        height, width = deed.after.frame.shape[:2]
+        box = box.intersection(Box(0, 0, width, height)).intersection(changed)
+    if min(box.width, box.height) < SMALLEST:
+        box = box.expanded(SMALLEST / 2)
+    picture, inner = cut(deed.after.frame, box)
+    file = f"pictures/{name}-after.png"
+    pictures[file] = picture
+    window = deed.after.window_box if deed.after.window_box and deed.after.window_box.contains(box.center) else None
+    height, width = deed.after.frame.shape[:2]
+    corner = (window.left, window.top) if window else (0.0, 0.0)
+    size = (window.width, window.height) if window else (float(width), float(height))
+    place = Place(box=box.moved(-corner[0], -corner[1]), within=size, window=window is not None, corner=corner)
+    looks = Looks(picture=file, box=inner, hash=hash_of(part(deed.after.frame, box)))
+    return Check(kind="looks", looks=looks, place=place)

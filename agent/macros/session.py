@@ -1,0 +1,173 @@
+"""One replay from beginning to end: opens the device and the macro by name, replays, stores, keeps heals if wanted."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+
+from agent import loop
+from agent.base import Audience, Event, Finished, Nobody, Person
+from agent.guard import Guard, Policy
+from agent.macros.filling import texts_of, values_of
+from agent.macros.finding import Ladder
+from agent.macros.healing import accept
+from agent.macros.known import ForGuard, KnownTexts
+from agent.macros.parts import Heal, Parts, State, unnoted
+from agent.macros.replay import Replay
+from agent.macros.schema import Macro
+from agent.macros.store import Macros
+from agent.secrets import Secrets, from_keyring, keyring_then_environment
+from agent.session import ParsedTexts, kept
+from agent.settings import Settings
+from agent.signals import stopped_by_signals
+from agent.trajectory import Run
+from bridges.base import Bridge
+from bridges.errors import MimicError
+from bridges.registry import open_bridge
+from bridges.stop import Stop
+from model.base import Model
+from model.registry import model_named
+
+EMBEDDED = "mini"
+
+
+@dataclass(slots=True)
+class Account:
+    """What a replay came to, known when its last event is out."""
+
+    calls: int = 0
+    heals: list[Heal] = field(default_factory=list)
+    overheads: list[float] = field(default_factory=list)
+    seconds: float = 0.0
+    diff: str = ""
+    """What the heals change in the macro's file."""
+
+
+class Models:
+    """The embedded model and the big one, loaded when a replay first comes to their rung."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._loaded: dict[str, Model] = {}
+
+    def named(self, name: str) -> Model:
+        if name not in self._loaded:
+            self._loaded[name] = model_named(name)
+        return self._loaded[name]
+
+    @property
+    def embedded(self) -> Model:
+        return self.named(EMBEDDED)
+
+    @property
+    def big(self) -> Model | None:
+        return None if self._settings.model == EMBEDDED else self.named(self._settings.model)
+
+
+def replay(
+    name: str,
+    values: Mapping[str, str],
+    target: str,
+    settings: Settings,
+    person: Person,
+    *,
+    macros: Macros | None = None,
+    run: Run | None = None,
+    stop: Stop | None = None,
+    audience: Audience | None = None,
+    speed: float = float("inf"),
+    accept_heals: bool = False,
+    account: Account | None = None,
+) -> Generator[Event, None, None]:
+    """Replay a macro on the device called ``target``; every event is stored before it comes out.
+
+    The last event is one Finished or Failed. Heals are kept only with ``accept_heals``; ``account`` holds their diff.
+    """
+    macros, stop, account = macros or Macros(), stop or Stop(), account or Account()
+    with stopped_by_signals(stop):
+        try:
+            macro = macros.load(name)
+            values = values_of(macro, values)
+            stored = run or Run.create(settings.runs, f"Replay the macro “{name}”", target, "macro")
+        except MimicError as error:
+            yield loop.failure(error)
+            return
+
+        def events() -> Generator[Event, None, None]:
+            with ExitStack() as stack:
+                bridge: Bridge = stack.enter_context(open_bridge(target, stop, tree=settings.tree))
+                desk = Desk(bridge, settings, person, macros, audience, speed)
+                yield from desk.replayed(macro, values, account)
+                account.diff = accept(macros, account.heals, keep=accept_heals)
+
+        yield from kept(stored, events())
+
+
+class Desk:
+    """A device with all that replays on it share."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        settings: Settings,
+        person: Person,
+        macros: Macros,
+        audience: Audience | None = None,
+        speed: float = float("inf"),
+    ) -> None:
+        self.bridge, self.settings, self.person = bridge, settings, person
+        self.macros, self.audience, self.speed = macros, audience or Nobody(), speed
+        self.models = Models(settings)
+        self.reader = KnownTexts(ParsedTexts(self.models.embedded))
+        self._ladders: dict[str, Ladder] = {}
+
+    def ladder(self, name: str) -> Ladder:
+        """The ladder of a macro, with its pictures read once."""
+        if name not in self._ladders:
+            folder = self.macros.file(name).parent
+            self._ladders[name] = Ladder(folder, self.reader, self.models.embedded, self.models.big)
+        return self._ladders[name]
+
+    def replayed(
+        self, macro: Macro, values: Mapping[str, str], account: Account, noted: object = None
+    ) -> Generator[Event, None, bool]:
+        """One replay's events; whether it was finished."""
+        settings = self.settings
+        policy = Policy(
+            confirm=settings.confirm,
+            allow_applications=settings.allow_applications,
+            deny_applications=settings.deny_applications,
+            denied_chords=settings.denied_chords,
+        )
+        lookup = keyring_then_environment if settings.secrets_from_environment else from_keyring
+        told = texts_of(macro) + "\n" + "\n".join(values.values())
+        ladder = self.ladder(macro.name)
+        ladder.calls = 0
+        parts = Parts(
+            self.bridge,
+            Guard(policy, ForGuard(self.reader)),
+            self.person,
+            ladder,
+            self.reader,
+            Secrets(told, lookup, self.reader),
+            lambda name: (self.macros.load(name), self.ladder(name)),
+            settings.limits,
+            self.audience,
+            self.speed,
+            noted if callable(noted) else unnoted,
+        )
+        one = Replay(macro, values, parts)
+        began, last = time.monotonic(), None
+        for event in one.run():
+            last = event
+            yield event
+        account.calls += one.calls
+        account.heals += one.heals
+        account.overheads += one.overheads
+        account.seconds += time.monotonic() - began
+        return isinstance(last, Finished) and last.status == "success"
+
+
+__all__ = ["Account", "Desk", "State", "replay"]

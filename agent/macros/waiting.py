@@ -1,0 +1,177 @@
+"""What a replay sees: it waits until the target is there, still, and in a window that has the focus. Nothing sleeps."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from agent.macros import looks
+from agent.macros.checking import alike
+from agent.macros.finding import ENOUGH, Found, Ladder
+from agent.macros.schema import Target
+from agent.reading import plain
+from agent.secrets import Secrets
+from bridges.action import Action, AppSwitch, Press
+from bridges.base import Bridge, Observation
+from bridges.coordinates import Size
+from model.base import Decision, Expectation
+
+PAUSE_S = 0.012
+PATIENCE_S = 0.7
+"""A target that is not where it was may only be late: so long only the quick rungs look for it."""
+STRANGER_S = 3.0
+"""The same while another window than the recorded one has the focus."""
+AGAIN_S = 1.0
+SMALL = 0.5
+"""Part of the screen that a window covers at most to be taken for a dialog that came up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What lets a window that is in the way go, without deciding anything."""
+
+    action: Action
+    window: str
+    words: str
+
+    def decision(self, seen: Observation) -> Decision:
+        height, width = seen.frame.shape[:2]
+        return Decision(
+            actions=(self.action,), image=Size(width, height), reason=self.words, expect=Expectation(kind="none")
+        )
+
+
+class Eyes:
+    """The newest look at the device. `waited` and `looking_ms` are milliseconds of the last wait and glance."""
+
+    def __init__(self, bridge: Bridge, secrets: Secrets) -> None:
+        self._bridge, self._secrets = bridge, secrets
+        self._glance = getattr(bridge, "glance", None)
+        self._seen: Observation | None = None
+        self._tree = True
+        self.waited = self.looking_ms = 0.0
+
+    @property
+    def seen(self) -> Observation:
+        return self._seen or self.observe()
+
+    def take(self, seen: Observation) -> None:
+        self._seen = seen
+
+    def glance(self) -> Observation:
+        """As it is at this moment, where the device can tell; else once it is still."""
+        self._bridge.stop.check()
+        if self._glance is None:
+            return self.observe()
+        started = time.perf_counter()
+        seen: Observation = self._glance()
+        self.looking_ms = (time.perf_counter() - started) * 1e3
+        self._seen = seen
+        return seen
+
+    def observe(self) -> Observation:
+        """Once it is still, with the tree where the device has one."""
+        self._bridge.stop.check()
+        self._seen = self._bridge.observe()
+        return self._seen
+
+    def wait_for(self, target: Target, ladder: Ladder, enough: float, within_s: float) -> Found | None:
+        """The target, still and sure enough; after that time, the best that was found."""
+        began = time.monotonic()
+        searched = began + PATIENCE_S
+        best, last = None, None
+        first = True
+        while True:
+            started = time.monotonic()
+            seen = self.glance()
+            found = ladder.find(target, seen, enough, cheap=True)
+            if found is not None and last is not None and _still(last, seen, found):
+                self.waited = 0.0 if first else (started - began) * 1e3
+                return found
+            first = first and found is not None
+            last = seen
+            now = time.monotonic()
+            if found is None and now >= searched and now - began >= self._patience(target, seen):
+                best = self._search(target, ladder, enough) or best
+                self.waited = (started - began) * 1e3
+                if best is not None and best.confidence >= enough:
+                    return best
+                searched = time.monotonic() + AGAIN_S
+            if time.monotonic() - began > within_s:
+                self.waited = (time.monotonic() - began) * 1e3
+                return best if best is not None else self._search(target, ladder, enough)
+            self._bridge.stop.sleep(PAUSE_S)
+
+    def _patience(self, target: Target, seen: Observation) -> float:
+        return PATIENCE_S if not target.window or alike(target.window, seen.window) else STRANGER_S
+
+    def _search(self, target: Target, ladder: Ladder, enough: float) -> Found | None:
+        return ladder.find(target, self.observe(), enough, cheap=False)
+
+    def shown(self, target: Target, ladder: Ladder, within_s: float) -> bool:
+        """Whether the target shows within that time, by all rungs but the models'."""
+        quiet = Ladder(ladder.folder, ladder.reader)
+        until = time.monotonic() + within_s
+        while True:
+            if quiet.find(target, self.glance(), ENOUGH, cheap=True):
+                return True
+            found = quiet.find(target, self.observe(), ENOUGH, cheap=False)
+            if found is not None and found.confidence >= ENOUGH:
+                return True
+            if time.monotonic() > until:
+                return False
+            self._bridge.stop.sleep(PAUSE_S)
+
+    def still_there(self, found: Found) -> bool:
+        """Whether the surroundings of a target look as they did at the last look."""
+        before = self.seen
+        return _still(before, self.glance(), found)
+
+    def in_the_way(self, step: Any) -> Iterator[Remedy]:
+        """What to do about a window that has taken the focus since the step was recorded, one remedy after another.
+
+        Nothing for a while, as the right window may only be late; then the recorded window is brought to the front, or
+        a dialog that came up in the same application is left with Escape, which decides nothing.
+        """
+        target = getattr(step, "target", None)
+        application = step.application or (target.application if target else "")
+        window = step.window or (target.window if target else "")
+        if not (application or window) or step.do in ("open", "appswitch", "wait"):
+            return
+        until = time.monotonic() + STRANGER_S
+        while not self._agrees(application, window, self.glance()) and time.monotonic() < until:
+            self._bridge.stop.sleep(PAUSE_S)
+        if self._agrees(application, window, self.seen):
+            return
+        seen = self.observe()
+        behind = next((title for title in seen.windows if window and title != seen.window and alike(window, title)), "")
+        if behind and self._is_dialog(seen):
+            yield Remedy(Press(keys=["escape"]), seen.window, "left with Escape")
+            seen = self.observe()
+        if behind and not self._agrees(application, window, seen):
+            yield Remedy(AppSwitch(app=behind[:200]), seen.window, f"“{behind}” was brought to the front")
+            self.observe()
+
+    @staticmethod
+    def _agrees(application: str, window: str, seen: Observation) -> bool:
+        if not (seen.application or seen.window):
+            return True
+        if application and seen.application and plain(application) != plain(seen.application):
+            return False
+        return not window or alike(window, seen.window)
+
+    @staticmethod
+    def _is_dialog(seen: Observation) -> bool:
+        height, width = seen.frame.shape[:2]
+        return seen.window_box is not None and seen.window_box.area < SMALL * width * height
+
+
+def _still(before: Observation, now: Observation, found: Found) -> bool:
+    box = found.box.expanded(8)
+    one, other = looks.part(before.frame, box), looks.part(now.frame, box)
+    if one.shape != other.shape or one.size == 0:
+        return False
+    difference = one.astype("int16") - other
+    return float(abs(difference).mean()) < 1.5
