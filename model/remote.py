@@ -9,7 +9,7 @@ import base64
 import io
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,15 +17,19 @@ from bridges.action import Action, Click
 from bridges.base import Frame, Observation
 from bridges.coordinates import Resize, Size, smart_resize
 from bridges.errors import ModelUnavailable, NotAnImage, OutsideSpace, UnparsableReply, UnreadableTask
+from model.asking import Answer, Schema, bounded, checked, wording
 from model.base import Decision, Grounding, History, Task
 from model.mimo.grammar import reply_schema
 from model.mimo.profiles import ActionFormat, Coordinates, Profile, profile_for
 from model.mimo.prompt import question
 from model.mimo.reading import actions_of, expectation_of, reason_of, target_of
+from model.pages import Page, thinned
 from model.remote_client import NotUnderstood, Server, complete
 
 POINTING = frozenset({"click", "finished"})
 MOST_TOKENS = 4096
+MOST_PICTURES = 256
+"""In one request."""
 HERE = "http://127.0.0.1:8000/v1"
 
 
@@ -83,7 +87,7 @@ class Remote:
 
     def __init__(self, options: RemoteOptions | None = None) -> None:
         self.options = options or RemoteOptions.from_environment()
-        self._guided = self.options.profile.format is ActionFormat.JSON and not self.options.think
+        self._guided = True
         """Whether the server is asked to keep to the schema; until it says that it cannot."""
 
     def decide(self, task: Task, observation: Observation, history: History) -> Decision:
@@ -112,6 +116,28 @@ class Remote:
         point = Resize(Size(width, height), size).to_frame(actions[0].start_point)
         return Grounding(point=point, confidence=1.0, ms=ms)
 
+    def ask(self, pages: Sequence[Page], question: str, schema: Schema | None = None) -> Answer:
+        """What it answers about pages, as JSON where a schema is given. See `model.asking.Answers`.
+
+        The server is asked to keep to the schema; whether it did is checked here, and it is told once what is wrong.
+        """
+        pages = thinned(pages, MOST_PICTURES)
+        share = max(16 * 784, self.options.max_pixels // max(1, len(pages)))
+        content: list[dict[str, Any]] = []
+        for page in pages:
+            content.append({"type": "text", "text": page.label})
+            content.append({"type": "image_url", "image_url": {"url": _encoded(page.frame, share)[1]}})
+        content.append({"type": "text", "text": wording(question, schema)})
+        messages: list[dict[str, Any]] = [{"role": "user", "content": content}]
+        if schema is None:
+            return Answer(self._complete(messages, None).rpartition("</think>")[2].strip())
+        reply = self._complete(messages, bounded(schema))
+        try:
+            return Answer(checked(reply, schema))
+        except UnparsableReply as error:
+            told = [{"role": "assistant", "content": reply[:4000]}, {"role": "user", "content": str(error)}]
+            return Answer(checked(self._complete([*messages, *told], bounded(schema)), schema))
+
     def _ask(
         self, task: Task, frame: Frame, history: History, only: frozenset[str] = frozenset()
     ) -> tuple[Size, str, tuple[Action, ...], dict[str, float]]:
@@ -136,25 +162,30 @@ class Remote:
         return size, reply, actions, ms
 
     def _reply(self, messages: list[dict[str, Any]], size: Size, only: frozenset[str]) -> str:
+        if self.options.profile.format is not ActionFormat.JSON or self.options.think:
+            return self._complete(messages, None)
+        bounds = Size(1001, 1001) if self.options.profile.coordinates is Coordinates.THOUSANDTHS else size
+        return self._complete(messages, reply_schema(bounds, only))
+
+    def _complete(self, messages: list[dict[str, Any]], schema: Schema | None) -> str:
         request: dict[str, Any] = {
             "model": self.options.model,
             "messages": messages,
             "temperature": 0,
             "max_tokens": MOST_TOKENS,
         }
-        if self._guided:
-            bounds = Size(1001, 1001) if self.options.profile.coordinates is Coordinates.THOUSANDTHS else size
-            schema = {"name": "action", "schema": reply_schema(bounds, only), "strict": True}
-            try:
-                return complete(
-                    self.options.server, request | {"response_format": {"type": "json_schema", "json_schema": schema}}
-                )
-            except NotUnderstood:
-                # Some servers have no guided decoding; if it is not that, the next request fails in the same way.
-                reply = complete(self.options.server, request)
-                self._guided = False
-                return reply
-        return complete(self.options.server, request)
+        if schema is None or not self._guided:
+            return complete(self.options.server, request)
+        form = {"name": "answer", "schema": schema, "strict": True}
+        try:
+            return complete(
+                self.options.server, request | {"response_format": {"type": "json_schema", "json_schema": form}}
+            )
+        except NotUnderstood:
+            # Some servers have no guided decoding; if it is not that, the next request fails in the same way.
+            reply = complete(self.options.server, request)
+            self._guided = False
+            return reply
 
 
 def _encoded(frame: Frame, max_pixels: int) -> tuple[Size, str]:

@@ -13,11 +13,13 @@ from bridges.action import Action, Click
 from bridges.base import Frame, Observation
 from bridges.coordinates import Resize, Size
 from bridges.errors import ModelUnavailable, UnreadableTask
+from model.asking import Answer, Schema
 from model.base import Decision, Grounding, History, Task
 from model.mimo.checkpoint import Checkpoint, Options, load
 from model.mimo.grammar import reply_grammar
 from model.mimo.prompt import chat, question
 from model.mimo.reading import actions_of, expectation_of, reason_of, target_of
+from model.pages import Page
 
 if TYPE_CHECKING:
     import torch
@@ -97,6 +99,12 @@ class Mimo:
         height, width = image.shape[:2]
         point = Resize(Size(width, height), picture.size).to_frame(action.start_point)
         return Grounding(point=point, confidence=reply.confidence, ms=reply.ms)
+
+    def ask(self, pages: Sequence[Page], question: str, schema: Schema | None = None) -> Answer:
+        """What it answers about pages, as JSON where a schema is given. See `model.asking.Answers`."""
+        from model.mimo.asking import ask
+
+        return ask(self, pages, question, schema)
 
     def _ask(
         self, task: Task, frame: Frame, history: History, only: frozenset[str] = frozenset()

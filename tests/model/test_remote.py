@@ -18,10 +18,12 @@ from PIL import Image
 
 from bridges.action import Click, Scroll
 from bridges.base import Observation
-from bridges.coordinates import Geometry, ImagePoint, Size
+from bridges.coordinates import FramePoint, Geometry, ImagePoint, Size, smart_resize
 from bridges.errors import ModelUnavailable, UnparsableReply, UnreadableTask
 from model.base import Model, Task
+from model.explaining import explain_by
 from model.mimo.profiles import MIMO, QWEN3, QWEN25, UI_TARS, Profile
+from model.pages import Page
 from model.remote import Remote, RemoteOptions
 from model.remote_client import Server, complete
 
@@ -175,6 +177,46 @@ def test_profiles_hold_for_remote_models_too(desk: Desk) -> None:
 
 def test_a_picture_is_no_larger_than_wanted(desk: Desk) -> None:
     assert remote(desk, most=40_000).decide(Task(text="x"), seen(), ()).image == Size(252, 140)
+
+
+FORM: dict[str, Any] = {"type": "object", "properties": {"total": {"type": "integer"}}, "required": ["total"]}
+PAGES = [Page(FRAME, "a.pdf, page 1"), Page(FRAME[::-1].copy(), "a.pdf, page 2")]
+
+
+def test_pages_are_asked_about_in_order_with_their_names_and_the_schema(desk: Desk) -> None:
+    desk.answers = ['{"total": 12}']
+    assert remote(desk).ask(PAGES, "What is the total?", FORM).value == {"total": 12}
+    (request,) = desk.asked
+    kinds = [part["type"] for part in request["messages"][0]["content"]]
+    assert kinds == ["text", "image_url", "text", "image_url", "text"]
+    assert request["messages"][0]["content"][2]["text"] == "a.pdf, page 2"
+    guided = request["response_format"]["json_schema"]["schema"]
+    assert guided == FORM | {"additionalProperties": False}
+
+
+def test_an_answer_that_breaks_the_schema_is_told_to_the_model_once(desk: Desk) -> None:
+    desk.answers = ['{"total": "a dozen"}', '```json\n{"total": 12}\n```']
+    assert remote(desk).ask(PAGES, "What is the total?", FORM).value == {"total": 12}
+    assert "'a dozen' is not of type 'integer'" in desk.asked[1]["messages"][-1]["content"]
+    desk.answers = ["{", "twelve"]
+    with pytest.raises(UnparsableReply):
+        remote(desk).ask(PAGES, "What is the total?", FORM)
+
+
+def test_a_question_without_a_schema_is_answered_in_words(desk: Desk) -> None:
+    desk.answers = ["<think>let me see</think>\nTwelve euros."]
+    assert remote(desk).ask(PAGES[:1], "What is the total?").text == "Twelve euros."
+    assert "response_format" not in desk.asked[0]
+
+
+def test_two_pictures_are_explained_by_one_action_in_frame_pixels(desk: Desk) -> None:
+    desk.answers = ['{"action": "click", "start_point": [100, 50]}']
+    told = explain_by(remote(desk), FRAME, FRAME[::-1].copy())
+    size = smart_resize(Size(500, 300))
+    assert told.point == FramePoint(int(100 * 500 / size.width), int(50 * 300 / size.height))
+    desk.answers = ['[{"action": "wait"}, {"action": "wait"}]'] * 2
+    with pytest.raises(UnparsableReply):
+        explain_by(remote(desk), FRAME, FRAME)
 
 
 def test_a_server_that_does_not_stream(desk: Desk) -> None:
