@@ -31,7 +31,7 @@ def suite_names() -> tuple[str, ...]:
         for module in pkgutil.iter_modules(suites.__path__)
     }
     return tuple(
-        name
+        name.replace("_", "-")
         for name, module in modules.items()
         if any(hasattr(module, kind) for kind in ("cases", "scores", "picked_scores"))
     )
@@ -62,7 +62,11 @@ def _suite(name: str) -> ModuleType:
         raise UnreadableTask(
             f"Running the suite “{name}”", "there is none of that name", f"There are: {suite_names()}."
         )
-    return importlib.import_module(f"agent.suites.{name}")
+    return importlib.import_module(f"agent.suites.{_module(name)}")
+
+
+def _module(name: str) -> str:
+    return name.replace("-", "_")
 
 
 def run_suite(
