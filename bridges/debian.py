@@ -43,6 +43,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "kcalc",
         "mousepad",
         "pcmanfm",
+        "trayer",
         "x11-utils",
         "x11-xkb-utils",
         "x11-xserver-utils",

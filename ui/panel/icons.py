@@ -12,6 +12,8 @@ from ui.panel.theme import colours
 LINES = {
     "task": '<path d="M5 6h14M5 12h9M5 18h6"/><path d="M16 15l4 2.4-4 2.4z"/>',
     "past": '<circle cx="12" cy="12" r="8"/><path d="M12 7.5V12l3 2"/>',
+    "macro": '<rect x="4" y="5" width="13" height="11" rx="2"/><path d="M8 19h12V9M9 8.5v4l3.4-2z"/>',
+    "record": '<circle cx="12" cy="12" r="8"/><circle cx="12" cy="12" r="3.4"/>',
     "settings": '<path d="M4 7h9M19 7h1M4 17h1M11 17h9"/><circle cx="16" cy="7" r="3"/><circle cx="8" cy="17" r="3"/>',
     "machine": '<path d="M3 12.5h4l2.2-6 4 12 2.6-6H21"/>',
     "start": '<path d="M7 5l12 7-12 7z"/>',

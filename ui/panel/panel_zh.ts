@@ -97,6 +97,10 @@
 <context>
     <name>PanelWindow</name>
     <message>
+        <source>Macros</source>
+        <translation>宏</translation>
+    </message>
+    <message>
         <source>Task</source>
         <translation>任务</translation>
     </message>
@@ -139,6 +143,14 @@
 </context>
 <context>
     <name>PastPage</name>
+    <message>
+        <source>Save as a &amp;macro</source>
+        <translation>存为宏(&amp;M)</translation>
+    </message>
+    <message>
+        <source>It was not saved: {why}</source>
+        <translation>没有保存：{why}</translation>
+    </message>
     <message>
         <source>Open &amp;report</source>
         <translation>打开报告(&amp;R)</translation>
@@ -437,22 +449,6 @@
     <message>
         <source>&amp;Recent</source>
         <translation>最近(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Private desktop</source>
-        <translation>专用桌面</translation>
-    </message>
-    <message>
-        <source>This screen</source>
-        <translation>本屏幕</translation>
-    </message>
-    <message>
-        <source>Android device</source>
-        <translation>安卓设备</translation>
-    </message>
-    <message>
-        <source>One window</source>
-        <translation>单个窗口</translation>
     </message>
     <message>
         <source>Ask before risky steps</source>
@@ -756,6 +752,94 @@
     <message>
         <source>Limits: ask (seconds)</source>
         <translation>上限：等待回答（秒）</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceChoice</name>
+    <message>
+        <source>Private desktop</source>
+        <translation>专用桌面</translation>
+    </message>
+    <message>
+        <source>This screen</source>
+        <translation>本屏幕</translation>
+    </message>
+    <message>
+        <source>Android device</source>
+        <translation>安卓设备</translation>
+    </message>
+    <message>
+        <source>Appium device</source>
+        <translation>Appium 设备</translation>
+    </message>
+    <message>
+        <source>One window</source>
+        <translation>单个窗口</translation>
+    </message>
+</context>
+<context>
+    <name>MacroForm</name>
+    <message>
+        <source>Where</source>
+        <translation>在哪里</translation>
+    </message>
+    <message>
+        <source>&amp;Where</source>
+        <translation>在哪里(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep what was found in another place or look</source>
+        <translation>保留在别处或以别的样子找到的目标(&amp;K)</translation>
+    </message>
+    <message>
+        <source>has to be given</source>
+        <translation>必须填写</translation>
+    </message>
+</context>
+<context>
+    <name>MacroPage</name>
+    <message>
+        <source>Macros</source>
+        <translation>宏</translation>
+    </message>
+    <message>
+        <source>&amp;Replay</source>
+        <translation>重放(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Open the &amp;file</source>
+        <translation>打开文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>No macros yet. A run that has succeeded is saved as one with “Save as a macro”.</source>
+        <translation>还没有宏。在“过去的运行”里用“存为宏”保存成功的运行。</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Still missing: {names}</source>
+        <translation>还缺：{names}</translation>
+    </message>
+</context>
+<context>
+    <name>MacroSaving</name>
+    <message>
+        <source>Save as a macro</source>
+        <translation>存为宏</translation>
+    </message>
+    <message>
+        <source>Name: letters, digits, “-” and “_”</source>
+        <translation>名称：字母、数字、“-”和“_”</translation>
+    </message>
+    <message>
+        <source>It ended with code {code}.</source>
+        <translation>已结束，代码 {code}。</translation>
     </message>
 </context>
 </TS>

@@ -35,6 +35,7 @@ from agent.base import Event
 from ui.overlay import words
 from ui.panel.background import Background
 from ui.panel.icons import SignButton
+from ui.panel.macro_saving import MacroSaving
 from ui.panel.outcome import outcome_words, steps_words
 from ui.panel.pictures import Pictures
 from ui.panel.run_view import RunView
@@ -87,6 +88,8 @@ class PastPage(QWidget):
         self._answer = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.report = SignButton("open", self.tr("Open &report"))
         self.repeat = SignButton("again", self.tr("&Do it again"))
+        self.save = SignButton("macro", self.tr("Save as a &macro"))
+        self.saving = MacroSaving(self)
         self._build()
 
     def _build(self) -> None:
@@ -101,8 +104,11 @@ class PastPage(QWidget):
         self.list.selectionModel().currentChanged.connect(self._choose)
         self.report.clicked.connect(self.open_report)
         self.repeat.clicked.connect(self._repeat)
+        self.save.clicked.connect(self._save)
+        self.saving.failed.connect(self._not_saved)
         buttons = QHBoxLayout()
         buttons.addWidget(self._facts, 1)
+        buttons.addWidget(self.save)
         buttons.addWidget(self.repeat)
         buttons.addWidget(self.report)
         self._right = QWidget()
@@ -174,11 +180,20 @@ class PastPage(QWidget):
         text = (getattr(ended, "answer", None) or getattr(ended, "why", None) or "") if ended else ""
         self._answer.setText(words.line(text, 600))
         self._answer.setVisible(bool(text))
+        self.save.setVisible(story.outcome == "finished")
         self.view.show_run(past.folder, past.events)
 
     def _repeat(self) -> None:
         if self._chosen:
             self.again.emit(self._chosen.task)
+
+    def _save(self) -> None:
+        if self._chosen:
+            self.saving.ask(self._chosen.folder, self._chosen.task)
+
+    def _not_saved(self, why: str) -> None:
+        self._answer.setText(self.tr("It was not saved: {why}").format(why=why))
+        self._answer.show()
 
     def open_report(self) -> None:
         """Open the report of the chosen run; one that was never written is written first."""

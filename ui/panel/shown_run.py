@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import IO, Self
+from typing import IO, Literal, Self, TypeAlias
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
@@ -19,6 +19,8 @@ from agent.messages import Bye, Closed, Command, Complaint, Hello, PauseRun, Que
 from agent.trajectory import Run
 from bridges.errors import MimicError, RunNotStored
 
+Starter: TypeAlias = Literal["do", "replay"]
+"""The commands of `mimic` that carry something out before a window."""
 EXIT_POLL_MS = 40
 LONGEST_COMPLAINT = 2000
 
@@ -57,14 +59,20 @@ class ShownRun(QObject):
         self._leaving.timeout.connect(self._look_whether_gone)
 
     @classmethod
-    def start(cls, arguments: Sequence[str], environment: Mapping[str, str], parent: QObject | None = None) -> Self:
-        """Start ``mimic do --json ARGUMENTS`` with this panel as its window. OSError where that cannot be."""
+    def start(
+        cls,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        parent: QObject | None = None,
+        command: Starter = "do",
+    ) -> Self:
+        """Start ``mimic do --json ARGUMENTS``, or replay, with this panel as its window. OSError where that fails."""
         ours, theirs = socket.socketpair()
         errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the run
         with theirs:
             channel = str(theirs.fileno())
             process = subprocess.Popen(
-                [sys.executable, "-m", "ui", "do", "--json", "--channel", channel, *arguments],
+                [sys.executable, "-m", "ui", command, "--json", "--channel", channel, *arguments],
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from agent.settings import Settings
 from ui.panel.icons import SignButton
 from ui.panel.models import ModelChoice
+from ui.panel.places import PlaceChoice
 from ui.plain import printable
 
 SIZES = ("1280x720", "1280x800", "1920x1080", "2560x1440")
@@ -62,14 +63,13 @@ class TaskBox(QFrame):
 
     started = Signal(list, dict)
 
-    def __init__(self, bridges: tuple[str, ...], settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("Card")
-        self._bridges = bridges
         self._earlier: list[str] = []
         self._at = -1
         self.text = TaskText()
-        self.where = QComboBox()
+        self.where = PlaceChoice(settings.device)
         self.extent = QComboBox(editable=True)
         self.model = ModelChoice(settings.model)
         self.confirm = QComboBox()
@@ -82,15 +82,6 @@ class TaskBox(QFrame):
 
     def _fill(self, settings: Settings) -> None:
         device, _, detail = settings.device.partition(":")
-        names = {
-            "virtual": self.tr("Private desktop"),
-            "desktop": self.tr("This screen"),
-            "android": self.tr("Android device"),
-            "window": self.tr("One window"),
-        }
-        for name in sorted(self._bridges, key=lambda one: list(names).index(one) if one in names else len(names)):
-            self.where.addItem(names.get(name, name), name)
-        self.where.setCurrentIndex(max(0, self.where.findData(device)))
         self.extent.addItems(SIZES)
         self.extent.setCurrentText(detail if device == "virtual" and SIZE.match(detail) else SIZES[1])
         for value, words in (
@@ -154,7 +145,7 @@ class TaskBox(QFrame):
     @property
     def target(self) -> str:
         """Where to carry it out, as ``--on`` takes it."""
-        name = str(self.where.currentData())
+        name = self.where.name
         size = SIZE.match(self.extent.currentText())
         return f"{name}:{size[1]}x{size[2]}" if name == "virtual" and size else name
 
@@ -190,7 +181,7 @@ class TaskBox(QFrame):
             self.put(self._earlier[at] if at >= 0 else "")
 
     def _look(self) -> None:
-        private = self.where.currentData() == "virtual"
+        private = self.where.name == "virtual"
         self.extent.setVisible(private)
         self._size_label.setVisible(private)
         self.think.setVisible(self.model.thinks)

@@ -12,14 +12,13 @@ from agent.base import Event, Started
 from agent.messages import Command, Hello, Question
 from agent.settings import Settings
 from bridges.errors import NoChannel
-from bridges.registry import bridge_names
 from ui.overlay import words
 from ui.panel.edit import pointed, remaining
 from ui.panel.home import Home
 from ui.panel.question_bar import QuestionBar
 from ui.panel.run_header import RunHeader
 from ui.panel.run_view import RunView
-from ui.panel.shown_run import ShownRun
+from ui.panel.shown_run import ShownRun, Starter
 from ui.panel.task_box import TaskBox
 from ui.story import told
 
@@ -37,7 +36,7 @@ class TaskPage(QWidget):
         self.run: ShownRun | None = None
         self.state = "idle"
         self._target = ""
-        self.box = TaskBox(bridge_names(), settings)
+        self.box = TaskBox(settings)
         self.home = Home()
         self.header = RunHeader()
         self.question = QuestionBar()
@@ -80,10 +79,10 @@ class TaskPage(QWidget):
         self.box.text.setFocus()
         self._become("idle")
 
-    def start(self, arguments: list[str], environment: dict[str, str] | None = None) -> None:
-        """Start a run with these arguments for `mimic do`, the task last."""
+    def start(self, arguments: list[str], environment: dict[str, str] | None = None, command: Starter = "do") -> None:
+        """Start a run with these arguments for `mimic do`, the task last; or for `mimic replay`, the macro last."""
         try:
-            run = ShownRun.start(arguments, environment or {}, self)
+            run = ShownRun.start(arguments, environment or {}, self, command)
         except OSError as error:
             self._complain(self.tr("The run could not be started: {why}").format(why=error.strerror or error))
             return
@@ -140,6 +139,11 @@ class TaskPage(QWidget):
     def busy(self) -> bool:
         """Whether a run is under way."""
         return self.run is not None and not self.run.is_over
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether the run that is under way has nothing more to do than to store how it ended."""
+        return self.run is not None and (self.run.state == "stopping" or self.run.outcome is not None)
 
     def leave(self) -> None:
         """The panel ends: a run that is still going goes on without it."""

@@ -159,6 +159,10 @@ QComboBox QAbstractItemView {{
     background: {c.card}; border: 1px solid {c.line}; selection-background-color: {c.wash};
     selection-color: {c.ink}; outline: none; padding: 4px;
 }}
+#Macros::item {{ padding: 9px 12px; margin: 2px 4px 2px 0; border: 1px solid {c.line}; border-radius: 8px;
+    background: {c.card}; color: {c.ink}; }}
+#Macros::item:selected {{ border-color: {c.accent}; background: {c.wash}; color: {c.ink}; }}
+#Listing {{ font-family: monospace; font-size: 9.5pt; border-radius: 12px; padding: 10px 12px; }}
 #TaskText {{ border: none; font-size: 13pt; padding: 2px; }}
 QListView {{ background: transparent; border: none; outline: none; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}

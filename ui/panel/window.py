@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from agent.settings import Settings
 from ui.panel.icons import SignButton, mark
 from ui.panel.machine_page import MachinePage
+from ui.panel.macro_page import MacroPage
 from ui.panel.past_page import PastPage
 from ui.panel.settings_page import SettingsPage
 from ui.panel.task_page import TaskPage
@@ -32,9 +33,10 @@ class PanelWindow(QWidget):
         super().__init__()
         self.setWindowTitle("Mimic")
         self.setWindowIcon(mark())
-        self.resize(1240, 800)
+        self.resize(self._room().boundedTo(QSize(1240, 800)))
         self.task = TaskPage(settings)
         self.past = PastPage()
+        self.macros = MacroPage(settings)
         self.settings = SettingsPage()
         self.machine = MachinePage()
         self.pages = QStackedWidget()
@@ -65,6 +67,7 @@ class PanelWindow(QWidget):
         for number, (page, picture, text) in enumerate((
             (self.task, "task", self.tr("Task")),
             (self.past, "past", self.tr("Past runs")),
+            (self.macros, "macro", self.tr("Macros")),
             (self.settings, "settings", self.tr("Settings")),
             (self.machine, "machine", self.tr("This machine")),
         )):  # fmt: skip
@@ -93,6 +96,8 @@ class PanelWindow(QWidget):
         self.task.ended.connect(self.past.look)
         self.past.loaded.connect(self.task.box.remember)
         self.past.again.connect(self._again)
+        self.past.saving.saved.connect(lambda _: self.turn_to(self.pages.indexOf(self.macros)))
+        self.macros.replayed.connect(self._replay)
         self.tray.opened.connect(self.come_up)
         self.tray.stopped.connect(self.task.stop)
         self.tray.paused.connect(self.task.toggle_pause)
@@ -108,6 +113,10 @@ class PanelWindow(QWidget):
         self.past.look()
         self._state("idle")
 
+    def _room(self) -> QSize:
+        """What the screen has room for beside its bars, with the window's own frame."""
+        return self.screen().availableGeometry().size() - QSize(24, 48)
+
     def turn_to(self, page: int) -> None:
         """Show a page by its number."""
         self.pages.setCurrentIndex(page)
@@ -122,6 +131,11 @@ class PanelWindow(QWidget):
         if self.task.state in ("idle", "finished", "failed"):
             self._new()
             self.task.box.put(task)
+
+    def _replay(self, arguments: list[str]) -> None:
+        if not self.task.busy:
+            self.turn_to(0)
+            self.task.start(arguments, command="replay")
 
     def come_up(self) -> None:
         """Show the window and give it the focus."""
@@ -166,7 +180,7 @@ class PanelWindow(QWidget):
 
     def leave(self) -> None:
         """End the panel; a run that is under way is stopped or left alone, as the person says."""
-        if not self.task.busy or self._settle_run():
+        if not self.task.busy or self.task.is_ending or self._settle_run():
             self.end()
 
     def end(self) -> None:
@@ -174,6 +188,7 @@ class PanelWindow(QWidget):
         self._leaving = True
         self.task.leave()
         self.machine.end()
+        self.past.saving.end()
         QSettings("mimic", "panel").setValue("geometry", self.saveGeometry())
         self.close()
         QApplication.quit()

@@ -1,0 +1,115 @@
+"""The panel's page of macros, with real macro files and a real replay on a private desktop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from agent.macros.schema import Macro
+from agent.macros.store import Macros
+from agent.settings import Settings
+from bridges.coordinates import Size
+from ui.panel.macro_page import MacroPage
+from ui.panel.macro_saving import slug
+from ui.panel.window import PanelWindow
+
+WAITING: dict[str, Any] = {
+    "name": "wait-a-little",
+    "about": "Waits, for whoever needs a rest",
+    "recorded": {"device": "virtual:640x400", "screen": Size(640, 400)},
+    "parameters": {"who": {"about": "Whom to greet"}, "tone": {"default": "kind"}},
+    "steps": [{"do": "wait", "id": "rest", "seconds": 0.2, "check": {"kind": "none"}}],
+}
+
+
+@pytest.fixture
+def macros(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Macros:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    made = Macros()
+    assert str(made.root).startswith(str(tmp_path))
+    made.save(Macro.model_validate(WAITING))
+    return made
+
+
+@pytest.fixture
+def page(qtbot: Any, macros: Macros) -> MacroPage:
+    made = MacroPage(Settings())
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.chosen is not None, timeout=5000)
+    return made
+
+
+def test_a_macro_is_shown_with_its_steps_and_a_field_for_each_parameter(page: MacroPage) -> None:
+    assert page.title.text() == "wait-a-little"
+    assert "Waits" in page.about.text()
+    assert "rest" in page.steps.toPlainText()
+    assert {name: field.text() for name, field in page.form.fields.items()} == {"who": "", "tone": "kind"}
+    assert page.form.fields["who"].accessibleDescription() == "Whom to greet"
+
+
+def test_it_can_be_replayed_once_what_has_to_be_given_is(qtbot: Any, page: MacroPage) -> None:
+    heard: list[list[str]] = []
+    page.replayed.connect(heard.append)
+    assert not page.replay.isEnabled()
+    assert "who" in page.replay.toolTip()
+    qtbot.keyClicks(page.form.fields["who"], "Ada = friend")
+    qtbot.mouseClick(page.replay, Qt.MouseButton.LeftButton)
+    given = ["--set", "who=Ada = friend", "--set", "tone=kind"]
+    assert heard == [["--on", "virtual:640x400", *given, "--", "wait-a-little"]]
+
+
+def test_a_file_with_a_fault_says_where_and_cannot_be_replayed(qtbot: Any, macros: Macros, page: MacroPage) -> None:
+    path = macros.file("wait-a-little")
+    path.write_text(path.read_text().replace("do: wait", "do: wiat"))
+    page.look()
+    qtbot.waitUntil(page.fault.isVisible, timeout=5000)
+    assert "did you mean wait" in page.fault.text()
+    assert "line" in page.fault.text()
+    assert not page.replay.isEnabled()
+
+
+def test_without_macros_the_page_says_how_to_make_one(qtbot: Any, macros: Macros, page: MacroPage) -> None:
+    macros.delete("wait-a-little")
+    page.look()
+    qtbot.waitUntil(page.none_yet.isVisible, timeout=5000)
+    assert not page.list.isVisible()
+
+
+@pytest.fixture
+def window(qtbot: Any, macros: Macros, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PanelWindow]:
+    monkeypatch.setenv("MIMIC_RUNS", str(tmp_path / "runs"))
+    made = PanelWindow(Settings())
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.end()
+    qtbot.wait(50)
+
+
+def test_a_macro_is_replayed_by_the_program_and_shown_like_any_run(qtbot: Any, window: PanelWindow) -> None:
+    window.turn_to(window.pages.indexOf(window.macros))
+    qtbot.waitUntil(lambda: window.macros.chosen is not None, timeout=5000)
+    qtbot.keyClicks(window.macros.form.fields["who"], "Ada")
+    qtbot.mouseClick(window.macros.replay, Qt.MouseButton.LeftButton)
+    assert window.pages.currentWidget() is window.task
+    qtbot.waitUntil(lambda: window.task.state in ("finished", "failed"), timeout=60_000)
+    assert window.task.state == "finished", window.task.run and window.task.run.events
+    assert window.task.view.steps.rowCount() >= 1
+
+
+@pytest.mark.parametrize(
+    ("task", "name"),
+    [
+        ("Open Mousepad, type \"Hello\"", "open-mousepad-type-hello"),
+        ("打开计算器，计算", "打开计算器-计算"),
+        ("…", "macro"),
+        ("a " * 80, "-".join("a" * 20)),
+    ],
+)  # fmt: skip
+def test_the_name_offered_for_a_macro_comes_from_the_task(task: str, name: str) -> None:
+    assert slug(task) == name

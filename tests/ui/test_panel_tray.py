@@ -1,0 +1,157 @@
+"""The panel's sign in a real tray, used by a real mouse and keyboard, while a real run goes on."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agent.base import Event, Failed, Finished, Paused, Planned, Resumed
+from agent.trajectory import runs
+from bridges.coordinates import Size
+from bridges.hands import Hands
+from bridges.session import connect
+from bridges.stop import Stop
+from bridges.virtual import PrivateDisplay
+from bridges.windows import Windows
+
+pytestmark = pytest.mark.skipif(shutil.which("trayer") is None, reason="there is no tray: apt-get install trayer")
+
+TRAY = ("trayer", "--edge", "top", "--align", "right", "--widthtype", "pixel", "--width", "120", "--height", "28")
+KEYS = {"open": "o", "pause": "p", "resume": "r", "stop": "s", "quit": "q"}
+
+
+def wait_until(condition: Callable[[], Any], what: str, seconds: float = 30.0) -> Any:
+    until = time.monotonic() + seconds
+    while not (value := condition()):
+        assert time.monotonic() < until, f"waited {seconds:g} s for {what}"
+        time.sleep(0.02)
+    return value
+
+
+class Person:
+    """Sits before the display and uses the tray."""
+
+    def __init__(self, display: PrivateDisplay, folder: Path) -> None:
+        self.display = display
+        self.connection = connect(display.name, display.environment)
+        self.hands = Hands(self.connection, Stop())
+        self.windows = Windows(self.connection)
+        self.folder = folder
+
+    def press(self, chord: str) -> None:
+        subprocess.run(["xdotool", "key", "--clearmodifiers", chord], env=self.display.environment, check=True)
+
+    def choose(self, what: str) -> None:
+        """Open the menu of the sign, and choose by the letter that is underlined."""
+        sign = wait_until(self._sign, "the sign in the tray")
+        time.sleep(0.5)  # sooner, the click would be the second one of a double click
+        self.hands.click(*sign, button="right")
+        wait_until(self._menu_is_open, "the menu")
+        time.sleep(0.15)
+        self.press(KEYS[what])
+        wait_until(lambda: not self._menu_is_open(), "the menu to go")
+
+    def _sign(self) -> tuple[int, int] | None:
+        """The middle of the icon that the tray has taken in."""
+        from Xlib import X, error
+
+        root = self.connection.screen().root
+        for window in self._below(root):
+            try:
+                size, shown = window.get_geometry(), window.get_attributes().map_state == X.IsViewable
+                if shown and (window.get_wm_class() or ("",))[0] == "mimic" and 10 < size.height < 40:
+                    corner = root.translate_coords(window, 0, 0)
+                    return corner.x + size.width // 2, corner.y + size.height // 2
+            except (error.BadWindow, error.BadDrawable):
+                continue
+        return None
+
+    def _below(self, window: Any) -> Iterator[Any]:
+        from Xlib import error
+
+        try:
+            children = window.query_tree().children
+        except error.BadWindow:
+            return
+        for child in children:
+            yield child
+            yield from self._below(child)
+
+    def _menu_is_open(self) -> bool:
+        """Whether there is a window of some size that no window manager knows."""
+        from Xlib import X, error
+
+        for window in self.connection.screen().root.query_tree().children:
+            try:
+                shown, size = window.get_attributes(), window.get_geometry()
+            except (error.BadWindow, error.BadDrawable):
+                continue
+            if shown.map_state == X.IsViewable and shown.override_redirect and size.height > 60 < size.width < 400:
+                return True
+        return False
+
+    @property
+    def sees_the_panel(self) -> bool:
+        return "Mimic" in [one.title for one in self.windows.list()]
+
+    def events(self) -> list[Event]:
+        stored = runs(self.folder)
+        return list(stored[0].events()) if stored else []
+
+    def last(self) -> Event | None:
+        events = self.events()
+        return events[-1] if events else None
+
+
+@pytest.fixture
+def person(tmp_path: Path) -> Iterator[Person]:
+    with PrivateDisplay(Size(1280, 800)) as display:
+        display.start(TRAY)
+        made = Person(display, tmp_path / "runs")
+        settings = {
+            "MIMIC_RUNS": str(made.folder),
+            "MIMIC_DEVICE": "virtual:640x400",
+            "XDG_CONFIG_HOME": str(tmp_path / "config"),
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+        }
+        display.start(
+            [
+                sys.executable,
+                "-m",
+                "ui.panel",
+                "--task",
+                "Wait 3 seconds, wait 3 seconds, wait 30 seconds, wait 30 seconds",
+            ],
+            display.environment | settings,
+        )
+        yield made
+        made.connection.close()
+
+
+def test_the_menu_pauses_resumes_and_stops_a_run_brings_the_panel_back_and_ends_it(person: Person) -> None:
+    wait_until(lambda: person.sees_the_panel, "the panel")
+    time.sleep(0.5)
+    person.press("ctrl+Return")
+    wait_until(lambda: any(isinstance(one, Planned) for one in person.events()), "the run", 60)
+    # Closed, the panel stays in the tray while its run goes on.
+    person.press("alt+F4")
+    wait_until(lambda: not person.sees_the_panel, "the panel to go")
+    person.choose("pause")
+    wait_until(lambda: isinstance(person.last(), Paused), "the pause")
+    person.choose("resume")
+    wait_until(lambda: any(isinstance(one, Resumed) for one in person.events()), "the run to go on")
+    person.choose("open")
+    wait_until(lambda: person.sees_the_panel, "the panel to come back")
+    person.choose("stop")
+    last = wait_until(lambda: isinstance(person.last(), Failed | Finished) and person.last(), "the end of the run", 5)
+    assert isinstance(last, Failed)
+    assert last.error == "Stopped"
+    person.choose("quit")
+    wait_until(lambda: not person._sign(), "the sign to go")

@@ -1,0 +1,197 @@
+"""The macros that there are: what each does, its parameters as a form, and Replay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QShowEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPlainTextEdit,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from agent.macros.schema import Macro
+from agent.macros.store import Macros
+from agent.settings import Settings
+from bridges.errors import MacroUnusable
+from ui.panel.background import Background
+from ui.panel.icons import SignButton
+from ui.panel.macro_form import MacroForm
+from ui.plain import printable
+
+FOUND = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One macro, or why it cannot be read."""
+
+    name: str
+    file: str
+    macro: Macro | None
+    lines: Sequence[str] = ()
+    """Its steps in words."""
+    fault: str = ""
+
+
+class MacroPage(QWidget):
+    """The list on the left, the chosen macro on the right."""
+
+    replayed = Signal(list)
+    """Arguments for `mimic replay`."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._background = Background(self)
+        self._model = QStandardItemModel(self)
+        self.list = QListView()
+        self.form = MacroForm(settings.device)
+        self.title = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.about = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.fault = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.steps = QPlainTextEdit(readOnly=True)
+        self.replay = SignButton("start", self.tr("&Replay"))
+        self.edit = SignButton("edit", self.tr("Open the &file"))
+        self.none_yet = QLabel(wordWrap=True)
+        self._build()
+        self._choose(QModelIndex())
+
+    def _build(self) -> None:
+        heading = QLabel(self.tr("Macros"))
+        heading.setObjectName("Title")
+        self.list.setObjectName("Macros")
+        self.list.setModel(self._model)
+        self.list.setAccessibleName(self.tr("Macros"))
+        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.list.setMinimumWidth(240)
+        self.list.selectionModel().currentChanged.connect(self._choose)
+        self.list.activated.connect(lambda _: self._replay())
+        for label, name in ((self.title, "Task"), (self.about, "Soft"), (self.fault, "Bad"), (self.none_yet, "Soft")):
+            label.setObjectName(name)
+        self.none_yet.setText(
+            self.tr("No macros yet. A run that has succeeded is saved as one with “Save as a macro”.")
+        )
+        self.steps.setObjectName("Listing")
+        self.steps.setAccessibleName(self.tr("Steps"))
+        self.steps.setTabChangesFocus(True)
+        self.replay.setObjectName("Primary")
+        self.replay.clicked.connect(self._replay)
+        self.edit.clicked.connect(self._open)
+        self.form.changed.connect(self._look_whether_ready)
+        card = QFrame()
+        card.setObjectName("Card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(18, 14, 18, 14)
+        inside.setSpacing(10)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(self.edit)
+        buttons.addWidget(self.replay)
+        for part in (self.title, self.about, self.fault, self.form):
+            inside.addWidget(part)
+        inside.addLayout(buttons)
+        self._right = QWidget()
+        side = QVBoxLayout(self._right)
+        side.setContentsMargins(10, 0, 0, 0)
+        side.setSpacing(12)
+        side.addWidget(card)
+        side.addWidget(self.steps, 1)
+        split = QSplitter()
+        split.addWidget(self.list)
+        split.addWidget(self._right)
+        split.setStretchFactor(1, 1)
+        split.setSizes([280, 720])
+        split.setChildrenCollapsible(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 18, 20, 16)
+        whole.setSpacing(12)
+        whole.addWidget(heading)
+        whole.addWidget(self.none_yet)
+        whole.addWidget(split, 1)
+        self._split = split
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: ARG002, N802
+        self.look()
+
+    def look(self) -> None:
+        """Read the macros anew."""
+        self._background.do(found_macros, self._take)
+
+    def _take(self, found: object) -> None:
+        assert isinstance(found, list)
+        before = self.chosen.name if self.chosen else ""
+        if found == [self._model.item(row).data(FOUND) for row in range(self._model.rowCount())]:
+            self._split.setVisible(bool(found))
+            self.none_yet.setVisible(not found)
+            return
+        self._model.clear()
+        for one in found:
+            below = one.macro.about if one.macro else self.tr("cannot be read")
+            item = QStandardItem(f"{one.name}\n{printable(below, 60)}" if below else one.name)
+            item.setData(one, FOUND)
+            item.setAccessibleText(f"{one.name}. {printable(below, 200)}")
+            self._model.appendRow(item)
+        self._split.setVisible(bool(found))
+        self.none_yet.setVisible(not found)
+        row = next((at for at, one in enumerate(found) if one.name == before), 0)
+        self.list.setCurrentIndex(self._model.index(row, 0))
+
+    @property
+    def chosen(self) -> Found | None:
+        found = self.list.currentIndex().data(FOUND)
+        return found if isinstance(found, Found) else None
+
+    def _choose(self, _: QModelIndex) -> None:
+        found = self.chosen
+        self._right.setVisible(found is not None)
+        if found is None:
+            return
+        macro = found.macro
+        self.title.setText(found.name)
+        self.about.setText(printable(macro.about, 500) if macro else "")
+        self.about.setVisible(bool(self.about.text()))
+        self.fault.setText(printable(found.fault, 1000))
+        self.fault.setVisible(bool(found.fault))
+        self.form.show_macro(macro)
+        self.form.setVisible(macro is not None)
+        self.steps.setPlainText("\n".join(line.removeprefix("  ") for line in found.lines))
+        self.steps.setVisible(bool(found.lines))
+        self._look_whether_ready()
+
+    def _look_whether_ready(self) -> None:
+        self.replay.setEnabled(bool(self.form.arguments()))
+        missing = ", ".join(self.form.missing)
+        self.replay.setToolTip(self.tr("Still missing: {names}").format(names=missing) if missing else "")
+
+    def _replay(self) -> None:
+        if arguments := self.form.arguments():
+            self.replayed.emit(arguments)
+
+    def _open(self) -> None:
+        if found := self.chosen:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(found.file))
+
+
+def found_macros() -> list[Found]:
+    """All macros, those with faults too."""
+    from ui.macro import lines_of
+
+    macros = Macros()
+    found = []
+    for name in macros.names():
+        file = str(macros.root / name / "macro.yaml")
+        try:
+            macro = macros.load(name)
+        except MacroUnusable as error:
+            found.append(Found(name, file, None, fault=f"{error.found}. {error.remedy}"))
+        else:
+            found.append(Found(name, file, macro, tuple(lines_of(macro))))
+    return found

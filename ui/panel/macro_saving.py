@@ -1,0 +1,76 @@
+"""“Save as a macro”: asks for a name, and lets `mimic macro from-run` make a macro of a run that has succeeded."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from ui.plain import printable
+
+LONGEST = 40
+
+
+class MacroSaving(QObject):
+    """Saves one run at a time."""
+
+    saved = Signal(str)
+    """The macro's name."""
+    failed = Signal(str)
+    """Why it was not saved."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._process: QProcess | None = None
+        self._name = ""
+
+    def ask(self, run: Path, task: str) -> None:
+        """Ask for a name, then save the run."""
+        name, given = QInputDialog.getText(
+            self._window, self.tr("Save as a macro"), self.tr("Name: letters, digits, “-” and “_”"), text=slug(task)
+        )
+        if given and name.strip():
+            self.save(run, name.strip())
+
+    def save(self, run: Path, name: str) -> None:
+        """Save the run under this name; it is read and looked at again, which takes a while."""
+        if self._process is not None:
+            return
+        self._name = name
+        self._process = QProcess(self)
+        self._process.finished.connect(self._over)
+        self._process.start(sys.executable, ["-m", "ui", "macro", "from-run", run.name, name])
+
+    def end(self) -> None:
+        """The window closes."""
+        if self._process is not None:
+            process, self._process = self._process, None
+            process.blockSignals(True)
+            process.kill()
+            process.waitForFinished(1000)
+
+    def _over(self, code: int) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        said = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
+        process.deleteLater()
+        if code == 0:
+            self.saved.emit(self._name)
+        else:
+            self.failed.emit(printable(said[-500:], 500) or self.tr("It ended with code {code}.").format(code=code))
+
+
+def slug(task: str) -> str:
+    """A name for a macro, from the first words of a task."""
+    words = re.findall(r"\w+", task.casefold())
+    name = ""
+    for word in words:
+        if len(name) + len(word) >= LONGEST:
+            break
+        name = f"{name}-{word}" if name else word
+    return name or "macro"
