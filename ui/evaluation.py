@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from agent.settings import load
@@ -27,6 +29,8 @@ def evaluate_suite(suite: str, out: Path | None, rounds: int, only: tuple[str, .
     result = summary(suite, scores)
     if out:
         save_summary(result, out)
+    if 1 < len(result["types"]) < len(scores):
+        console.print(_table(result))
     low, high = result["interval"]
     console.print(
         f"\n{suite}: {result['passed']} of {result['total']} done ({result['rate']:.0%}, 95 % interval "
@@ -36,6 +40,17 @@ def evaluate_suite(suite: str, out: Path | None, rounds: int, only: tuple[str, .
     times = (f"{phase} {ms:.0f} ms (at most {result['max_ms'][phase]:.0f})" for phase, ms in result["ms"].items())
     console.print("  ".join(times), style="dim")
     return FINISHED if scores and result["passed"] == result["total"] else FAILED
+
+
+def _table(result: dict[str, Any]) -> Table:
+    """Each type of case with its rate and 95 % interval, the weakest first, and the mean over the types."""
+    table = Table("type", "done", "of", "rate", "95 % interval", box=None, pad_edge=False)
+    for name, one in sorted(result["types"].items(), key=lambda item: item[1]["passed"] / item[1]["total"]):
+        low, high = one["interval"]
+        rate = one["passed"] / one["total"]
+        table.add_row(name, str(one["passed"]), str(one["total"]), f"{rate:.0%}", f"{low:.0%} to {high:.0%}")
+    table.add_row(f"mean of {len(result['types'])} types", "", "", f"{result['mean_of_types']:.1%}", "", style="bold")
+    return table
 
 
 def _overlay(out: Path | None) -> int:

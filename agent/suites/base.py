@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
+from statistics import fmean, median
 from typing import Any, Literal
 
 End = Literal["finished", "refused"]
@@ -79,6 +80,16 @@ def wilson(passed: int, total: int, z: float = 1.96) -> tuple[float, float]:
     return (max(0.0, middle - half), min(1.0, middle + half))
 
 
+def by_type(scores: list[Score]) -> dict[str, tuple[int, int]]:
+    """Passed and all of each type: of cases named alike up to "#" (a seed, a round) or "/" (a wording)."""
+    counts: dict[str, tuple[int, int]] = {}
+    for score in scores:
+        name = re.split("[#/]", score.id, maxsplit=1)[0]
+        passed, total = counts.get(name, (0, 0))
+        counts[name] = (passed + score.passed, total + 1)
+    return counts
+
+
 def summary(suite: str, scores: list[Score]) -> dict[str, Any]:
     """The JSON form of a suite's result that scripts rely on."""
     passed = sum(score.passed for score in scores)
@@ -92,6 +103,11 @@ def summary(suite: str, scores: list[Score]) -> dict[str, Any]:
         "destroyed": sum(bool(score.destroyed) for score in scores),
         "ms": {phase: round(median(score.ms[phase] for score in scores if phase in score.ms), 1) for phase in phases},
         "max_ms": {phase: round(max(score.ms[phase] for score in scores if phase in score.ms), 1) for phase in phases},
+        "types": {
+            name: {"passed": done, "total": total, "interval": list(wilson(done, total))}
+            for name, (done, total) in by_type(scores).items()
+        },
+        "mean_of_types": fmean([done / total for done, total in by_type(scores).values()] or [0.0]),
         "cases": [
             {
                 "id": score.id,

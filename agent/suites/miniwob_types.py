@@ -12,6 +12,7 @@ from typing import Final, Literal
 from bridges.errors import ModelUnavailable
 
 LEFT_OUT: Final = {
+    "button-delay": "real time: the reward is for pressing a button within a fraction of a second of a moment",
     "chase-circle": "real time: the circle moves on while a step is decided",
     "moving-items": "real time: the items move on while a step is decided",
     "simon-says": "real time: the order is shown in flashes of a part of a second",

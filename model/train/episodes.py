@@ -130,6 +130,8 @@ class Page:
             case "scroll":
                 sign = 1 if step["direction"] == "down" else -1
                 self._mouse("mouseWheel", point, deltaX=0, deltaY=sign * 105)
+            case "wait":
+                time.sleep(step["seconds"] + 0.3)
             case "drag":
                 self._drag(point, tuple(step["end"]))
             case "select":
@@ -207,6 +209,8 @@ def offset(element: Element, point: tuple[float, float]) -> tuple[float, float]:
 def quoted(text: str, task: str, elements: tuple[Element, ...]) -> Quoted:
     """Where a text comes from: the task, else the screen."""
     at = task.find(text)
+    if at < 0 and " case letters" in task:
+        at = task.casefold().find(text.casefold())
     if at >= 0:
         return Quoted(source="task", start=at, end=at + len(text))
     for index, element in enumerate(elements):

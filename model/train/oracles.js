@@ -482,7 +482,24 @@
     },
     "ascending-numbers": (words, memory) => numbers(memory),
     "buy-ticket": ticket,
+    "highlight-text": () => marked([...one("#area").querySelectorAll("p, div")].filter(worded)[0]),
+    "highlight-text-2": (words) => marked(all("#area p")[ordinal(words) - 1]),
   };
+  function worded(element) {
+    return [...element.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
+  }
+  function marked(paragraph) {
+    // From before the first letter to behind the last.
+    const chosen = window.getSelection().toString().replace(/\s/g, "");
+    if (chosen === paragraph.textContent.replace(/\s/g, "")) return submit();
+    const range = document.createRange();
+    range.selectNodeContents(paragraph);
+    const lines = [...range.getClientRects()].filter((line) => line.width > 2);
+    const start = lines[0], end = lines[lines.length - 1];
+    const box = [start.left, start.top, start.right, start.bottom];
+    return { kind: "drag", rect: box, point: [start.left + 0.5, (start.top + start.bottom) / 2],
+      end: [end.right, (end.top + end.bottom) / 2] };
+  }
   function copied(area, memory) {
     const field = one("#answer-input");
     if (field.value === area.value && area.value) return submit();
