@@ -140,6 +140,19 @@ def panel(appearance: str, language: str | None, task: str) -> int:
     return show(appearance, language, task)
 
 
+@program.command("record")
+@click.argument("name")
+@click.option("--on", "target", metavar="TARGET", help="Where, as for “do”.")
+@click.option("--open", "opened", metavar="APP", help="Start this application first; the macro then does so too.")
+@click.option("--tree/--no-tree", default=True, show_default=True, help="Read the accessibility tree: tells passwords.")
+@JSON
+def record(name: str, target: str | None, opened: str | None, tree: bool, as_json: bool) -> int:
+    """Watch what you do until Ctrl+Alt+Escape, and keep it as the macro NAME."""
+    from ui.record import record as recorded
+
+    return recorded(name, target, opened, tree=tree, as_json=as_json)
+
+
 @program.command("replay")
 @click.argument("name")
 @click.option("--on", "target", metavar="TARGET", help="Where, as for “do”.")
@@ -406,7 +419,7 @@ def model_list(as_json: bool) -> int:
 @click.option("--from", "source", type=click.Choice(["hub", "modelscope"]), default="hub", show_default=True)
 @click.option("--endpoint", metavar="URL", help="Another server that speaks the hub's protocol.")
 def model_pull(checkpoint: str, to: Path | None, source: str, endpoint: str | None) -> int:
-    """Fetch a CHECKPOINT, such as XiaomiMiMo/MiMo-VL-7B-RL-2508; a transfer that broke off goes on."""
+    """Fetch a CHECKPOINT, such as XiaomiMiMo/MiMo-VL-7B-RL-2508; what is here already is not fetched again."""
     from ui.checkpoints import pull_model
 
     return pull_model(checkpoint, to, source, endpoint)

@@ -190,6 +190,9 @@ class Replay:
         target, end = getattr(step, "target", None), getattr(step, "to", None)
         found = (yield from self._found(step, target, enough)) if target else None
         ending = (yield from self._found(step, end, enough)) if end else None
+        if target is None:
+            # What is typed goes where the focus is: all that still moves may move it.
+            self.eyes.settle()
         clock.waited = self.eyes.waited
         seen = self.eyes.seen
         if not (action := action_of(step, found, ending)):

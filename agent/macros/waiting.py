@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from agent.difference import difference
 from agent.macros import looks
 from agent.macros.checking import alike
 from agent.macros.finding import ENOUGH, Found, Ladder
@@ -24,6 +25,7 @@ PATIENCE_S = 0.7
 STRANGER_S = 3.0
 """The same while another window than the recorded one has the focus."""
 AGAIN_S = 1.0
+LATER_S, LATEST_S = 0.2, 3.0
 SMALL = 0.5
 """Part of the screen that a window covers at most to be taken for a dialog that came up."""
 
@@ -76,6 +78,16 @@ class Eyes:
         self._bridge.stop.check()
         self._seen = self._bridge.observe()
         return self._seen
+
+    def settle(self) -> None:
+        """Wait until nothing moves any more; `waited` is how long."""
+        started = time.perf_counter()
+        before = self.observe()
+        # Completions and previews come a moment after what was typed, on a screen that was still for that moment.
+        self._bridge.stop.sleep(LATER_S)
+        while difference(before.frame, self.glance().frame).regions and time.perf_counter() - started < LATEST_S:
+            before = self.observe()
+        self.waited = (time.perf_counter() - started) * 1e3
 
     def wait_for(self, target: Target, ladder: Ladder, enough: float, within_s: float) -> Found | None:
         """The target, still and sure enough; after that time, the best that was found."""

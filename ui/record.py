@@ -1,0 +1,97 @@
+"""`mimic record`: watch a person do something, list the steps as they come, and keep them as a macro."""
+
+from __future__ import annotations
+
+import json
+import signal
+import threading
+from contextlib import ExitStack
+from types import FrameType
+
+from rich.console import Console
+
+from agent.macros.meaning import Meant
+from agent.macros.recording import Recorder, Watch
+from agent.macros.store import Macros
+from agent.session import ParsedTexts
+from agent.settings import load
+from bridges.action import Open
+from bridges.desktop import Desktop
+from bridges.errors import BridgeError, MacroUnusable
+from bridges.hotkeys import HotKeys
+from bridges.lock import DisplayLock
+from bridges.recorder_x11 import X11Ears
+from bridges.registry import open_bridge
+from bridges.stop import Stop
+from model.registry import model_named
+from ui.failures import FINISHED
+from ui.plain import printable
+
+LISTEN_S = 0.1
+
+
+def record(name: str, target: str | None, opened: str | None, *, tree: bool, as_json: bool) -> int:
+    """Record until the stop hotkey or Ctrl+C. Raises MacroUnusable, BridgeError."""
+    settings = load({"device": target}).settings
+    macros = Macros()
+    if macros.folder(name).exists():
+        raise MacroUnusable(
+            f"Recording “{name}”", "there is a macro of that name", "Choose another name, or delete it."
+        )
+    console = Console(stderr=as_json, highlight=False)
+    over = threading.Event()
+    with ExitStack() as stack:
+        bridge = open_bridge(settings.device, Stop(), tree=tree)
+        if not isinstance(bridge, Desktop):
+            raise BridgeError(
+                f"Recording on {settings.device}", "there are no ears for this device", "Record on desktop."
+            )
+        stack.callback(bridge.close)
+        lock = DisplayLock(bridge.display)
+        lock.acquire()
+        stack.callback(lock.release)
+        if opened:
+            bridge.perform(Open(app=opened))
+            bridge.observe()
+        environment = bridge.environment
+        stack.enter_context(HotKeys(bridge.display, {settings.stop_hotkey: over.set}, environment))
+        ears = stack.enter_context(X11Ears(bridge.display, environment))
+        watch = stack.enter_context(Watch(bridge, bridge.nodes if tree else None))
+        recorder = Recorder(ears, watch, settings.stop_hotkey.replace("escape", "esc").split("+"))
+        _until_stopped(over)
+        console.print(f"Recording {bridge.name} ({bridge.display}). {settings.stop_hotkey} ends it.", markup=False)
+        told = 0
+        while not over.wait(LISTEN_S):
+            steps = recorder.listen()
+            # The last one may still grow: a text that is being typed, a wheel that turns on.
+            for step in steps[told : max(told, len(steps) - 1)]:
+                _tell(step, console, as_json=as_json)
+            told = max(told, len(steps) - 1)
+        for step in recorder.listen()[told:]:
+            _tell(step, console, as_json=as_json)
+        reader = ParsedTexts(model_named("mini"))
+        macro = recorder.macro(name, macros, reader, bridge.name, opened or "")
+    if as_json:
+        print(json.dumps({"macro": name, "steps": len(macro.steps), "file": str(macros.file(name))}), flush=True)
+    console.print(
+        f"{len(macro.steps)} steps in {macros.file(name)}. Replay them with: mimic replay {name}", markup=False
+    )
+    return FINISHED
+
+
+def _tell(step: Meant, console: Console, *, as_json: bool) -> None:
+    where = f" at ({step.points[0].x:.0f}, {step.points[0].y:.0f})" if step.points else ""
+    # What is typed may be a password: only its length is shown before the field is known.
+    what = f" {len(step.text)} characters" if step.kind == "input" else " " + "+".join(step.keys) if step.keys else ""
+    if as_json:
+        print(json.dumps({"step": step.kind, "words": printable(f"{step.kind}{what}{where}")}), flush=True)
+    else:
+        console.print(f"  {step.kind}{what}{where}", markup=False)
+
+
+def _until_stopped(over: threading.Event) -> None:
+    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - as the signal module calls it
+        over.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
