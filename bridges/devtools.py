@@ -123,12 +123,16 @@ class Devtools:
         return found
 
     def navigate(self, page: Path) -> None:
-        """Show a page of this machine and wait until it has loaded."""
+        """Show a page of this machine and wait until it has loaded. Raises DeviceLost where it does not load."""
         self._events.clear()
         self.call("Page.navigate", url=page.as_uri())
         until = time.monotonic() + ANSWER_S
-        while not any(event.get("method") == "Page.loadEventFired" for event in self._events):
-            self._events.append(self._next("Page.navigate", until))
+        # The load event may be that of a page before, so the page itself is asked.
+        loaded = f"location.href === {json.dumps(page.as_uri())} && document.readyState === 'complete'"
+        while not self.evaluate(loaded):
+            if time.monotonic() > until:
+                raise DeviceLost(f"Loading {page.name}", f"it has not loaded within {ANSWER_S:g} s")
+            time.sleep(0.01)
 
     def evaluate(self, script: str) -> Any:
         """The value of an expression; a promise is awaited. Raises DeviceLost where the script throws."""
