@@ -17,7 +17,7 @@ from agent.trajectory import Run
 from agent.verification import Verifier
 from bridges.base import Bridge, Observation
 from bridges.errors import MimicError, RunNotStored, UnreadableTask
-from bridges.registry import open_bridge
+from bridges.registry import open_bridge, wants_tree
 from bridges.stop import Stop
 from model.base import Element, Model, Task
 from model.registry import model_named
@@ -90,7 +90,7 @@ def _events(
         raise UnreadableTask("Reading the task", "it is empty", 'Say what to do, such as: "open the calculator".')
     earlier = stored.events()
     with ExitStack() as stack:
-        bridge: Bridge = stack.enter_context(open_bridge(target, stop, tree=settings.tree))
+        bridge: Bridge = stack.enter_context(open_bridge(target, stop, tree=wants_tree(target, settings.tree)))
         model = model_named(settings.model)
         reader = ParsedTexts(model)
         policy = Policy(

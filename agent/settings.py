@@ -70,7 +70,9 @@ class Settings(BaseSettings):
     secrets_from_environment: bool = Field(
         False, description="Take {{secret:NAME}} from MIMIC_SECRET_NAME where the keyring has none."
     )
-    tree: bool = Field(False, description="Read the accessibility tree too, besides the pixels.")
+    tree: bool | None = Field(
+        None, description="Read the accessibility tree too, besides the pixels; by default on phones."
+    )
     veto_s: Annotated[float, Field(ge=0, le=60, allow_inf_nan=False)] | None = Field(
         None, description="Seconds that a window shows each step before it is done; 1.5 on this screen, else 0."
     )

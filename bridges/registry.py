@@ -29,6 +29,15 @@ def open_bridge(target: str, stop: Stop, *, tree: bool = True) -> Bridge:
     return _loaded(_entry(name))(detail, stop, tree)
 
 
+TREES_BY_DEFAULT = ("android", "phone", "appium")
+"""Where the tree is reliable and names what has no words on it; on a desktop it often is neither."""
+
+
+def wants_tree(target: str, told: bool | None) -> bool:
+    """Whether to read the element tree: as the person told, else as is best for the device."""
+    return target.strip().partition(":")[0] in TREES_BY_DEFAULT if told is None else told
+
+
 def _entry(name: str) -> EntryPoint:
     for entry in entry_points(group=GROUP):
         if entry.name == name:

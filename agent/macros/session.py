@@ -25,7 +25,7 @@ from agent.signals import stopped_by_signals
 from agent.trajectory import Run
 from bridges.base import Bridge
 from bridges.errors import MimicError
-from bridges.registry import open_bridge
+from bridges.registry import open_bridge, wants_tree
 from bridges.stop import Stop
 from model.base import Model
 from model.registry import model_named
@@ -97,7 +97,7 @@ def replay(
 
         def events() -> Generator[Event, None, None]:
             with ExitStack() as stack:
-                bridge: Bridge = stack.enter_context(open_bridge(target, stop, tree=settings.tree))
+                bridge: Bridge = stack.enter_context(open_bridge(target, stop, tree=wants_tree(target, settings.tree)))
                 desk = Desk(bridge, settings, person, macros, audience, speed)
                 yield from desk.replayed(macro, values, account)
                 account.diff = accept(macros, account.heals, keep=accept_heals)

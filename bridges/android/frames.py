@@ -81,6 +81,16 @@ def rgb(pixels: Pixels) -> Frame:
     return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGBA2RGB), np.uint8)
 
 
+def shrunk(frame: Frame, times: int) -> Frame:
+    """The frame a whole number of times smaller, each pixel the mean of those that it stands for."""
+    import cv2
+
+    if times == 1:
+        return frame
+    size = (frame.shape[1] // times, frame.shape[0] // times)
+    return np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
 DARK_SHARE = 0.5
 
 

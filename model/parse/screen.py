@@ -20,6 +20,7 @@ from model.parse.merge import merge, splits
 from model.parse.ocr import Ocr
 from model.parse.pictures import NUMBERS, PicturesLayer, named
 from model.parse.text import TextLayer, TextPiece, is_text
+from model.parse.tree import from_tree, withheld
 from model.parse.widgets import Widget, WidgetLayer
 from model.sight import Detector, IconEncoder
 from model.sight.icons import Vectors
@@ -70,6 +71,11 @@ class ScreenParser:
         if self._screen is not None and frame is self._frame and tree == self._tree:
             return self._screen
         _check(frame)
+        if tree and withheld(frame):
+            height, width = frame.shape[:2]
+            self._screen = Screen(tuple(from_tree(tree)), Size(width, height), {"total": 0.0})
+            self._frame, self._tree = frame, tree
+            return self._screen
         clock = _Clock()
         changed = changed_spans(self._frame, frame)
         clock.lap("changes")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bridges.base import Node
+from bridges.base import Frame, Node
 from model.base import Element, Role
 
 ROLES: dict[str, Role] = {
@@ -63,6 +63,9 @@ ONE_LINE = 60
 ALIKE = 55
 """Likeness (0 to 100) from which what a node says and what was read are taken for the same."""
 
+WITHHELD = 0.5
+"""Share of pure black from which a frame counts as withheld."""
+
 
 def with_tree(elements: Sequence[Element], tree: Sequence[Node]) -> list[Element]:
     """The elements with the nodes that the pixels bear out; a node replaces what was seen inside it."""
@@ -88,6 +91,17 @@ def with_tree(elements: Sequence[Element], tree: Sequence[Node]) -> list[Element
         if role in LEAVES or role == "text" or (role == "field" and box.height <= ONE_LINE):
             free[within] = False
     return made + [element for element, kept in zip(elements, free, strict=True) if kept]
+
+
+def from_tree(tree: Sequence[Node]) -> list[Element]:
+    """The nodes alone, where an application forbids pictures of itself and nothing can bear them out."""
+    named = ((node, ROLES.get(node.role)) for node in tree)
+    return [_element(node, role, "") for node, role in named if role is not None and node.box.area > 0]
+
+
+def withheld(frame: Frame) -> bool:
+    """Whether most of the frame is pure black, as where an application forbids pictures of itself."""
+    return bool((frame[::8, ::8].max(axis=2) == 0).mean() > WITHHELD)
 
 
 def _is_borne_out(node: Node, role: Role, said: str, drawn: bool) -> bool:
