@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bridges.errors import ModelUnavailable
+from model.mimo.packing import is_packed
 from model.mimo.preflight import Plan, plan
 from model.mimo.profiles import PROFILES, Profile, profile_for
 
@@ -90,23 +91,27 @@ def load(options: Options) -> Checkpoint:
     import torch
     from transformers import AutoTokenizer, Qwen2_5_VLForConditionalGeneration
 
+    from model.mimo.packing import load as load_packed
     from model.mimo.weights import pack
 
     safe: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
     tried = f"Loading {options.checkpoint}"
     try:
         tokenizer = AutoTokenizer.from_pretrained(folder, **safe)
-        loaded = Qwen2_5_VLForConditionalGeneration.from_pretrained(
-            folder, dtype=getattr(torch, where.dtype), use_safetensors=True, **safe
-        )
+        if is_packed(config):
+            loaded = load_packed(folder, config, where.device)
+        else:
+            loaded = Qwen2_5_VLForConditionalGeneration.from_pretrained(
+                folder, dtype=getattr(torch, where.dtype), use_safetensors=True, **safe
+            )
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise ModelUnavailable(tried, f"{type(error).__name__}: {str(error)[:300]}", "Download it again.") from error
     profile = profile_for(options.profile or f"{options.checkpoint} {config.get('_name_or_path', '')}")
     most = min(options.max_pixels or profile.max_pixels, profile.max_pixels)
-    if where.bits == 4:
-        pack(loaded.eval(), where.device)
-    else:
+    if where.bits == 16:
         loaded.eval().to(where.device)
+    elif not is_packed(config):
+        pack(loaded.eval(), where.device)
     return Checkpoint(options.checkpoint, loaded, tokenizer, profile, most, options.context, where)
 
 
@@ -123,8 +128,9 @@ def find(checkpoint: str) -> Path:
     try:
         return Path(snapshot_download(checkpoint, local_files_only=True))
     except (LocalEntryNotFoundError, HFValidationError) as error:
-        fetch = f"hf download {checkpoint} --include '*.safetensors' '*.json' '*.txt' '*.jinja'"
-        raise ModelUnavailable(tried, "it is not on this machine", f"Fetch it with: {fetch}") from error
+        raise ModelUnavailable(
+            tried, "it is not on this machine", f"Fetch it with: mimic model pull {checkpoint}"
+        ) from error
 
 
 def _checked(folder: Path) -> dict[str, Any]:

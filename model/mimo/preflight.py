@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bridges.errors import ModelUnavailable
+from model.mimo.packing import is_packed
 
 GB = 1e9
 WIDTHS = {"F64": 8, "F32": 4, "F16": 2, "BF16": 2, "F8_E4M3": 1, "F8_E5M2": 1, "I8": 1, "U8": 1}
@@ -73,6 +74,8 @@ def plan(folder: Path, config: dict[str, Any], device: str, context: int, bits: 
     ``bits`` allows one of these widths only: 16 or 4. Raises ModelUnavailable with what each would take and what there
     is.
     """
+    if is_packed(config):
+        return _packed_plan(folder, config, device, context)
     count = parameters(folder)
     work = min(WORK, 2.0 * count)
     kept = min(_kept(config), count)
@@ -96,6 +99,19 @@ def plan(folder: Path, config: dict[str, Any], device: str, context: int, bits: 
     remedy += "here or behind --model remote; or free memory, or take a smaller checkpoint."
     found = "; ".join(str(way) for way in ways) or "this machine has no such device"
     raise ModelUnavailable(f"Loading the checkpoint in {folder}", found, remedy)
+
+
+def _packed_plan(folder: Path, config: dict[str, Any], device: str, context: int) -> Plan:
+    """For a checkpoint that lies in 4 bits already: it takes what its file takes."""
+    parameters(folder)
+    stored = sum(path.stat().st_size for path in folder.glob("*.safetensors"))
+    needed = stored + cache_bytes(config, context, 2) + min(WORK, 4.0 * stored)
+    ways = [Plan(where, dtype, needed, free, bits) for where, dtype, bits, free in _ways(device, 4)]
+    for way in ways:
+        if way.needed <= way.free:
+            return way
+    found = "; ".join(str(way) for way in ways) or "this machine has no such device"
+    raise ModelUnavailable(f"Loading the checkpoint in {folder}", found, "Free memory, or take a smaller checkpoint.")
 
 
 def _kept(config: dict[str, Any]) -> int:

@@ -52,6 +52,11 @@ def weights_of(model: Any) -> Weights:
     return _known[model]
 
 
+def know(model: Any, weights: Weights) -> None:
+    """From now on these are the model's weights; its own are not there."""
+    _known[model] = weights
+
+
 def pack(model: Any, device: torch.device | str) -> None:
     """Move the model to a device with its language model's matrices in 4 bits, one layer after the other.
 

@@ -105,7 +105,7 @@ def test_a_folder_that_is_not_there(name: str) -> None:
 
 
 def test_a_hub_id_that_is_not_here_says_how_to_fetch_it() -> None:
-    with pytest.raises(ModelUnavailable, match="hf download XiaomiMiMo/MiMo-VL-7B-RL-2508 --include"):
+    with pytest.raises(ModelUnavailable, match="mimic model pull XiaomiMiMo/MiMo-VL-7B-RL-2508"):
         find("XiaomiMiMo/MiMo-VL-7B-RL-2508")
 
 
