@@ -118,6 +118,10 @@ class Page:
         match step["kind"]:
             case "click":
                 self.click(point)
+            case "doubleclick":
+                self.click(point)
+                self._mouse("mousePressed", point, button="left", clickCount=2, buttons=1)
+                self._mouse("mouseReleased", point, button="left", clickCount=2)
             case "hover":
                 self._mouse("mouseMoved", (point[0] - 2, point[1]))
                 self._mouse("mouseMoved", point)
@@ -253,7 +257,7 @@ def recorded(step: dict[str, Any], task: str, history: list[Done], screen: Scree
         except Unseen:
             end = near(elements, [to[0] - 1, to[1] - 1, to[0] + 1, to[1] + 1], 40)
         end_at = offset(elements[end], to)
-    text = quoted(step["text"], task, elements) if kind in ("input", "select") else None
+    text = quoted(step.get("text") or "\0", task, elements) if kind in ("input", "select") else None
     action = Next(type=kind, target=target, end=end, offset=at, end_offset=end_at, text=text, keys=step.get("keys", ""))
     vectors = screen.vectors
     packed = tuple(

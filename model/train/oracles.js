@@ -372,7 +372,6 @@
     },
     "click-link": (words) => click(link(quoted(words)[0])),
     "click-menu": menu, "click-menu-2": menuButton,
-    "click-pie": (words, memory) => null, "click-pie-nodelay": (words, memory) => null,
     "click-scroll-list": (words) => {
       const names = /Select (.*) from the scroll list/.exec(words)[1].split(", ");
       if (names.length > 1) return null;
@@ -482,9 +481,50 @@
     },
     "ascending-numbers": (words, memory) => numbers(memory),
     "buy-ticket": ticket,
+    "order-food": (words) => {
+      const found = /Order one of each item: (.*)/.exec(words);
+      if (!found) return null;
+      const wanted = all(".food-item").filter((item) => words.includes(item.dataset.item.trim()));
+      const next = wanted.find((item) => item.dataset.quantity === "0");
+      const button = next ? next.querySelector(".add") : one("#submit-order button");
+      return inView(button, one("#area")) ? click(button) : scroll(one("#area"), "down");
+    },
+    "text-editor": (words, memory) => {
+      const [what, how] = spans(words), whole = what === "everything", editor = one(".ql-editor");
+      const phase = (memory.phase = (memory.phase ?? -1) + 1);
+      if (phase === 0 && whole) return click(editor.querySelector("p"));
+      if (phase === 0) return doubled(editor.querySelector("p"), what);
+      if (phase === 1 && whole) return press("ctrl+a");
+      const style = { bold: ".ql-bold", italics: ".ql-italic", underlined: ".ql-underline" }[how.trim()];
+      const at = phase - (whole ? 2 : 1);
+      if (style) return at === 0 ? click(one("button" + style)) : submit();
+      if (at === 0) return click(one(".ql-color .ql-picker-label"));
+      const code = COLOR_MAP[how.trim()][0];
+      return at === 1 ? click(one(`.ql-color .ql-picker-item[data-value="${code}"]`)) : submit();
+    },
+    "click-pie": pie,
     "highlight-text": () => marked([...one("#area").querySelectorAll("p, div")].filter(worded)[0]),
     "highlight-text-2": (words) => marked(all("#area p")[ordinal(words) - 1]),
   };
+  function doubled(line, word) {
+    const text = line.firstChild, at = text.data.split(" ").indexOf(word);
+    const start = text.data.split(" ").slice(0, at).join(" ").length + (at > 0 ? 1 : 0);
+    const range = document.createRange();
+    range.setStart(text, start);
+    range.setEnd(text, start + word.replace(/\W+$/, "").length);
+    const box = range.getClientRects()[0];
+    const edges = [box.left, box.top, box.right, box.bottom];
+    return { kind: "doubleclick", rect: edges, point: middle(edges) };
+  }
+  function pie(words) {
+    const label = quoted(words)[0];
+    const item = all("#divWheel text").filter(shown).find((text) => text.textContent === label);
+    const visible = item && item.getBoundingClientRect().width > 2 && getComputedStyle(item).opacity !== "0";
+    if (visible && oracle.memory.open) return click(item);
+    oracle.memory.open = true;
+    const centre = all("#divWheel text").find((text) => text.textContent === "+") || one("#divWheel circle");
+    return click(centre, { slow: true });
+  }
   function worded(element) {
     return [...element.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
   }
