@@ -75,7 +75,9 @@ def program(debug: bool) -> None:
 
 @program.command("do")
 @click.argument("task", required=False)
-@click.option("--on", "target", metavar="TARGET", help="desktop (this screen), virtual, virtual:1280x800.")
+@click.option(
+    "--on", "target", metavar="TARGET", help="desktop (this screen), virtual, virtual:1280x800, android, phone."
+)
 @click.option("--confirm", type=CONFIRM, help="Which steps need your yes; without a terminal these are refused.")
 @MODEL
 @click.option("--max-steps", type=click.IntRange(min=1), help="Stop after so many steps.")
@@ -325,12 +327,60 @@ def explain(before: Path, after: Path, model: str | None, as_json: bool) -> int:
 
 
 @program.command("doctor")
+@click.option("--on", "target", metavar="TARGET", help="Look at a phone: android, android:SERIAL, phone.")
 @JSON
-def doctor(as_json: bool) -> int:
+def doctor(target: str | None, as_json: bool) -> int:
     """Say what works here, what is missing, and the command that mends it."""
     from ui.doctor import examine
 
-    return examine(as_json=as_json)
+    return examine(as_json=as_json, target=target)
+
+
+@program.group("devices", cls=InOrder, invoke_without_command=True)
+@click.pass_context
+def devices(context: click.Context) -> int:
+    """List phones and their state; reach one over the network."""
+    return 0 if context.invoked_subcommand else int(context.invoke(list_devices))
+
+
+@devices.command("list")
+@JSON
+def list_devices(as_json: bool) -> int:
+    """List the phones that adb knows, and what to do where one cannot be used."""
+    from ui import devices as phones
+
+    return phones.list_devices(as_json=as_json)
+
+
+@devices.command("pair")
+@click.argument("address", metavar="HOST:PORT")
+@click.argument("code", required=False)
+@JSON
+def pair_device(address: str, code: str | None, as_json: bool) -> int:
+    """Pair with a phone over Wi-Fi; it shows HOST:PORT and the CODE."""
+    from ui import devices as phones
+
+    return phones.pair_device(address, code, as_json=as_json)
+
+
+@devices.command("connect")
+@click.argument("address", metavar="HOST:PORT")
+@JSON
+def connect_device(address: str, as_json: bool) -> int:
+    """Connect to a phone over the network."""
+    from ui import devices as phones
+
+    return phones.connect_device(address, as_json=as_json)
+
+
+@devices.command("disconnect")
+@click.argument("address", metavar="HOST:PORT")
+@JSON
+def disconnect_device(address: str, as_json: bool) -> int:
+    """Give a connection over the network up."""
+    from ui import devices as phones
+
+    return phones.disconnect_device(address, as_json=as_json)
 
 
 @program.group("runs", cls=InOrder, invoke_without_command=True)
@@ -397,6 +447,21 @@ def config(as_json: bool) -> int:
     from ui.config import show_config
 
     return show_config(as_json=as_json)
+
+
+@program.group("bench", cls=InOrder)
+def bench() -> None:
+    """Measure how fast this machine is."""
+
+
+@bench.command("model", context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+def bench_model(options: tuple[str, ...]) -> int:
+    """Measure a step of the big model; --help after it lists the options."""
+    from model.mimo.bench import main as measure
+
+    measure(options)
+    return 0
 
 
 @program.group("model", cls=InOrder)

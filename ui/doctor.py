@@ -31,9 +31,15 @@ class Check:
     optional: bool = False
 
 
-def examine(*, as_json: bool) -> int:
-    """Print every check. Exit code 0 where a task can be carried out on a private desktop."""
-    checks = [_safely(look) for look in LOOKS]
+def examine(*, as_json: bool, target: str | None = None) -> int:
+    """Print every check. Exit code 0 where a task can be carried out, on a private desktop or on ``target``."""
+    if target is not None and target.partition(":")[0] in ("android", "phone"):
+        from ui.devices_doctor import phone_looks
+
+        looks: tuple[Callable[[], Check], ...] = phone_looks(target)
+    else:
+        looks = LOOKS
+    checks = [_safely(look) for look in looks]
     fine = all(check.ok or check.optional for check in checks)
     if as_json:
         print(json.dumps({"ok": fine, "checks": [asdict(check) for check in checks]}, ensure_ascii=False, indent=2))
