@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from model.mimo.bench import random_checkpoint
+from model.mimo.made_up import random_checkpoint
 from model.mimo.checkpoint import Checkpoint
 from model.mimo.engine import Prompt
 from model.mimo.images import Picture, patches, picture_of
