@@ -179,11 +179,6 @@ class Desktop:
                 ms={"capture": (time.perf_counter() - started) * 1e3},
             )
 
-    def nodes(self, seen: Observation) -> tuple[Node, ...] | None:
-        """The tree as it is now, for an observation that was made at a glance; None where there is none."""
-        active = self._windows.active()
-        return self._tree.read(seen.geometry, active.pid if active else None) if self._tree else None
-
     @property
     def environment(self) -> Mapping[str, str] | None:
         """What applications of this display are started with; None for this process's own."""

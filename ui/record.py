@@ -16,6 +16,7 @@ from agent.macros.store import Macros
 from agent.session import ParsedTexts
 from agent.settings import load
 from bridges.action import Open
+from bridges.atspi import AtspiTree
 from bridges.desktop import Desktop
 from bridges.errors import BridgeError, MacroUnusable
 from bridges.hotkeys import HotKeys
@@ -41,7 +42,7 @@ def record(name: str, target: str | None, opened: str | None, *, tree: bool, as_
     console = Console(stderr=as_json, highlight=False)
     over = threading.Event()
     with ExitStack() as stack:
-        bridge = open_bridge(settings.device, Stop(), tree=tree)
+        bridge = open_bridge(settings.device, Stop(), tree=False)
         if not isinstance(bridge, Desktop):
             raise BridgeError(
                 f"Recording on {settings.device}", "there are no ears for this device", "Record on desktop."
@@ -56,7 +57,11 @@ def record(name: str, target: str | None, opened: str | None, *, tree: bool, as_
         environment = bridge.environment
         stack.enter_context(HotKeys(bridge.display, {settings.stop_hotkey: over.set}, environment))
         ears = stack.enter_context(X11Ears(bridge.display, environment))
-        watch = stack.enter_context(Watch(bridge, bridge.nodes if tree else None))
+        # Nobody waits for this tree: it may take its time, as long as it is whole.
+        reader = AtspiTree(bridge.display, environment, application_s=1.0, total_s=1.5) if tree else None
+        if reader:
+            stack.callback(reader.close)
+        watch = stack.enter_context(Watch(bridge, (lambda seen: reader.read(seen.geometry)) if reader else None))
         recorder = Recorder(ears, watch, settings.stop_hotkey.replace("escape", "esc").split("+"))
         _until_stopped(over)
         console.print(f"Recording {bridge.name} ({bridge.display}). {settings.stop_hotkey} ends it.", markup=False)
@@ -69,8 +74,7 @@ def record(name: str, target: str | None, opened: str | None, *, tree: bool, as_
             told = max(told, len(steps) - 1)
         for step in recorder.listen()[told:]:
             _tell(step, console, as_json=as_json)
-        reader = ParsedTexts(model_named("mini"))
-        macro = recorder.macro(name, macros, reader, bridge.name, opened or "")
+        macro = recorder.macro(name, macros, ParsedTexts(model_named("mini")), bridge.name, opened or "")
     if as_json:
         print(json.dumps({"macro": name, "steps": len(macro.steps), "file": str(macros.file(name))}), flush=True)
     console.print(

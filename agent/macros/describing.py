@@ -11,6 +11,7 @@ from agent.reading import elements_at, words_of
 from bridges.base import Frame, Node, Observation
 from bridges.coordinates import Box, FramePoint
 from model.base import Element, Role
+from model.parse.tree import LEAVES, ROLES
 
 LARGEST = (260.0, 90.0)
 """Of a target that is recognised by its whole picture; of a larger one, only what is around the point."""
@@ -25,6 +26,9 @@ def describe(
     """The target at a point, and its picture, to be stored as ``picture``."""
     element = next((one for one in elements_at(point, elements) if one.role != "window"), None)
     node = node_at(seen, point)
+    if node and node.name and ROLES.get(node.role) in LEAVES and (element is None or element.box.area > node.box.area):
+        # The tree knows a whole menu entry or button, where the eye sees the words on it or what lies behind.
+        element = Element(box=node.box, role=ROLES[node.role], text=node.name, source="tree")
     box = element.box if element else node.box if node else _spot(seen.frame, point)
     if box.width > LARGEST[0] or box.height > LARGEST[1]:
         box = _spot(seen.frame, point)

@@ -14,6 +14,7 @@ Kind: TypeAlias = Literal["click", "doubleclick", "rightclick", "longpress", "dr
 
 SLACK = 6.0
 """Pixels that a hand moves during a click."""
+NEARBY = 40.0
 DOUBLE_S, LONG_S = 0.45, 0.7
 APART_S = 1.2
 """Turns of the wheel that are further apart are two scrolls."""
@@ -130,6 +131,21 @@ def meant_by(heard: Sequence[Heard], stop: Sequence[str] = ()) -> tuple[Meant, .
     if stop and steps and steps[-1].kind == "press" and set(steps[-1].keys) == set(stop):
         steps = steps[:-1]
     return tuple(steps)
+
+
+def entered(heard: Sequence[Heard], one: Meant) -> float:
+    """When the pointer came near what it then pressed: after that, the target shows that the pointer is on it."""
+    came = one.at
+    if not one.points:
+        return came
+    for event in reversed(heard):
+        if event.at > one.at or (event.kind == "down" and event.at >= one.at):
+            continue
+        far = max(abs(event.point.x - one.points[0].x), abs(event.point.y - one.points[0].y)) > NEARBY
+        if event.kind != "motion" or far:
+            break
+        came = event.at - 0.001
+    return came
 
 
 def _near(one: ScreenPoint, other: ScreenPoint) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, Protocol, Self
 
 from agent.base import Consequence
 from agent.macros.describing import node_at
-from agent.macros.meaning import Meant, meant_by
+from agent.macros.meaning import Meant, entered, meant_by
 from agent.macros.recorded import Deedlet, assembled
 from agent.macros.schema import Macro, Recorded
 from agent.macros.store import Macros
@@ -62,10 +62,11 @@ class Watch:
             return self._looks[max(0, index)]
 
     def forget(self, moments: Sequence[float]) -> None:
-        """Let go of looks that were not the last before any of the moments."""
+        """Let go of looks that were not the last before any of the moments, up to the last of these."""
         with self._lock:
             times = [one.taken_at for one in self._looks]
-            kept = {max(0, bisect_right(times, moment) - 1) for moment in moments} | {0, len(times) - 1}
+            kept = {max(0, bisect_right(times, moment) - 1) for moment in moments} | {0}
+            kept |= set(range(max(kept), len(times)))
             self._looks = [one for index, one in enumerate(self._looks) if index in kept]
 
     def _look(self) -> None:
@@ -103,7 +104,8 @@ class Recorder:
         came = self._ears.heard()
         self.heard += came
         if came:
-            self.watch.forget([one.at for one in self.heard if one.kind in ("down", "up", "key")])
+            steps = self.meant
+            self.watch.forget([at for one in steps for at in (entered(self.heard, one), one.at, one.until)])
         return self.meant
 
     @property
@@ -129,8 +131,9 @@ class Recorder:
         return assembled(name, f"recorded on {device}", deeds, recorded, macros)
 
     def _deed(self, one: Meant, meant: Sequence[Meant], index: int, reader: Reader) -> Deedlet:
-        seen = self.watch.before(one.at)
-        later = meant[index + 1].at if index + 1 < len(meant) else float("inf")
+        # Not as it looks with the pointer on it: a replay looks for it before it goes there.
+        seen = self.watch.before(entered(self.heard, one))
+        later = entered(self.heard, meant[index + 1]) if index + 1 < len(meant) else float("inf")
         points = tuple(_in_frame(seen, point) for point in one.points)
         hidden = one.kind == "input" and _in_password(self.watch.before(one.until), points)
         secret = f"password{index + 1}" if hidden else ""
