@@ -23,9 +23,9 @@ NAMES: Final = (
     "gift", "truck", "calculator", "keyboard", "mouse", "desktop", "mobile phone", "thumbs up", "emoji", "archive",
     "minimize window", "maximize window", "new tab", "new window", "eraser", "translate", "accessibility", "rocket",
 )  # fmt: skip
-SURE: Final = 0.62
+SURE: Final = 0.32
 """Cosine from which a name may be said."""
-AHEAD: Final = 0.08
+AHEAD: Final = 0.05
 """How far the best name must lie before the second."""
 
 

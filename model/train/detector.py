@@ -2,18 +2,17 @@
 """Train the widget detector: `python -m model.train.detector SCREENS OUT --minutes 6`.
 
 A small convolutional net with a top-down path and four levels; a peak a widget (CenterNet's focal loss), its edges by
-generalised IoU, its states by cross-entropy. All screens stay in the device's memory and are cut there.
+generalised IoU, its states by cross-entropy. All screens stay in memory; processes cut them, the device colours them.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import math
 import time
-from collections import deque
-from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -21,10 +20,11 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from model.sight.decode import GROUPS, STRIDES, Level, decode, overlaps
 from model.sight.kinds import KINDS, STATES
-from model.train.screens import SEEN, Screen, Wanted, crop, load, targets, tinted
+from model.train.screens import SEEN, Crop, Screen, Wanted, crop, load, targets, tinted
 
 RARE = 3.0
 """How much more a state that is on counts: most are off."""
@@ -70,17 +70,17 @@ class DetectorNet(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.stem = nn.Sequential(conv(3, 16, stride=2), conv(16, 32, stride=2), Block(32))
-        self.down8 = nn.Sequential(conv(32, 64, stride=2), Block(64), Block(64))
-        self.down16 = nn.Sequential(conv(64, 96, stride=2), Block(96), Block(96))
-        self.down32 = nn.Sequential(conv(96, 128, stride=2), Block(128), Block(128))
-        self.down64 = nn.Sequential(conv(128, 128, stride=2), Block(128))
+        self.stem = nn.Sequential(conv(3, 24, stride=2), conv(24, 40, stride=2), Block(40))
+        self.down8 = nn.Sequential(conv(40, 80, stride=2), Block(80), Block(80))
+        self.down16 = nn.Sequential(conv(80, 144, stride=2), Block(144), Block(144))
+        self.down32 = nn.Sequential(conv(144, 208, stride=2), Block(208), Block(208))
+        self.down64 = nn.Sequential(conv(208, 208, stride=2), Block(208))
         self.side4, self.side8, self.side16, self.side32, self.side64 = (
-            nn.Conv2d(width, out, 1) for width, out in ((32, 48), (64, 64), (96, 64), (128, 64), (128, 64))
+            nn.Conv2d(width, out, 1) for width, out in ((40, 48), (80, 80), (144, 80), (208, 80), (208, 80))
         )  # fmt: skip
-        self.to4 = nn.Conv2d(64, 48, 1)
-        self.mix8, self.mix16, self.mix32 = conv(64, 64), conv(64, 64), conv(64, 64)
-        self.heads = nn.ModuleList([Head(48, 40), Head(64, 64), Head(64, 64), Head(64, 64)])
+        self.to4 = nn.Conv2d(80, 48, 1)
+        self.mix8, self.mix16, self.mix32 = conv(80, 80), conv(80, 80), conv(80, 80)
+        self.heads = nn.ModuleList([Head(48, 48), Head(80, 80), Head(80, 80), Head(80, 80)])
 
     def forward(self, x: Tensor) -> list[tuple[Tensor, Tensor, Tensor]]:
         x4 = self.stem(x)
@@ -140,27 +140,48 @@ def _generalised(one: Tensor, other: Tensor) -> Tensor:
     return shared / union.clamp(min=1e-6) - (hull - union) / hull.clamp(min=1e-6)
 
 
-class Batches:
-    """Batches made by threads while the net learns: (pixels, targets), a function of the step's number."""
+class Crops(IterableDataset[tuple[Tensor, list[list[np.ndarray]]]]):
+    """Batches of crops without end, each a function of its number; made by several processes."""
 
-    def __init__(self, screens: list[Screen], count: int, side: int, ahead: int = 4) -> None:
-        self._screens, self._count, self._side = screens, count, side
+    def __init__(self, screens: list[Screen], count: int, side: int, first: int) -> None:
+        self._screens, self._count, self._side, self._first = screens, count, side, first
         self._chances = chances_of(screens)
-        self._pool = ThreadPoolExecutor(ahead)
-        self._ahead = ahead
-        self._waiting: deque[Future[tuple[Tensor, list[Wanted]]]] = deque()
 
-    def take(self, step: int) -> tuple[Tensor, list[Wanted]]:
-        while len(self._waiting) < self._ahead:
-            self._waiting.append(self._pool.submit(self._make, step + len(self._waiting)))
-        return self._waiting.popleft().result()
+    def __iter__(self) -> Iterator[tuple[Tensor, list[list[np.ndarray]]]]:
+        import cv2
 
-    def _make(self, step: int) -> tuple[Tensor, list[Wanted]]:
-        source = np.random.default_rng(step + 4)
-        chosen = source.choice(len(self._screens), self._count, p=self._chances)
-        crops = [crop(self._screens[at], self._side, source) for at in chosen]
-        pixels = tinted(torch.stack([part.pixels for part in crops]))
-        return pixels.to(memory_format=torch.channels_last), targets(crops, self._side)
+        cv2.setNumThreads(1)
+        worker = get_worker_info()
+        number, workers = (worker.id, worker.num_workers) if worker else (0, 1)
+        for step in itertools.count(self._first + number, workers):
+            source = np.random.default_rng(step + 4)
+            chosen = source.choice(len(self._screens), self._count, p=self._chances)
+            crops = [crop(self._screens[at], self._side, source) for at in chosen]
+            # Between processes each tensor costs a file descriptor, an array none.
+            yield torch.stack([one.pixels for one in crops]), [[part.numpy() for part in one[1:]] for one in crops]
+
+
+def as_they_are(batch: Any) -> Any:
+    """Instead of DataLoader's own way, which would make a tensor of each array."""
+    return batch
+
+
+def batches(
+    screens: list[Screen], count: int, side: int, first: int, workers: int, device: torch.device
+) -> Iterator[tuple[Tensor, list[Wanted]]]:
+    """Batches on the device, in random colours, with what the net should say about them."""
+    source = DataLoader(
+        Crops(screens, count, side, first),
+        batch_size=None,
+        num_workers=workers,
+        collate_fn=as_they_are,
+        pin_memory=device.type == "cuda",
+        prefetch_factor=2 if workers else None,
+    )
+    for pixels, parts in source:
+        crops = [Crop(pixels[0], *(torch.from_numpy(part) for part in crop_parts)) for crop_parts in parts]
+        shown = tinted(pixels.to(device, non_blocking=True))
+        yield shown.to(memory_format=torch.channels_last), targets(crops, side, device)
 
 
 def batch_loss(net: nn.Module, pixels: Tensor, wanted: list[Wanted]) -> tuple[Tensor, dict[str, Tensor]]:
@@ -251,6 +272,12 @@ def _precision(scores: list[float], right: list[bool], of: int) -> float:
     return float(np.sum(np.diff(np.concatenate([[0.0], recall])) * best))
 
 
+def on(device: torch.device, net: nn.Module) -> Callable[[Tensor], Iterable[Tensor]]:
+    """The net as `score` asks for it, on a device."""
+    peaks = Peaks(net).eval()
+    return lambda pixels: peaks(pixels.to(device))
+
+
 def chances_of(screens: list[Screen]) -> np.ndarray:
     """How often each screen is drawn: more where there are many widgets, and desktop windows twice, as they are fewer."""
     counts = [
@@ -276,6 +303,7 @@ def train(
     rate: float,
     start: Path | None,
     states_only: bool,
+    workers: int,
 ) -> None:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(4)
@@ -283,13 +311,12 @@ def train(
     out.mkdir(parents=True, exist_ok=True)
     shards = sorted(shard for shard in screens_at.glob("*.tar"))
     started = time.monotonic()
-    screens = load([shard for shard in shards if not shard.name.startswith("unseen")], device, limit)
-    unseen = load([shard for shard in shards if shard.name.startswith("unseen")], device, limit or 120)
+    screens = load([shard for shard in shards if not shard.name.startswith("unseen")], limit)
+    unseen = load([shard for shard in shards if shard.name.startswith("unseen")], limit or 120)
     print(
         json.dumps({"screens": len(screens), "unseen": len(unseen), "load_s": round(time.monotonic() - started, 1)}),
         flush=True,
     )
-    batches = Batches(screens, batch, side)
     net = DetectorNet().to(device, memory_format=torch.channels_last)
     if start is not None:
         net.load_state_dict(torch.load(start, map_location=device, weights_only=True))
@@ -309,12 +336,14 @@ def train(
         optimiser.load_state_dict(stored["optimiser"])
         step, spent = stored["step"], stored["spent"]
     log = (out / "detector_log.jsonl").open("a")
+    supply = batches(screens, batch, side, step, workers, device)
+    learner = torch.compile(net) if device.type == "cuda" else net
     began = time.monotonic() - spent
     while (spent := time.monotonic() - began) < minutes * 60:
         progress = min(1.0, spent / (minutes * 60))
         for group in optimiser.param_groups:
             group["lr"] = rate * min(1.0, (step + 1) / 300) * (0.5 * (1 + math.cos(math.pi * progress)) + 0.003)
-        loss, parts = batch_loss(net.train(not states_only), *batches.take(step))
+        loss, parts = batch_loss(learner.train(not states_only), *next(supply))
         loss = parts["states"] if states_only else loss
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
@@ -330,7 +359,7 @@ def train(
                 **{name: round(value.item(), 4) for name, value in parts.items()},
             }
             if step % 1500 == 0:
-                line["unseen"] = score(Peaks(mean.module).eval(), unseen[:40])
+                line["unseen"] = score(on(device, mean.module), unseen[:40])
                 mean.train()
             tell(log, line)
         if step % 1500 == 0:
@@ -346,7 +375,7 @@ def train(
             )
     state = {name: value.detach().cpu() for name, value in mean.module.state_dict().items()}
     torch.save(state, out / "detector.pt")
-    final = score(Peaks(mean.module).eval(), unseen)
+    final = score(on(device, mean.module), unseen)
     tell(log, {"final": final})
 
 
@@ -360,10 +389,13 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--start", type=Path, help="a detector.pt to go on from")
     parser.add_argument("--states-only", action="store_true", help="learn nothing but the last layer of the states")
+    parser.add_argument("--workers", type=int, default=14, help="processes that cut")
     parser.add_argument("--tiny", action="store_true", help="a few screens and steps, to prove the code")
     arguments = parser.parse_args()
     if arguments.tiny:
-        train(arguments.screens, arguments.out, 0.4, 2, 256, 6, arguments.rate, arguments.start, arguments.states_only)
+        train(
+            arguments.screens, arguments.out, 0.4, 2, 256, 6, arguments.rate, arguments.start, arguments.states_only, 2
+        )
     else:
         train(
             arguments.screens,
@@ -375,6 +407,7 @@ def main() -> None:
             arguments.rate,
             arguments.start,
             arguments.states_only,
+            arguments.workers,
         )
 
 

@@ -95,7 +95,7 @@ def measure_detector(shards: list[Path]) -> dict[str, Any]:
     def peaks(pixels: torch.Tensor) -> list[torch.Tensor]:
         return [torch.from_numpy(part)[None] for level in detector.maps(bytes_of(pixels)[0]) for part in level]
 
-    return score(peaks, load(shards, torch.device("cpu"), threads=2))
+    return score(peaks, load(shards, threads=2))
 
 
 def measure_speed(rounds: int = 15) -> dict[str, float]:

@@ -1,5 +1,5 @@
-# ruff: noqa: D101, E501, N812, PT018
-"""Rendered screens on one device: random crops of them, and what the detector should say about each crop."""
+# ruff: noqa: E501, N812, PT018
+"""Rendered screens in memory: random crops of them, and what the detector should say about each crop."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ REACH = 8
 
 
 class Screen(NamedTuple):
-    """A picture on the device (3 × H × W of uint8) and its widgets in main memory: boxes n × 4, kinds n, states n × 4, seen n."""
+    """A picture (3 × H × W of uint8) and its widgets: boxes n × 4, kinds n, states n × 4, seen n."""
 
     pixels: Tensor
     boxes: Tensor
@@ -69,14 +69,15 @@ def screen_of(picture: bytes, about: dict[str, Any]) -> Screen:
     return Screen(pixels, boxes, kinds, states, seen, about)
 
 
-def load(shards: Iterable[Path], device: torch.device, limit: int | None = None, threads: int = 16) -> list[Screen]:
-    """All screens of the shards, on the device."""
+def load(shards: Iterable[Path], limit: int | None = None, threads: int = 16) -> list[Screen]:
+    """All screens of the shards."""
     with ThreadPoolExecutor(threads) as pool:
-        made = pool.map(lambda pair: screen_of(*pair), entries(shards, limit))
-        return [screen._replace(pixels=screen.pixels.to(device)) for screen in made]
+        return list(pool.map(lambda pair: screen_of(*pair), entries(shards, limit)))
 
 
 class Crop(NamedTuple):
+    """A square of bytes, 3 × side × side, and what lies in it, in its own pixels."""
+
     pixels: Tensor
     boxes: Tensor
     kinds: Tensor
@@ -86,17 +87,20 @@ class Crop(NamedTuple):
 
 def crop(screen: Screen, side: int, source: np.random.Generator) -> Crop:
     """A square part of a screen at 0.7 to 1.45 of its size; what is cut by the edge by more than half is not wanted."""
+    import cv2
+
     scale = float(np.exp(source.uniform(np.log(0.7), np.log(1.45)))) if source.random() < 0.45 else 1.0
     reach = round(side / scale)
     height, width = screen.pixels.shape[1:]
     left = int(source.integers(min(0, width - reach), max(0, width - reach) + 1))
     top = int(source.integers(min(0, height - reach), max(0, height - reach) + 1))
-    part = screen.pixels[:, max(0, top) : top + reach, max(0, left) : left + reach].float() / 255
-    around = (max(0, -left), max(0, left + reach - width), max(0, -top), max(0, top + reach - height))
+    cut = screen.pixels[:, max(0, top) : top + reach, max(0, left) : left + reach].permute(1, 2, 0).numpy()
+    part: Any = np.ascontiguousarray(cut)
+    around = (max(0, -top), max(0, top + reach - height), max(0, -left), max(0, left + reach - width))
     if any(around):
-        part = F.pad(part, around, value=float(source.random()))
+        part = cv2.copyMakeBorder(part, *around, cv2.BORDER_CONSTANT, value=[int(source.integers(256))] * 3)
     if reach != side:
-        part = F.interpolate(part[None], size=(side, side), mode="bilinear", antialias=True, align_corners=False)[0]
+        part = cv2.resize(part, (side, side), interpolation=cv2.INTER_AREA if reach > side else cv2.INTER_LINEAR)
     shift = torch.tensor([left, top, left, top])
     moved = (screen.boxes - shift) * (side / reach)
     boxes = moved.clamp(0, side)
@@ -104,11 +108,13 @@ def crop(screen: Screen, side: int, source: np.random.Generator) -> Crop:
     share = room / (moved[:, 2:] - moved[:, :2]).prod(1).clamp(min=1)
     inside = (room > 9) & (share > 0.1)
     wanted = (screen.seen >= SEEN) & (share > 0.45)
-    return Crop(part, boxes[inside], screen.kinds[inside], screen.states[inside], wanted[inside])
+    pixels = torch.from_numpy(part).permute(2, 0, 1).contiguous()
+    return Crop(pixels, boxes[inside], screen.kinds[inside], screen.states[inside], wanted[inside])
 
 
 def tinted(pixels: Tensor) -> Tensor:
-    """A batch in other colours: channels swapped, inverted, darker or lighter, softened, with a little noise; centred on zero."""
+    """A batch of bytes in other colours: channels swapped, inverted, darker or lighter, softened, with a little noise; centred on zero."""
+    pixels = pixels.float() / 255
     count, device = len(pixels), pixels.device
 
     def chance(share: float) -> Tensor:
@@ -143,9 +149,9 @@ class Wanted(NamedTuple):
     stateful: Tensor
 
 
-def targets(crops: list[Crop], side: int) -> list[Wanted]:
-    """What every level should say about a batch of crops of one side."""
-    device = crops[0].pixels.device
+def targets(crops: list[Crop], side: int, device: torch.device | None = None) -> list[Wanted]:
+    """What every level should say about a batch of crops of one side, on the device."""
+    device = device or crops[0].pixels.device
     batch = torch.cat([torch.full((len(crop.boxes),), at) for at, crop in enumerate(crops)]).to(device)
     boxes, kinds, states, wanted = (
         torch.cat([getattr(crop, name) for crop in crops]).to(device) for name in ("boxes", "kinds", "states", "wanted")
