@@ -160,6 +160,7 @@ def record(name: str, target: str | None, opened: str | None, tree: bool, as_jso
 @click.option("--on", "target", metavar="TARGET", help="Where, as for “do”.")
 @click.option("--speed", default="max", show_default=True, metavar="N|max", help="1 keeps the recording's pauses.")
 @click.option("--set", "given", multiple=True, metavar="NAME=VALUE", help="The value of a parameter.")
+@click.option("--data", type=PICTURE, metavar="ROWS.csv", help="Once for each row; goes on where it was broken off.")
 @click.option("--accept-heals", is_flag=True, help="Keep in the macro what was found in another place or look.")
 @click.option("--confirm", type=CONFIRM, help="Which steps need your yes; without a terminal these are refused.")
 @click.option("--tree/--no-tree", default=None, help="Read the accessibility tree besides the pixels.")
@@ -172,6 +173,7 @@ def replay(
     target: str | None,
     speed: str,
     given: tuple[str, ...],
+    data: Path | None,
     accept_heals: bool,
     confirm: str | None,
     tree: bool | None,
@@ -190,7 +192,14 @@ def replay(
         raise click.UsageError("--speed is “max” or a number above 0.")
     flags = {"device": target, "confirm": confirm, "tree": tree, "overlay": overlay}
     return replay_macro(
-        name, settings_of(given), flags, speed=pace, accept_heals=accept_heals, as_json=as_json, window=window
+        name,
+        settings_of(given),
+        flags,
+        speed=pace,
+        accept_heals=accept_heals,
+        as_json=as_json,
+        window=window,
+        data=data,
     )
 
 

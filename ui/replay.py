@@ -38,6 +38,7 @@ def replay_macro(
     accept_heals: bool,
     as_json: bool,
     window: int | None = None,
+    data: Path | None = None,
 ) -> int:
     """Replay a macro once. Returns the exit code, as `mimic do` does."""
     settings = load(flags).settings
@@ -59,7 +60,7 @@ def replay_macro(
         person = ChannelPerson(channel, terminal)
         events = replay(
             name, given, settings.device, settings, person, macros=macros, run=run, stop=stop, audience=person,
-            speed=speed, accept_heals=accept_heals, account=account,
+            speed=speed, accept_heals=accept_heals, account=account, data=data,
         )  # fmt: skip
         stack.enter_context(closing(events))
         for event in events:

@@ -16,6 +16,7 @@ from agent.secrets import Secrets
 from bridges.base import Bridge, Observation
 
 State: TypeAlias = Literal["begun", "done"]
+Noted: TypeAlias = Callable[[str, State], None]
 
 
 def unnoted(step: str, state: State) -> None:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Generator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from agent import loop
 from agent.base import Audience, Event, Finished, Nobody, Person
@@ -14,7 +15,7 @@ from agent.macros.filling import texts_of, values_of
 from agent.macros.finding import Ladder
 from agent.macros.healing import accept
 from agent.macros.known import ForGuard, KnownTexts
-from agent.macros.parts import Heal, Parts, State, unnoted
+from agent.macros.parts import Heal, Noted, Parts, unnoted
 from agent.macros.replay import Replay
 from agent.macros.schema import Macro
 from agent.macros.store import Macros
@@ -37,6 +38,7 @@ EMBEDDED = "mini"
 class Account:
     """What a replay came to, known when its last event is out."""
 
+    steps: int = 0
     calls: int = 0
     heals: list[Heal] = field(default_factory=list)
     overheads: list[float] = field(default_factory=list)
@@ -80,16 +82,19 @@ def replay(
     speed: float = float("inf"),
     accept_heals: bool = False,
     account: Account | None = None,
+    data: Path | None = None,
 ) -> Generator[Event, None, None]:
-    """Replay a macro on the device called ``target``; every event is stored before it comes out.
+    """Replay a macro on the device called ``target``, or, with ``data``, once for each row of that table.
 
-    The last event is one Finished or Failed. Heals are kept only with ``accept_heals``; ``account`` holds their diff.
+    Every event is stored before it comes out; the last is one Finished or Failed. Heals are kept only with
+    ``accept_heals``; ``account`` holds their diff.
     """
     macros, stop, account = macros or Macros(), stop or Stop(), account or Account()
     with stopped_by_signals(stop):
         try:
             macro = macros.load(name)
-            values = values_of(macro, values)
+            if data is None:
+                values = values_of(macro, values)
             stored = run or Run.create(settings.runs, f"Replay the macro “{name}”", target, "macro")
         except MimicError as error:
             yield loop.failure(error)
@@ -99,7 +104,12 @@ def replay(
             with ExitStack() as stack:
                 bridge: Bridge = stack.enter_context(open_bridge(target, stop, tree=wants_tree(target, settings.tree)))
                 desk = Desk(bridge, settings, person, macros, audience, speed)
-                yield from desk.replayed(macro, values, account)
+                if data is None:
+                    yield from desk.replayed(macro, values, account)
+                else:
+                    from agent.macros.rows import replay_rows
+
+                    yield from replay_rows(desk, macro, data, values, account)
                 account.diff = accept(macros, account.heals, keep=accept_heals)
 
         yield from kept(stored, events())
@@ -131,7 +141,7 @@ class Desk:
         return self._ladders[name]
 
     def replayed(
-        self, macro: Macro, values: Mapping[str, str], account: Account, noted: object = None
+        self, macro: Macro, values: Mapping[str, str], account: Account, noted: Noted = unnoted
     ) -> Generator[Event, None, bool]:
         """One replay's events; whether it was finished."""
         settings = self.settings
@@ -156,18 +166,17 @@ class Desk:
             settings.limits,
             self.audience,
             self.speed,
-            noted if callable(noted) else unnoted,
+            noted,
         )
         one = Replay(macro, values, parts)
+        one.number = account.steps
         began, last = time.monotonic(), None
         for event in one.run():
             last = event
             yield event
+        account.steps = one.number
         account.calls += one.calls
         account.heals += one.heals
         account.overheads += one.overheads
         account.seconds += time.monotonic() - began
         return isinstance(last, Finished) and last.status == "success"
-
-
-__all__ = ["Account", "Desk", "State", "replay"]

@@ -1,0 +1,187 @@
+"""One replay for each row of a table, with a journal that survives any crash: no row is lost, none is done twice.
+
+The journal is a file of JSON lines beside the table, each written and synced before what it tells of goes on. A row
+whose commit step had begun when the run broke off is unsure: the macro's `rows.done` says what to look for to know.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from agent.base import Event, Failed, Finished, Started
+from agent.macros.filling import filled_in, values_of
+from agent.macros.parts import State
+from agent.macros.schema import Macro
+from agent.macros.session import Account, Desk
+from agent.macros.waiting import Eyes
+from agent.secrets import Secrets
+from bridges.errors import MacroUnusable
+
+RESULT = "result"
+"""The column that the outcome of each row is written into."""
+SEEN_S = 6.0
+Standing: TypeAlias = Literal["open", "committing", "done", "failed"]
+
+
+@dataclass(slots=True)
+class Journal:
+    """What is known of each row. Rows are told apart by their number and what stands in them."""
+
+    path: Path
+    standing: dict[str, Standing] = field(default_factory=dict)
+    why: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def opened(cls, path: Path) -> Journal:
+        """The journal with all that was written in full; a torn last line is cut off."""
+        journal = cls(path)
+        if path.exists():
+            data = path.read_bytes()
+            whole = data[: data.rfind(b"\n") + 1]
+            if whole != data:
+                with path.open("r+b") as file:
+                    file.truncate(len(whole))
+            for line in whole.splitlines():
+                entry = json.loads(line)
+                journal.standing[entry["row"]] = entry["is"]
+                journal.why[entry["row"]] = entry.get("why", "")
+        return journal
+
+    def note(self, row: str, standing: Standing, why: str = "") -> None:
+        """On the disk before this returns."""
+        line = json.dumps({"row": row, "is": standing, "why": why}, ensure_ascii=False).encode() + b"\n"
+        file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            os.write(file, line)
+            os.fsync(file)
+        finally:
+            os.close(file)
+        self.standing[row], self.why[row] = standing, why
+
+
+def table(path: Path) -> tuple[list[str], list[dict[str, str]]]:
+    """Columns and rows of a CSV file. Raises MacroUnusable, with the line."""
+    tried = f"Reading {path}"
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            rows = []
+            for row in reader:
+                if None in row or None in row.values():
+                    raise MacroUnusable(tried, f"line {reader.line_num} has more or fewer fields than the first line")
+                rows.append({str(key): str(value) for key, value in row.items()})
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise MacroUnusable(
+            tried, str(error), "It has to be a CSV file in UTF-8 with names in its first line."
+        ) from error
+    if not rows:
+        raise MacroUnusable(tried, "there are no rows in it")
+    return [name for name in rows[0] if name != RESULT], rows
+
+
+def name_of(number: int, row: Mapping[str, str]) -> str:
+    """A row's name in the journal."""
+    held = json.dumps({key: value for key, value in row.items() if key != RESULT}, sort_keys=True)
+    return f"{number}-{hashlib.sha256(held.encode()).hexdigest()[:12]}"
+
+
+def check_rows(macro: Macro, columns: list[str], given: Mapping[str, str]) -> None:
+    """Raise MacroUnusable before anything is done where a column is no parameter or a parameter has no value."""
+    values_of(macro, {**given, **dict.fromkeys(columns, "")})
+
+
+def replay_rows(
+    desk: Desk, macro: Macro, path: Path, given: Mapping[str, str], account: Account
+) -> Generator[Event, None, None]:
+    """Replay the macro for each row that is not done yet.
+
+    A row that fails ends the run, as the application may be in any state; rows that are left stay open.
+    """
+    columns, rows = table(path)
+    check_rows(macro, columns, given)
+    journal = Journal.opened(path.with_name(f"{path.name}.{macro.name}.journal"))
+    for number, row in enumerate(rows, start=1):
+        name, values = name_of(number, row), values_of(macro, {**given, **{key: row[key] for key in columns}})
+        standing = journal.standing.get(name, "open")
+        if standing == "done":
+            continue
+        if standing == "committing" and _is_done(desk, macro, values):
+            journal.note(name, "done", "found done when gone on with")
+            continue
+
+        if not (yield from _one(desk, macro, values, account, journal, name)):
+            break
+    write_results(path, rows, journal)
+    done = [journal.standing.get(name_of(number, row)) == "done" for number, row in enumerate(rows, start=1)]
+    if all(done):
+        yield Finished(step=account.steps, status="success", answer=f"{len(rows)} rows are done")
+
+
+def _one(
+    desk: Desk, macro: Macro, values: Mapping[str, str], account: Account, journal: Journal, name: str
+) -> Generator[Event, None, bool]:
+    """One row; whether it is done."""
+
+    def noted(step: str, state: State) -> None:
+        # From the beginning of the commit on the row may be done, whatever happens to this process.
+        commits = macro.rows is None or step == macro.rows.commits
+        if commits and state == "begun" and journal.standing[name] == "open":
+            journal.note(name, "committing")
+        elif commits and state == "done" and macro.rows is not None:
+            journal.note(name, "done")
+
+    journal.note(name, "open")
+    why, events = "", desk.replayed(macro, values, account, noted)
+    while True:
+        try:
+            event = next(events)
+        except StopIteration as end:
+            finished = bool(end.value)
+            break
+        why = event.why if isinstance(event, Failed) else why
+        # All rows together are one run, with one beginning and one end.
+        if not isinstance(event, Finished) and not (isinstance(event, Started) and account.steps):
+            yield event
+    if journal.standing[name] == "done":
+        return finished
+    if finished:
+        journal.note(name, "done")
+    else:
+        # After its commit had begun it stays unsure, and is looked for when it is gone on with.
+        journal.note(name, "committing" if journal.standing[name] == "committing" else "failed", why)
+    return finished
+
+
+def _is_done(desk: Desk, macro: Macro, values: Mapping[str, str]) -> bool:
+    """Whether the screen shows that a row was done whose commit had begun. Raises MacroUnusable where it cannot say."""
+    if macro.rows is None:
+        raise MacroUnusable(
+            f"Going on with the rows of “{macro.name}”",
+            "a row was broken off, and the macro cannot tell if it is done",
+            "Add `rows:` with `commits` and `done` to the macro, or mark the row in the journal as open or done.",
+        )
+    eyes = Eyes(desk.bridge, Secrets("", reader=desk.reader))
+    return eyes.shown(filled_in(macro.rows.done, values), desk.ladder(macro.name), SEEN_S)
+
+
+def write_results(path: Path, rows: list[dict[str, str]], journal: Journal) -> None:
+    """The table again, with the outcome of each row in its last column."""
+    columns = [*(name for name in rows[0] if name != RESULT), RESULT]
+    part = path.with_name(path.name + ".part")
+    with part.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns)
+        writer.writeheader()
+        for number, row in enumerate(rows, start=1):
+            name = name_of(number, row)
+            standing, why = journal.standing.get(name, "open"), journal.why.get(name, "")
+            writer.writerow({**row, RESULT: f"{standing}: {why}" if why else standing})
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)

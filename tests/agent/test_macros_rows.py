@@ -1,0 +1,104 @@
+"""Rows: a form of the fixture application is filled in once for each row, whatever breaks the run off."""
+
+from __future__ import annotations
+
+import csv
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from agent.macros.rows import Journal, check_rows, name_of, table
+from agent.macros.schema import Macro
+from agent.macros.store import Macros
+from bridges.errors import MacroUnusable
+from bridges.virtual import PrivateDisplay
+from tests.conftest import FixtureApp
+
+STEPS = [
+    {"id": "clear", "do": "press", "keys": ["ctrl", "a"], "check": {"kind": "none"}, "consequence": "reads"},
+    {"id": "type", "do": "input", "text": "{name}"},
+    {"id": "next", "do": "press", "keys": ["tab"], "check": {"kind": "none"}, "consequence": "reads"},
+    {"id": "back", "do": "press", "keys": ["shift", "tab"], "check": {"kind": "none"}, "consequence": "reads"},
+]
+
+
+def macro(**more: object) -> Macro:
+    return Macro.model_validate({"name": "fill", "parameters": {"name": {}}, "steps": STEPS, **more})
+
+
+def test_a_torn_line_of_the_journal_is_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    journal = Journal.opened(path)
+    journal.note("1-a", "open")
+    journal.note("1-a", "done")
+    with path.open("ab") as file:
+        file.write(b'{"row": "2-b", "is": "do')
+    again = Journal.opened(path)
+    assert again.standing == {"1-a": "done"}
+    again.note("2-b", "committing")
+    assert Journal.opened(path).standing == {"1-a": "done", "2-b": "committing"}
+
+
+def test_a_table_with_a_short_row_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text("name,age\nAda,3\nBob\n", encoding="utf-8")
+    with pytest.raises(MacroUnusable, match="line 3"):
+        table(path)
+
+
+def test_a_column_that_is_no_parameter_is_refused_before_anything_is_done() -> None:
+    with pytest.raises(MacroUnusable, match="no parameter called colour"):
+        check_rows(macro(), ["name", "colour"], {})
+
+
+def test_a_row_is_known_by_its_place_and_what_stands_in_it() -> None:
+    one = name_of(1, {"name": "Ada", "result": "done"})
+    assert one == name_of(1, {"name": "Ada"})
+    assert one != name_of(2, {"name": "Ada"})
+    assert one != name_of(1, {"name": "Eva"})
+
+
+def test_rows_survive_a_kill_at_any_moment(
+    fixture_app: FixtureApp, private_display: PrivateDisplay, tmp_path: Path
+) -> None:
+    """Killed twice in the middle; every row is typed, and one that is done is not begun again."""
+    names = [f"name {number} ä" for number in range(6)]
+    rows = tmp_path / "rows.csv"
+    rows.write_text("name\n" + "\n".join(names) + "\n", encoding="utf-8")
+    environment = {
+        **os.environ,
+        **private_display.environment,
+        "HOME": str(tmp_path),
+        "MIMIC_RUNS": str(tmp_path / "runs"),
+    }
+    Macros(tmp_path / ".local/share/mimic/macros").save(
+        macro(rows={"commits": "type", "done": {"words": "{name}"}}),
+    )
+    command = [sys.executable, "-m", "ui", "replay", "fill", "--on", "desktop", "--data", str(rows), "--no-overlay"]
+    environment["MIMIC_VETO_S"] = "0"
+    chance = random.Random(7)
+    for _ in range(2):
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        until = time.monotonic() + 30
+        journal = tmp_path / "rows.csv.fill.journal"
+        seen = journal.stat().st_size if journal.exists() else 0
+        while not (journal.exists() and journal.stat().st_size > seen) and time.monotonic() < until:
+            time.sleep(0.02)
+        time.sleep(chance.random())
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with rows.open(encoding="utf-8") as file:
+        results = [row["result"] for row in csv.DictReader(file)]
+    assert len(results) == len(names)
+    assert all(result.startswith("done") for result in results)
+    typed = [one["text"] for one in fixture_app.events("text", "Name")]
+    for name in names:
+        assert typed.count(name) == 1, (name, typed)
