@@ -39,6 +39,7 @@ def state(phone: Phone) -> dict[str, Any]:
         "recents": phone.overview,
         "tasks": [task.app.package for task in phone.tasks],
         "awake": phone.awake,
+        "touching": phone.touch.touching,
         "rotation": phone.rotation,
         "keyboard": phone.input_methods.shown,
         "input_method": phone.input_methods.bound,

@@ -180,7 +180,7 @@ class Phone:
         self.log("open", package=package, page=name)
         return running
 
-    def push(self, name: str, **arguments: Any) -> None:
+    def push(self, name: str, /, **arguments: Any) -> None:
         """Open another page of the application in front."""
         task = self.task
         assert task is not None, "the launcher has no further pages"
@@ -188,7 +188,7 @@ class Phone:
         task.pages.append(Page(task.app.package, name, arguments))
         self.log("page", package=task.app.package, page=name)
 
-    def replace(self, name: str, **arguments: Any) -> None:
+    def replace(self, name: str, /, **arguments: Any) -> None:
         """Put another page in place of the one in front."""
         task = self.task
         assert task is not None

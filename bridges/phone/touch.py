@@ -20,6 +20,8 @@ HOLD_S: Final = 0.4
 """Android's long-press time-out."""
 SLOP: Final = 8.0
 """Dp within which a touch is no swipe."""
+HORIZON_S: Final = 0.1
+RESTED_S: Final = 30.0
 _FRICTION: Final = 0.015
 _DECELERATION: Final = math.log(0.78) / math.log(0.9)
 _LEAST_FLING: Final = 50.0
@@ -43,6 +45,7 @@ class Touch:
         self._phone = phone
         self._fling: _Fling | None = None
         self._down: tuple[float, float, float] | None = None
+        self._moves: list[tuple[float, float, float]] = []
 
     def settle(self) -> None:
         """Move a list that was flung to where it is by now."""
@@ -137,16 +140,29 @@ class Touch:
             if callable(dropped):
                 dropped(carried.key, target.key)
 
+    @property
+    def touching(self) -> bool:
+        """Whether a finger is down."""
+        return self._down is not None
+
     def motion(self, kind: str, x: float, y: float) -> None:
         """`input motionevent`: a finger that comes down, moves and goes up in separate commands."""
         if kind == "DOWN":
             self._down = (x, y, time.monotonic())
+            self._moves = [(x, y, time.monotonic())]
+        elif kind == "MOVE":
+            self._moves.append((x, y, time.monotonic()))
         elif kind == "CANCEL":
             self._down = None
         elif kind == "UP" and self._down is not None:
             fx, fy, began = self._down
             self._down = None
-            held = time.monotonic() - began
+            now = time.monotonic()
+            held = now - began
+            # Android's VelocityTracker looks at the last tenth of a second: a finger that rested then flings nothing.
+            lately = next((move for move in reversed(self._moves) if now - move[2] >= HORIZON_S), self._moves[0])
+            if held >= HORIZON_S and math.hypot(x - lately[0], y - lately[1]) < SLOP:
+                held = max(held, RESTED_S)
             self.swipe((fx, fy), (x, y), held, lambda _seconds: None)
 
     def _scroll(self, page: Page, view: View, distance: float, seconds: float, wait: Callable[[float], None]) -> None:

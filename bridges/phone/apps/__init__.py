@@ -6,7 +6,20 @@ from bridges.phone.app import App
 
 
 def installed() -> list[App]:
-    """All applications, in the order of the launcher's drawer."""
-    from bridges.phone.apps import launcher, settings
+    """All applications."""
+    from bridges.phone.apps import (
+        browser,
+        clock,
+        contacts,
+        dialer,
+        files,
+        gallery,
+        launcher,
+        messages,
+        notes,
+        settings,
+        shop,
+    )
 
-    return [launcher.APP, settings.APP]
+    everything = (launcher, browser, clock, contacts, dialer, files, gallery, messages, notes, settings, shop)
+    return [module.APP for module in everything]
