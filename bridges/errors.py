@@ -20,6 +20,7 @@ MimicError
 │   ├── NotAnImage         the file or array is no usable picture
 │   ├── UnparsableReply    a model's reply is no valid action
 │   ├── UnreadableTask     the task cannot be understood
+│   ├── NoDataset          pictures to measure with that cannot be read
 │   └── ModelUnavailable   the model is not installed or does not fit
 └── AgentError             the run
     ├── Refused            the guard or the person said no
@@ -120,6 +121,10 @@ class ModelError(MimicError):
 
 class NotAnImage(ModelError):
     """The file or array is not a picture that can be used."""
+
+
+class NoDataset(ModelError):
+    """A file of pictures and instructions to measure with is missing, damaged or in no known format."""
 
 
 class UnparsableReply(ModelError):

@@ -537,11 +537,32 @@ def install_desktop(autostart: bool, uninstall: bool) -> int:
 
 @program.command("eval")
 @click.argument("suite")
+@click.argument("dataset", required=False, type=PICTURE)
 @click.option("--json", "out", type=PICTURE, metavar="FILE", help="Write the result as JSON besides.")
 @click.option("--runs", "times", default=1, show_default=True, type=click.IntRange(min=1), help="Runs of each case.")
 @click.option("--only", metavar="ID", multiple=True, help="Only the cases of these names.")
-def evaluate(suite: str, out: Path | None, times: int, only: tuple[str, ...]) -> int:
-    """Carry out all tasks of a SUITE and count what was truly done."""
+@click.option("--html", "page", type=PICTURE, metavar="FILE", help="grounding: a page of every failure.")
+@click.option("--without", multiple=True, type=click.Choice(("detector", "icons")), help="grounding: leave a part out.")
+def evaluate(
+    suite: str,
+    dataset: Path | None,
+    out: Path | None,
+    times: int,
+    only: tuple[str, ...],
+    page: Path | None,
+    without: tuple[str, ...],
+) -> int:
+    """Carry out all tasks of a SUITE and count what was truly done.
+
+    SUITE "grounding" points at things on the pictures of a DATASET: this project's own, or a file in the format of
+    ScreenSpot-v2, ScreenSpot-Pro or OSWorld-G.
+    """
+    if suite == "grounding":
+        from ui.grounding import evaluate_grounding
+
+        return evaluate_grounding(dataset, out, page, only, without)
+    if dataset or page or without:
+        raise click.UsageError("DATASET, --html and --without belong to the suite grounding.")
     from ui.evaluation import evaluate_suite
 
     return evaluate_suite(suite, out, times, only)

@@ -32,8 +32,8 @@ def bench(frames: Sequence[Frame]) -> dict[str, float]:
         start = time.perf_counter()
         elements = parser.parse(frame).elements
         full.append((time.perf_counter() - start) * 1000)
-        for element in _words(elements):
-            changed = _mirrored(frame, element)
+        for element in words_of(elements):
+            changed = mirrored(frame, element)
             start = time.perf_counter()
             parser.parse(changed)
             change.append((time.perf_counter() - start) * 1000)
@@ -46,13 +46,14 @@ def bench(frames: Sequence[Frame]) -> dict[str, float]:
     }
 
 
-def _words(elements: Sequence[Element]) -> list[Element]:
+def words_of(elements: Sequence[Element]) -> list[Element]:
     """Three texts of middling length from different parts of a screen."""
     words = [element for element in elements if element.role == "text" and 4 <= len(element.text) <= 40]
     return words[:: max(1, len(words) // 3)][:3]
 
 
-def _mirrored(frame: Frame, element: Element) -> Frame:
+def mirrored(frame: Frame, element: Element) -> Frame:
+    """A copy of the frame in which the pixels of an element stand the other way round."""
     box = element.box.expanded(SPARE)
     rows = slice(max(0, int(box.top)), int(box.bottom))
     columns = slice(max(0, int(box.left)), int(box.right))

@@ -50,7 +50,11 @@ class Screen:
 class ScreenParser:
     """Parses the frames of one device one after the other, in one thread; the models are shared."""
 
-    def __init__(self, ocr: Ocr | None = None, detector: Detector | None = None) -> None:
+    def __init__(
+        self, ocr: Ocr | None = None, detector: Detector | None = None, *, without: frozenset[str] = frozenset()
+    ) -> None:
+        """`without` leaves out "detector" or "icons", to measure what each is worth."""
+        self._without = without
         self._ocr = ocr or _shared
         self._detector = detector or _detector
         self._eyes = EyesLayer(self._detector)
@@ -79,7 +83,7 @@ class ScreenParser:
         clock = _Clock()
         changed = changed_spans(self._frame, frame)
         clock.lap("changes")
-        seen = self._eyes.look(frame, changed)
+        seen = [] if "detector" in self._without else self._eyes.look(frame, changed)
         clock.lap("look")
         shapes = WidgetLayer(frame)
         clock.lap("widgets")
@@ -88,7 +92,9 @@ class ScreenParser:
         pieces = [piece for piece in self._text.read(frame, spans) if is_text(piece)]
         clock.lap("read")
         texts = [piece.span for piece in pieces]
-        widgets = merge(shapes.widgets(texts), seen, texts)
+        widgets = shapes.widgets(texts)
+        if seen:
+            widgets = merge(widgets, seen, texts)
         widgets += leftovers(shapes.areas, widgets, texts, (frame.shape[1], frame.shape[0]))
         clock.lap("widgets")
         widgets = [_with_sign(widget, pieces) for widget in widgets]
