@@ -43,8 +43,11 @@ def _from_1(document: CommentedMap) -> None:
 
 def _renamed(mapping: CommentedMap, old: str, new: str) -> None:
     if old in mapping and new not in mapping:
+        comment = mapping.ca.items.pop(old, None)
         mapping.insert(list(mapping).index(old), new, mapping[old])
         del mapping[old]
+        if comment is not None:
+            mapping.ca.items[new] = comment
 
 
 _LIFTS: dict[int, Callable[[CommentedMap], Any]] = {1: _from_1}

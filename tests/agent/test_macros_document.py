@@ -1,0 +1,107 @@
+"""A macro's file: written, read back, edited by hand with faults, lifted from an older schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from agent.macros.document import checked, parsed, written
+from agent.macros.filling import filled, values_of
+from agent.macros.migration import lifted
+from agent.macros.schema import Macro
+from agent.macros.store import Macros, picture
+from bridges.errors import MacroUnusable
+
+STEPS = [
+    {"id": "s1", "do": "click", "target": {"words": "Save", "place": {"box": [1, 2, 30, 40], "within": [100, 200]}}},
+    {"id": "s2", "do": "input", "text": "{name}: 你好 {braces stay}"},
+    {
+        "id": "s3",
+        "do": "for each",
+        "item": "city",
+        "among": ["Ulm", "Köln"],
+        "steps": [{"do": "input", "text": "{city}"}],
+    },
+    {"id": "s4", "do": "if shown", "shown": {"words": "Close"}, "steps": [{"do": "press", "keys": ["esc"]}]},
+]
+
+
+def macro(**more: object) -> Macro:
+    return Macro.model_validate({"name": "note", "parameters": {"name": {"default": "Ada"}}, "steps": STEPS, **more})
+
+
+def faults(text: str) -> str:
+    with pytest.raises(MacroUnusable) as caught:
+        checked(parsed(text, "macro.yaml"), "macro.yaml")
+    return str(caught.value)
+
+
+def test_a_macro_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    macros = Macros(tmp_path)
+    kept = np.arange(300, dtype=np.uint8).reshape(10, 10, 3)
+    path = macros.save(macro(), {"pictures/s1.png": kept})
+    assert macros.load("note") == macro(created=macros.load("note").created)
+    assert path.read_text("utf-8").startswith("# A macro of Mimic.")
+    np.testing.assert_array_equal(picture(path.parent, "pictures/s1.png"), kept)
+    with pytest.raises(MacroUnusable, match="there is one of that name"):
+        macros.save(macro())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("do: click", "do: clik", ("line 10, column 5", "did you mean click?", "allowed: click, doubleclick")),
+        ("words: Save", "wrods: Save", ("line 13, column 7", "did you mean words?", "allowed: words, label")),
+        ("among: [Ulm, Köln]", "among: 3", ("steps.3.among",)),
+        ("name: note", "name: [", ("line ", "column ")),
+        ("version: 2", "version: 2\n\tsteps: 1", ("line 4, column 1",)),
+    ],
+)
+def test_an_edited_fault_is_named_with_its_place(old: str, new: str, told: tuple[str, ...]) -> None:
+    text = written(macro())
+    assert old in text
+    message = faults(text.replace(old, new, 1))
+    for part in told:
+        assert part in message
+
+
+def test_an_old_schema_is_lifted_and_its_original_kept(tmp_path: Path) -> None:
+    old = (
+        "version: 1\nname: note # mine\nsteps:\n"
+        "  - action: press # this one\n    keys: [ctrl, s]\n    expect: {kind: none}\n"
+    )
+    path = tmp_path / "note" / "macro.yaml"
+    path.parent.mkdir()
+    path.write_text(old, encoding="utf-8")
+    now = Macros(tmp_path).load("note")
+    assert now.steps[0].do == "press"
+    assert path.with_name("macro.yaml.v1").read_text("utf-8") == old
+    assert "do: press # this one" in path.read_text("utf-8")
+    assert Macros(tmp_path).load("note") == now
+
+
+def test_a_version_from_the_future_is_refused() -> None:
+    document = parsed("version: 9\nname: a\nsteps: []\n", "f")
+    with pytest.raises(MacroUnusable, match="version 9"):
+        lifted(document, "f")
+
+
+def test_only_parameters_are_filled_in() -> None:
+    assert filled("{a} {b} {{secret:x}} {not one}", {"a": "1"}) == "1 {b} {{secret:x}} {not one}"
+
+
+def test_a_parameter_without_a_value_is_named() -> None:
+    without = macro(parameters={"name": {}})
+    with pytest.raises(MacroUnusable, match="--set name="):
+        values_of(without, {})
+    with pytest.raises(MacroUnusable, match="no parameter called colour"):
+        values_of(without, {"name": "x", "colour": "red"})
+
+
+def test_no_name_leads_out_of_the_folder(tmp_path: Path) -> None:
+    for name in ("../x", "a/b", "", ".", "x" * 65):
+        with pytest.raises(MacroUnusable):
+            Macros(tmp_path).folder(name)
+    assert picture(tmp_path, "../../etc/passwd") is None
