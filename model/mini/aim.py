@@ -1,0 +1,63 @@
+"""The trained pointer on a parsed screen: which element a phrase or an order means, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from bridges.coordinates import Box, Size
+from model.base import Element
+from model.mini.locate import Candidate, Choice, describe
+from model.mini.phrase import Phrase
+from model.pointer.items import Items, from_elements
+from model.pointer.pointer import Pointed, Pointer
+from model.pointer.record import VECTOR, Done
+from model.pointer.wording import Floats
+
+SAID = 0.93
+"""From here on a text on the screen is the one that was said, and reading it needs no pointer."""
+NEAR_MISS = 0.02
+"""Chance from which an element is worth naming to the person."""
+
+
+@lru_cache(maxsize=1)
+def pointer() -> Pointer:
+    """The one that ships; shared, since it only reads."""
+    return Pointer()
+
+
+def items(
+    elements: Sequence[Element], parsed: Sequence[Element], vectors: Floats, size: Size, window: Box | None
+) -> Items:
+    """Elements as the pointer reads them. `vectors` belong to `parsed`, from which `elements` were made."""
+    if len(vectors) != len(parsed):
+        vectors = np.zeros((len(parsed), VECTOR), np.float32)
+    known = {element.box: vector for element, vector in zip(parsed, vectors, strict=True)}
+    none = np.zeros(VECTOR, np.float32)
+    rows = [known.get(element.box, none) for element in elements]
+    edges = None if window is None else (window.left, window.top, window.right, window.bottom)
+    table = np.stack(rows) if rows else np.zeros((0, VECTOR), np.float32)
+    return from_elements(elements, table, (size.width, size.height), edges)
+
+
+def aim(said: str, seen: Items, elements: Sequence[Element], size: Size, history: Sequence[Done] = ()) -> Choice:
+    """The element that the words mean, or why none: `confidence` is the calibrated chance that it is right."""
+    found = pointer().point(said, seen, history)
+    return chosen(said, found, elements, size)
+
+
+def chosen(said: str, found: Pointed, elements: Sequence[Element], size: Size) -> Choice:
+    """What was pointed at, as a choice among the elements."""
+    order = np.argsort(-found.chances, kind="stable")[:5].tolist()
+    near = tuple(Candidate(elements[at], float(found.chances[at])) for at in order if found.chances[at] >= NEAR_MISS)
+    phrase = Phrase(said, said)
+    if found.target is not None and found.confidence >= pointer().threshold and found.kind != "refuse":
+        return Choice(phrase, elements[found.target], found.confidence, near)
+    lost = found.target is None or not near
+    why = f"“{said}” cannot be seen" if lost else f"it is unclear what “{said}” means"
+    close = ", ".join(describe(candidate.element, size) for candidate in near[:3])
+    return Choice(
+        phrase, None, float(found.chances.max(initial=0.0)), near, f"{why}; what comes close: {close}" if close else why
+    )

@@ -1,0 +1,83 @@
+"""What the transformer is given for one decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.pointer.items import Items, boxes, features
+from model.pointer.matching import PAIRS, Texts, match
+from model.pointer.pieces import Pieces, Said
+from model.pointer.record import Done
+from model.pointer.wording import Floats, words
+
+
+class Prepared(NamedTuple):
+    """A screen, cut up once for all tasks about it."""
+
+    seen: Items
+    texts: Texts
+    boxes: Floats
+    pieces: list[list[int]]
+    """Three lists of piece numbers for each element, one after the other: text, label, value."""
+
+
+class Inputs(NamedTuple):
+    """Arrays for t pieces of task and history and n elements."""
+
+    said: Said
+    items: list[list[int]]
+    features: Floats
+    """n × (FEATURES + SCORES)."""
+    vectors: Floats
+    boxes: Floats
+    pairs: Floats
+    """t × n × PAIRS; zero for pieces of the history."""
+
+
+def prepare(seen: Items, pieces: Pieces) -> Prepared:
+    """Cut up a screen of at most `items.MOST` elements."""
+    texts = [text[:160] for item in seen.items for text in (item.text, item.label, item.value)]
+    return Prepared(seen, Texts(seen), boxes(seen), pieces.of(texts))
+
+
+def inputs(task: str, history: Sequence[Done], screen: Prepared, pieces: Pieces) -> Inputs:
+    """Everything about one task on one screen."""
+    said = pieces.said(task, history_words(history))
+    found = match(task, screen.texts)
+    pairs = np.zeros((len(said.numbers), len(screen.seen.items), PAIRS), np.float32)
+    at = _word_of(task, said.spans)
+    spoken = np.flatnonzero(at >= 0)
+    if len(found.pairs):
+        pairs[spoken] = found.pairs[at[spoken]]
+    table = np.concatenate([features(screen.seen, history), found.scores], 1)
+    return Inputs(said, screen.pieces, table, screen.seen.vectors, screen.boxes, pairs)
+
+
+def _word_of(task: str, spans: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+    """For each piece the word of the task that it belongs to, -1 for none."""
+    owner = np.full(len(task) + 1, -1, np.int64)
+    for number, word in enumerate(words(task)):
+        owner[word.start : word.end] = number
+    return np.array([owner[start] if end > start else -1 for start, end in spans], np.int64)
+
+
+def history_words(history: Sequence[Done]) -> str:
+    """The past as the transformer reads it, oldest first."""
+    return "; ".join(_done_words(done) for done in history[-12:])
+
+
+def _done_words(done: Done) -> str:
+    parts: list[str] = [done.action]
+    if done.text:
+        parts.append(f'"{done.text[:60]}"')
+    if done.keys:
+        parts.append(done.keys)
+    if done.target:
+        parts.append(f"{'in' if done.text else 'on'} {done.target[:40]}")
+    if not done.ok:
+        parts.append("failed")
+    return " ".join(parts)

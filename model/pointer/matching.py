@@ -1,0 +1,223 @@
+"""The task's words against the elements: which word may mean which element, by letters, by picture, by meaning.
+
+`Match.pairs` tells the transformer where in the task an element is spoken of, so that it can tell a target from what
+the target stands beside; `Match.scores` tells it how well an element is spoken of as a whole.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.pointer.items import Items
+from model.pointer.wording import Floats, Word, alike, quotations, words
+
+if TYPE_CHECKING:
+    from model.sight.icons import PhraseEncoder
+
+PAIRS: Final = 5
+"""Letters alike; the same where all of the element is spoken of; the same by rareness; picture; meaning."""
+SCORES: Final = 16
+LONGEST: Final = 4
+"""Words of a phrase that may name a picture."""
+MOST_WORDS: Final = 48
+"""Words of a task that may name pictures."""
+MOST_SHORT: Final = 5
+"""Words of a text that may say the same in other words."""
+IDLE: Final = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "to",
+        "of",
+        "in",
+        "on",
+        "at",
+        "for",
+        "and",
+        "or",
+        "is",
+        "it",
+        "that",
+        "this",
+        "with",
+        "by",
+        "from",
+        "my",
+        "your",
+        "me",
+        "please",
+        "click",
+        "press",
+        "tap",
+        "select",
+        "choose",
+        "button",
+        "icon",
+        "field",
+        "box",
+        "link",
+        "tab",
+        "menu",
+        "i",
+        "you",
+        "can",
+        "could",
+        "would",
+        "want",
+        "find",
+        "where",
+        "which",
+        "one",
+        "named",
+        "called",
+        "says",
+        "then",
+    ]
+)
+
+
+class Match(NamedTuple):
+    """Task words × elements × PAIRS, and elements × SCORES."""
+
+    pairs: Floats
+    scores: Floats
+
+
+class Texts:
+    """The words of a screen's elements, cut once and used for every task about it."""
+
+    def __init__(self, seen: Items) -> None:
+        self.count = len(seen.items)
+        self.lines = [
+            tuple(tuple(word.text for word in words(text[:200])) for text in (item.text, item.label, item.value))
+            for item in seen.items
+        ]
+        self.joined = [tuple(f" {' '.join(line)} " for line in lines) for lines in self.lines]
+        self.known = sorted({word for lines in self.lines for line in lines for word in line})
+        at = {word: index for index, word in enumerate(self.known)}
+        self.flat = np.array([at[word] for lines in self.lines for line in lines for word in line], np.int64)
+        self.owner = np.array(
+            [row * 3 + part for row, lines in enumerate(self.lines) for part, line in enumerate(lines) for _ in line],
+            np.int64,
+        )
+        self.weight = np.array([len(self.known[index]) for index in self.flat], np.float32)
+        spread = Counter(word for lines in self.lines for word in {word for line in lines for word in line})
+        self.rare = np.array([1 / spread[word] for word in self.known], np.float32)
+        self.pictured = np.flatnonzero(np.abs(seen.vectors).sum(1) > 0)
+        self.vectors = seen.vectors[self.pictured]
+        short = [
+            (row, " ".join(lines[0] or lines[1]))
+            for row, lines in enumerate(self.lines)
+            if 0 < len(lines[0] or lines[1]) <= MOST_SHORT
+        ]
+        self.short = np.array([row for row, _ in short], np.int64)
+        self.meant = np.stack([_vector(text) for _, text in short]) if short else np.zeros((0, 256), np.float32)
+
+
+@lru_cache(maxsize=65536)
+def _vector(phrase: str) -> Floats:
+    vector: Floats = _encoder().encode([phrase])[0]
+    return vector
+
+
+@lru_cache(maxsize=1)
+def _encoder() -> PhraseEncoder:
+    from model.sight.icons import PhraseEncoder
+
+    return PhraseEncoder()
+
+
+def match(task: str, texts: Texts) -> Match:
+    """How the words of a task (see `words`) speak of the elements."""
+    said = words(task)
+    pairs = np.zeros((len(said), texts.count, PAIRS), np.float32)
+    scores = np.zeros((texts.count, SCORES), np.float32)
+    if not said or not texts.count:
+        return Match(pairs, scores)
+    if len(texts.flat):
+        _letters(said, texts, pairs, scores)
+        _whole(task, said, texts, scores)
+    groups = _phrases(said)
+    if groups:
+        phrases = np.stack([_vector(phrase) for _, _, phrase in groups])
+        _near(groups, phrases, texts.pictured, texts.vectors, pairs[:, :, 3], scores[:, 10:13])
+        _near(groups, phrases, texts.short, texts.meant, pairs[:, :, 4], scores[:, 13:16])
+    return Match(pairs, scores)
+
+
+def _letters(said: Sequence[Word], texts: Texts, pairs: Floats, scores: Floats) -> None:
+    likeness = alike([word.text for word in said], texts.known)
+    each = likeness[:, texts.flat]
+    rows = texts.owner // 3
+    starts = np.flatnonzero(np.r_[True, rows[1:] != rows[:-1]])
+    owners = rows[starts]
+    pairs[:, owners, 0] = np.maximum.reduceat(each, starts, 1)
+    pairs[:, owners, 2] = np.maximum.reduceat(each * texts.rare[texts.flat], starts, 1)
+    best = each.max(0) * texts.weight
+    covered = np.zeros(texts.count * 3, np.float32)
+    total = np.zeros(texts.count * 3, np.float32)
+    np.add.at(covered, texts.owner, best)
+    np.add.at(total, texts.owner, texts.weight)
+    share = (covered / np.maximum(total, 1e-6)).reshape(-1, 3)
+    scores[:, 0:3] = share
+    scores[:, 3] = np.minimum(np.log1p(covered.reshape(-1, 3).max(1)) / 4, 1)
+    scores[:, 4] = (share.max(1) > 0.99) * pairs[:, :, 2].max(0)
+    pairs[:, :, 1] = pairs[:, :, 0] * share.max(1) ** 2
+
+
+def _whole(task: str, said: Sequence[Word], texts: Texts, scores: Floats) -> None:
+    """Texts that stand in the task word for word, and those that are quoted there."""
+    joined = f" {' '.join(word.text for word in said)} "
+    quoted = {f" {' '.join(words)} " for words in quotations(task) if words}
+    for row, lines in enumerate(texts.joined):
+        for part, line in enumerate(lines):
+            if line.strip() and line in joined:
+                scores[row, 5 + part] = 1
+                scores[row, 8] = max(scores[row, 8], min(len(line) / 24, 1.0))
+            if line in quoted:
+                scores[row, 9] = 1
+
+
+def _phrases(said: Sequence[Word]) -> list[tuple[int, int, str]]:
+    """Runs of words that may name something: first word, one after the last, the words."""
+    shown = said[:MOST_WORDS]
+    found = []
+    for first in range(len(shown)):
+        ends = range(first + 1, min(first + LONGEST, len(shown)) + 1)
+        found += [
+            (first, last, " ".join(word.text for word in shown[first:last]))
+            for last in ends
+            if shown[first].text not in IDLE and shown[last - 1].text not in IDLE
+        ]
+    return found
+
+
+def _near(
+    groups: Sequence[tuple[int, int, str]],
+    phrases: Floats,
+    rows: NDArray[np.int64],
+    vectors: Floats,
+    pairs: Floats,
+    scores: Floats,
+) -> None:
+    """Cosines of phrases and elements: the best for each word and each element, and how it leads on this screen."""
+    if not len(rows):
+        return
+    near = phrases @ vectors.T
+    sharp = np.exp((near - near.max(1, keepdims=True)) / 0.06)
+    sharp /= sharp.sum(1, keepdims=True)
+    clear = np.clip(near, 0, None)
+    best = np.zeros((len(pairs), len(rows)), np.float32)
+    for (first, last, _), line in zip(groups, clear, strict=True):
+        np.maximum(best[first:last], line, out=best[first:last])
+    pairs[:, rows] = best
+    scores[rows, 0] = clear.max(0)
+    scores[rows, 1] = (sharp * clear).max(0)
+    scores[rows, 2] = (sharp * (clear >= clear.max(0, keepdims=True))).max(0)

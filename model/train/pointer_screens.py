@@ -1,0 +1,230 @@
+# ruff: noqa: E501 - tables read better unbroken
+"""Screens for the pointer: `python -m model.train.pointer_screens OUT SHARDS… [--parsed N]`.
+
+Each rendered screen becomes the list of elements that the parser would give: with `--parsed`, what it really gave for
+some screens of each shard, matched to the truth; else the truth with the parser's usual faults (kinds mistaken, words
+misread, things missed). Icon vectors come from the shipped encoder on the rendered crops. OUT.json.gz holds the
+elements, OUT.npz their vectors in 8 bits.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import tarfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bridges.coordinates import Box
+from model.parse.merge import ROLE, WHOLE
+
+WORDED = ("button", "tab", "menuitem", "link", "combobox", "listitem", "cell")
+MARKS = ("checkbox", "radio", "switch")
+SWAPS = {
+    "link": (0.35, ("text",)), "tab": (0.3, ("button", "text", "listitem")), "checkbox": (0.15, ("icon", "radio")),
+    "radio": (0.15, ("checkbox", "icon")), "switch": (0.2, ("checkbox", "icon")), "slider": (0.25, ("scrollbar", "field")),
+    "listitem": (0.4, ("text", "button")), "cell": (0.4, ("text", "listitem")), "menuitem": (0.25, ("text", "button")),
+    "combobox": (0.3, ("button", "field")), "button": (0.12, ("text", "field", "menuitem", "icon")),
+    "icon": (0.1, ("button", "image", "checkbox")), "field": (0.08, ("combobox", "button")), "image": (0.3, ("icon",)),
+}  # fmt: skip
+"""How often a kind is taken for another."""
+
+
+def inside(box: list[float], outer: list[float]) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+
+
+def beside(box: list[float], texts: list[Any], *, right: bool) -> int:
+    """The nearest text to the right, or else to the left or above."""
+    best, at = 200.0, -1
+    for index, text in enumerate(texts):
+        level = min(box[3], text[3]) - max(box[1], text[1])
+        if right:
+            away = text[0] - box[2] if level > 0 and -4 < text[0] - box[2] < 24 else 999
+        elif level > 0 and box[0] - text[2] > -4:
+            away = box[0] - text[2]
+        elif abs(text[0] - box[0]) < 20 and -4 < box[1] - text[3] < 24:
+            away = box[1] - text[3]
+        else:
+            away = 999
+        if away < best:
+            best, at = away, index
+    return at
+
+
+def misread(text: str, source: random.Random) -> str:
+    """A text as OCR may give it: a letter wrong, a space lost, an end cut off."""
+    if len(text) < 4 or source.random() > 0.05:
+        return text
+    at = source.randrange(1, len(text) - 1)
+    return source.choice((text[:at] + source.choice("lI1oOrnce") + text[at + 1 :], text.replace(" ", "", 1), text[:-1]))
+
+
+def as_parsed(about: dict[str, Any], source: random.Random) -> list[dict[str, Any]]:  # noqa: C901, PLR0912 - one rule after another
+    """Elements of the truth, with faults; `true` is what the thing really is, `picture` the box of its icon."""
+    widgets = [w for w in about["widgets"] if w[6] > 0.45 and w[0] in ROLE]
+    holders = [w for w in widgets if w[0] in WHOLE]
+    rows = [w for w in widgets if w[0] in ("listitem", "cell", "tab")]
+    texts = list(about["texts"])
+    free = [t for t in texts if not any(w[7] and inside(t, w[2:6]) for w in widgets if w[0] in (*WORDED, "field"))]
+    made: list[dict[str, Any]] = []
+    used: set[int] = set()
+    for kind, states, left, top, right, bottom, _, text, name in widgets:
+        box = [left, top, right, bottom]
+        if kind in ("icon", "image") and any(h[2:6] != box and inside(box, h[2:6]) for h in holders):
+            continue
+        one = {
+            "box": box,
+            "role": ROLE[kind],
+            "text": "",
+            "label": "",
+            "value": "",
+            "states": states.split(),
+            "true": [kind, text, name, states],
+            "picture": None,
+        }
+        if kind in MARKS:
+            at = beside(box, free, right=True)
+            one["text"] = text or (free[at][4] if at >= 0 else "")
+            used.add(at)
+        elif kind in ("field", "combobox"):
+            one["value"] = text
+            at = beside(box, free, right=False)
+            one["label"] = free[at][4] if at >= 0 else ""
+        elif kind in WORDED:
+            one["text"] = text[:120]
+        one["true"][1] = one["text"] or one["label"] or text
+        own = [w for w in widgets if w[0] == "icon" and w[2:6] != box and inside(w[2:6], box)]
+        if kind == "icon":
+            one["picture"] = box
+        elif own and kind in (*WHOLE, "listitem", "cell", "tab"):
+            first = min(own, key=lambda w: w[2])
+            one["picture"] = first[2:6]
+            if not one["true"][2] and kind in WHOLE:
+                one["true"][2] = first[8]
+        made.append(one)
+    for index, (left, top, right, bottom, text) in enumerate(free):
+        if index not in used and text.strip():
+            made.append(
+                {
+                    "box": [left, top, right, bottom],
+                    "role": "text",
+                    "text": text,
+                    "label": "",
+                    "value": "",
+                    "states": [],
+                    "true": ["text", text, "", ""],
+                    "picture": None,
+                }
+            )
+    kept = []
+    for one in made:
+        if source.random() < 0.02 or (not rows and source.random() < 0.01):
+            continue
+        share, others = SWAPS.get(one["role"], (0, ()))
+        if source.random() < share:
+            one["role"] = source.choice(others)
+        if one["role"] in MARKS and source.random() < 0.25:
+            one["states"] = []
+        if one["role"] in ("button", "field") and source.random() < 0.6:
+            one["states"] = []
+        one["text"], one["label"] = misread(one["text"], source), misread(one["label"], source)
+        one["box"] = [round(edge + source.gauss(0, 0.8), 1) for edge in one["box"]]
+        kept.append(one)
+    return kept
+
+
+def really_parsed(parser: Any, pixels: np.ndarray, about: dict[str, Any]) -> tuple[list[dict[str, Any]], np.ndarray]:
+    """What the parser gives, each element with the widget or text of the truth that it shows."""
+    screen = parser.parse(pixels)
+    ideal = as_parsed(about, Still())
+    made = []
+    for element in screen.elements:
+        box = element.box
+        best, share = None, 0.35
+        for one in ideal:
+            other = Box(*one["box"]) if one["box"][2] > one["box"][0] and one["box"][3] > one["box"][1] else None
+            if other is None:
+                continue
+            common = box.intersection(other).area
+            union = common / max(box.area + other.area - common, 1e-6)
+            if element.role == "text" and one["true"][0] == "text":
+                union = max(union, common / max(min(box.area, other.area), 1e-6) * 0.8)
+            if union > share:
+                best, share = one, union
+        made.append({
+            "box": [round(e, 1) for e in (box.left, box.top, box.right, box.bottom)], "role": element.role, "text": element.text,
+            "label": element.label, "value": element.value, "states": sorted(element.states),
+            "true": best["true"] if best else None, "picture": None,
+        })  # fmt: skip
+    return made, screen.vectors
+
+
+class Still(random.Random):
+    """Chance that makes no faults."""
+
+    def random(self) -> float:
+        return 1.0
+
+    def gauss(self, mu: float = 0.0, sigma: float = 1.0) -> float:  # noqa: ARG002
+        return mu
+
+
+def main() -> None:
+    import cv2
+
+    from model.parse import ScreenParser
+    from model.sight import IconEncoder
+
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("out", type=Path)
+    arguments.add_argument("shards", type=Path, nargs="+")
+    arguments.add_argument("--parsed", type=int, default=0, help="really parse so many screens of each shard")
+    arguments.add_argument("--most", type=int, default=100)
+    given = arguments.parse_args()
+    parser, encoder = ScreenParser(), IconEncoder()
+    screens, vectors = [], []
+    for shard in given.shards:
+        with tarfile.open(shard) as tar:
+            names = sorted(n[:-5] for n in tar.getnames() if n.endswith(".json"))
+            for number, name in enumerate(names[: given.parsed or given.most]):
+                about = json.loads(tar.extractfile(f"{name}.json").read())
+                pixels = cv2.imdecode(np.frombuffer(tar.extractfile(f"{name}.webp").read(), np.uint8), cv2.IMREAD_COLOR)
+                pixels = np.ascontiguousarray(pixels[:, :, ::-1])
+                if given.parsed:
+                    elements, found = really_parsed(parser, pixels, about)
+                    have = [at for at in range(len(elements)) if found[at].any()]
+                    for at in have:
+                        elements[at]["vector"] = len(vectors)
+                        vectors.append(np.round(found[at] * 127 / max(np.abs(found[at]).max(), 1e-6)).astype(np.int8))
+                else:
+                    elements = as_parsed(about, random.Random(f"{shard.stem}/{number}"))
+                    have = [at for at, one in enumerate(elements) if one["picture"]]
+                    found = encoder.encode_boxes(pixels, [Box(*elements[at]["picture"]) for at in have])
+                    for at, vector in zip(have, found, strict=True):
+                        elements[at]["vector"] = len(vectors)
+                        vectors.append(np.round(vector * 127 / max(np.abs(vector).max(), 1e-6)).astype(np.int8))
+                for one in elements:
+                    one.pop("picture")
+                if 3 <= len(elements) <= 250:
+                    screens.append(
+                        {
+                            "size": [pixels.shape[1], pixels.shape[0]],
+                            "origin": f"{shard.stem}/{name}",
+                            "language": about.get("language", "en"),
+                            "elements": elements,
+                        }
+                    )
+        print(shard.stem, len(screens), len(vectors), flush=True)
+    np.savez(given.out.with_suffix(".npz"), vectors=np.stack(vectors))
+    with gzip.open(given.out.with_suffix(".json.gz"), "wt") as file:
+        json.dump(screens, file, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""The shipped pointer: it says what the trained model said, points at what is named, and refuses what is not there."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bridges.errors import ModelUnavailable
+from model.pointer.inputs import Inputs
+from model.pointer.items import Item, Items
+from model.pointer.pieces import Said
+from model.pointer.pointer import Pointer
+from model.sight.weights import FOLDER, weight_file
+
+REFERENCE = Path(__file__).parent / "pointer_reference.npz"
+POINTER = Pointer()
+
+
+def screen(*items: tuple[str, str, tuple[float, float, float, float]]) -> Items:
+    made = tuple(Item(box, role, text, "", "", frozenset()) for role, text, box in items)
+    return Items(made, np.zeros((len(made), 256), np.float32), (800, 600))
+
+
+DIALOG = screen(
+    ("menuitem", "File", (5, 5, 40, 25)),
+    ("menuitem", "Edit", (45, 5, 80, 25)),
+    ("text", "Do you want to keep the changes?", (220, 200, 520, 220)),
+    ("button", "Discard", (220, 260, 300, 290)),
+    ("button", "Cancel", (320, 260, 400, 290)),
+    ("button", "Save", (420, 260, 500, 290)),
+)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_the_exported_pointer_says_what_the_trained_one_said(number: int) -> None:
+    with np.load(REFERENCE) as stored:
+        part = {name.removesuffix(str(number)): stored[name] for name in stored.files if name.endswith(str(number))}
+    given = Inputs(
+        Said(part["numbers"], part["kinds"], ()),
+        [[int(piece) for piece in row if piece >= 0] for row in part["items"]],
+        *(part[name].astype(np.float32) for name in ("features", "vectors", "boxes", "pairs")),
+    )
+    out = POINTER.outputs(given)
+    assert out["target"].argmax() == part["target"].argmax()
+    assert out["kind"].argmax() == part["kind"].argmax()
+    shares = [np.exp(logits - logits.max()) for logits in (out["target"], part["target"])]
+    assert np.abs(shares[0] / shares[0].sum() - shares[1] / shares[1].sum()).max() < 0.1
+
+
+@pytest.mark.parametrize(
+    ("task", "target"), [("click Save", 5), ("please press the cancel button", 4), ("open the Edit menu", 1)]
+)
+def test_it_points_at_what_is_named(task: str, target: int) -> None:
+    found = POINTER.point(task, DIALOG)
+    assert found.target == target
+    assert found.confidence >= POINTER.threshold
+
+
+def test_it_refuses_what_is_not_there() -> None:
+    found = POINTER.point("click the bluetooth icon", DIALOG)
+    assert found.target is None or found.confidence < POINTER.threshold
+
+
+def test_a_changed_file_is_refused(tmp_path: Path) -> None:
+    for name in ("hashes.json", "pointer.json"):
+        (tmp_path / name).write_bytes((FOLDER / name).read_bytes())
+    (tmp_path / "pointer.json").write_text('{"temperature": 1, "threshold": 0}')
+    with pytest.raises(ModelUnavailable, match=r"pointer\.json"):
+        weight_file("pointer.json", tmp_path)
+
+
+def test_neither_torch_nor_transformers_is_loaded() -> None:
+    program = (
+        "import sys; from model.pointer.pointer import Pointer; Pointer().load(); "
+        "print([name for name in ('torch', 'transformers') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "[]"
+
+
+def test_each_file_is_small() -> None:
+    sizes = {path.name: path.stat().st_size for path in FOLDER.iterdir()}
+    assert max(sizes.values()) < 16_000_000
+    assert sum(sizes.values()) < 64_000_000
