@@ -48,7 +48,7 @@ system-core:
 	@$(PYTHON) bridges/debian.py install core demo
 
 system-apps:
-	@$(PYTHON) bridges/debian.py install core demo apps qt
+	@$(PYTHON) bridges/debian.py install core demo apps qt phone
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Mimic needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one with: make PYTHON=python3.12")'

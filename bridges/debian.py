@@ -68,6 +68,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "libxcb-xkb1",
         "libxkbcommon-x11-0",
     ),
+    # The client of Android's debugging bridge, and the font that the pretend phone is drawn with.
+    "phone": ("adb", "fonts-roboto-unhinted"),
     # For a system's Python that cannot make environments.
     "python": ("python3-venv",),
 }
