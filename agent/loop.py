@@ -41,6 +41,7 @@ from bridges.base import Bridge, Observation
 from bridges.coordinates import Box, Size
 from bridges.errors import (
     ApplicationMissing,
+    CommandFailed,
     Interrupted,
     LimitReached,
     MimicError,
@@ -57,7 +58,7 @@ log = logging.getLogger(__name__)
 
 RAISE = "Raise the limit, or say the task in smaller parts."
 
-NOT_DONE = (ApplicationMissing, NotTyped, UnknownKey, OutsideSpace)
+NOT_DONE = (ApplicationMissing, NotTyped, UnknownKey, OutsideSpace, CommandFailed)
 """What a bridge may say about one action without the run being over: the model may try another way."""
 
 

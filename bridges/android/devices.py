@@ -95,18 +95,27 @@ def chosen(serial: str = "") -> Device:
     raise DeviceOffline(tried, f"{found.serial} is in the state “{found.state}”", found.remedy)
 
 
-def connect(address: str) -> Device:
+def connect(address: str, wait_s: float = 15.0) -> Device:
     """Connect over the network to HOST:PORT. Raises DeviceOffline with what adb says."""
     tried = f"Connecting to {address}"
     _check_address(address, tried)
     with server_errors(tried, address):
-        said = client().connect(address, timeout=15)
+        said = client().connect(address, timeout=wait_s)
     if not re.match(r"(already )?connected to", said):
         if "authenticate" in said:
             raise DeviceUnauthorised(tried, said, ALLOW)
         raise DeviceOffline(tried, said, "Is wireless debugging on, and the phone in the same network? Pair it first.")
     serial = address if ":" in address else f"{address}:5555"
     return chosen(serial)
+
+
+def reconnect(address: str) -> None:
+    """Give a connection that went bad up, and connect anew. Raises DeviceOffline."""
+    with server_errors(f"Connecting to {address} again", address):
+        if any(one.serial == address and one.usable for one in devices()):
+            return
+        client().disconnect(address)
+    connect(address, wait_s=3.0)
 
 
 def disconnect(address: str) -> None:

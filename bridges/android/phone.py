@@ -26,6 +26,7 @@ from bridges.action import (
     Select,
     Wait,
 )
+from bridges.android.devices import reconnect
 from bridges.android.frames import Frames, is_withheld, rgb, shrunk
 from bridges.android.keyboards import Keyboards
 from bridges.android.keys import chord_codes
@@ -37,8 +38,8 @@ from bridges.android.trees import Trees
 from bridges.android.writing import Writer
 from bridges.base import Node, Observation
 from bridges.coordinates import Geometry, ScreenPoint, Size
-from bridges.errors import DeviceLost, MimicError, SecureScreen, UnknownKey
-from bridges.settle import settle
+from bridges.errors import DeviceLost, MimicError, NotTyped, SecureScreen, UnknownKey
+from bridges.settle import Pixels, changed_tiles, settle
 
 REACTION_S = 0.15
 POPUP_S = 1.0
@@ -46,6 +47,8 @@ FOCUS_S = 2.0
 PICK_UP_S = 0.55
 """How long a finger rests before a drag, so that what lies under it is picked up."""
 FOCUS_ASKED_S = 0.08
+AWAY_S = 8.0
+"""How long a phone may be away in the middle of a run."""
 READABLE_DPI = 210
 """Phones draw everything two to four times as fine as a desktop does. A picture of about this density holds all that
 can be read, and is looked at in a quarter of the time or less."""
@@ -69,6 +72,7 @@ class AndroidPhone:
         self.screen = Display(0, 0)
         """The display at the last look: density, rotation, cut-outs."""
         self._scale = 1.0
+        self._last: Pixels | None = None
 
     @property
     def name(self) -> str:
@@ -105,11 +109,19 @@ class AndroidPhone:
 
     def observe(self) -> Observation:
         """Wait until the screen is still. Raises DeviceLost, SecureScreen, CommandFailed, Stopped."""
+        try:
+            return self._observe()
+        except DeviceLost:
+            self._reach_again()
+            return self._observe()
+
+    def _observe(self) -> Observation:
         started = time.perf_counter()
         left = self._acted_at + REACTION_S - time.monotonic()
         still = settle(self._frames.grab, pause=self.stop.sleep, minimum_s=max(0.0, left))
         taken_at = time.time()
         front = self._look()
+        self._last = still.pixels
         frame = shrunk(rgb(still.pixels), max(1, self.screen.density // READABLE_DPI))
         geometry = self._geometry(frame.shape[1], frame.shape[0])
         captured = time.perf_counter()
@@ -178,9 +190,41 @@ class AndroidPhone:
             self._look()
         try:
             with self.stop.acting():
-                self._carry_out(action)
+                try:
+                    self._carry_out(action)
+                except DeviceLost as error:
+                    self._after_a_break(action, error)
         finally:
             self._acted_at = time.monotonic()
+
+    def _after_a_break(self, action: ScreenAction, error: DeviceLost) -> None:
+        """The connection broke while an action was sent, and nobody said whether it was done: the screen tells.
+
+        Raises DeviceLost where the phone stays away, NotTyped for a text, which may be there in part.
+        """
+        self._reach_again()
+        if isinstance(action, Input):
+            found = "the connection broke in the middle, and part of it may be there"
+            raise NotTyped(f"Typing on {self.link.serial}", found, "Look at the phone.") from error
+        now = settle(self._frames.grab, pause=self.stop.sleep, limit_s=POPUP_S)
+        if self._last is None or changed_tiles(self._last, now.pixels).any():
+            return
+        self._carry_out(action)
+
+    def _reach_again(self) -> None:
+        """Wait until the phone answers once more, for a while. Raises what it last said where it does not."""
+        until = time.monotonic() + AWAY_S
+        while True:
+            try:
+                if ":" in self.link.serial:
+                    reconnect(self.link.serial)
+                self._look()
+            except DeviceLost:
+                if time.monotonic() > until:
+                    raise
+                self.stop.sleep(0.2)
+            else:
+                return
 
     def _carry_out(self, action: ScreenAction) -> None:  # noqa: C901, PLR0912 - one case for each action
         match action:

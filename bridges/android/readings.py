@@ -12,7 +12,7 @@ from bridges.coordinates import Box
 
 LOOK = (
     "dumpsys window | grep -E 'mCurrentFocus|mFocusedApp|mCurrentRotation|mRotation=| cur=|init=|DisplayCutout\\{|"
-    "SECURE|mAwake|mInputMethodWindow'"
+    "SECURE|mAwake|mInputMethodWindow'; wm density"
 )
 """Everything that is asked about the screen at each look, in one command."""
 
@@ -57,7 +57,12 @@ def read_display(told: str) -> Display | None:
         return None
     width, height = int(size[1]), int(size[2])
     density = re.search(r"\b(\d+)dpi\b", told)
-    based = re.search(r"\bbase=\d+x\d+ (\d+)dpi", told) or density
+    based = (
+        re.search(r"Override density: (\d+)", told)
+        or re.search(r"\bbase=\d+x\d+ (\d+)dpi", told)
+        or density
+        or re.search(r"Physical density: (\d+)", told)
+    )
     turned = re.search(r"m(?:Current)?Rotation=(?:ROTATION_)?(\d+)", told)
     degrees = int(turned[1]) if turned else 0
     return Display(

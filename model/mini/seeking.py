@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bridges.action import Action, Hover, Scroll, Wait
+from bridges.action import Action, Click, Hover, Scroll, Wait
 from model.base import Element, Target
 from model.mini.locate import PRESS, Choice, Purpose, describe, picked
+from model.mini.match import normal
 from model.mini.phrase import Phrase
 from model.mini.scene import NOTHING, Act, AskPerson, GiveUp, Move, Scene, State, box_note, expect
 
@@ -14,6 +15,13 @@ WAITS_S = (0.5, 1.0, 2.0)
 """How long to wait for a target that is not there yet, time after time."""
 SCROLLS = 6
 """How often to scroll for it."""
+
+
+PUT_OFF = frozenset({
+    "not now", "later", "maybe later", "remind me later", "no thanks", "no, thanks", "dismiss", "close app", "got it",
+    "以后再说", "稍后", "暂不", "不用了", "关闭应用", "知道了",
+})  # fmt: skip
+"""Answers to a message that came between, which change nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,12 @@ def seek(phrase: Phrase, scene: Scene, state: State, purpose: Purpose = PRESS, k
         return Found(choice.element, choice.confidence)
     if choice.ambiguous:
         return _which(choice, scene, state, key)
+    if (way_out := _way_out(scene)) is not None and not state.notes.get("put off"):
+        click = Click(start_point=scene.point(way_out), text=way_out.text)
+        put_off = state.noting(**{"put off": True})
+        target = Target(words=way_out.text, element=way_out)
+        effect = expect("change", within_s=3.0)
+        return Act((click,), effect, put_off, put_off, target, 0.9, why=f"put off what came between: “{way_out.text}”")
     if state.waits < len(WAITS_S):
         seconds = WAITS_S[state.waits]
         waited = state.waited()
@@ -46,7 +60,7 @@ def seek(phrase: Phrase, scene: Scene, state: State, purpose: Purpose = PRESS, k
             # What the pointer rests on may show a hint that covers the target.
             actions = (Hover(start_point=scene.quiet_point), *actions)
         return Act(actions, NOTHING, waited, waited, why=f"wait for “{phrase}” to show")
-    if state.rounds < SCROLLS and any(element.role == "scrollbar" for element in scene.inside):
+    if state.rounds < SCROLLS and _may_scroll(scene):
         middle = scene.image_point(scene.window.center)
         on, end = state.round_over(), state.model_copy(update={"rounds": SCROLLS})
         scroll = Scroll(direction="down", start_point=middle)
@@ -54,6 +68,17 @@ def seek(phrase: Phrase, scene: Scene, state: State, purpose: Purpose = PRESS, k
     if choice.candidates:
         return _which(choice, scene, state, key)
     return GiveUp(choice.why)
+
+
+def _may_scroll(scene: Scene) -> bool:
+    """Whether something may be out of sight: a scroll bar tells; a touch screen, taller than wide, shows none."""
+    return scene.size.height > scene.size.width or any(element.role == "scrollbar" for element in scene.inside)
+
+
+def _way_out(scene: Scene) -> Element | None:
+    """The one button that puts off a message nobody asked for, and does nothing else."""
+    answers = [one for one in scene.elements if one.role in ("button", "link") and normal(one.text) in PUT_OFF]
+    return answers[0] if len(answers) == 1 else None
 
 
 def _which(choice: Choice, scene: Scene, state: State, key: str) -> AskPerson:

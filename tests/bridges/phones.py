@@ -19,6 +19,8 @@ def adb_server() -> Iterator[int]:
         port = int(free.getsockname()[1])
     before = os.environ.get("ANDROID_ADB_SERVER_PORT")
     os.environ["ANDROID_ADB_SERVER_PORT"] = str(port)
+    # adbutils leaves a socket open where it finds no server and starts one.
+    subprocess.run([shutil.which("adb") or "adb", "start-server"], check=True, capture_output=True)
     try:
         yield port
     finally:
