@@ -12,13 +12,18 @@ if TYPE_CHECKING:
     from bridges.phone.phone import Phone
 
 
-def before_input(phone: Phone) -> None:
-    """Called before each touch or key; may bring up a dialog or end the application in front."""
+def after_input(phone: Phone) -> None:
+    """Called after each touch or key; may bring up a dialog."""
     faults = phone.faults
     if faults.modal_after:
         faults.modal_after -= 1
         if not faults.modal_after:
             interrupt(phone)
+
+
+def before_input(phone: Phone) -> None:
+    """Called before each touch or key; may end the application in front."""
+    faults = phone.faults
     if faults.crash_after:
         faults.crash_after -= 1
         if not faults.crash_after and phone.task is not None:

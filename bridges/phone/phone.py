@@ -243,6 +243,8 @@ class Phone:
         self.overview = False
         while self.dialogs and self.dialogs[-1].cancel is not None:
             self.dismiss()
+        # A question of an application goes with it, and is asked again when it comes back.
+        self.dialogs = [one for one in self.dialogs if one.page.package not in self.apps]
 
     def stop_app(self, package: str) -> None:
         """Force-stop: its task and dialogs are gone, its data stays."""
@@ -299,6 +301,7 @@ class Phone:
         self.at_home, self.overview, self.shade, self.awake = True, False, 0, True
         self.home = Page(self.home.package, "")
         self.clipboard = ""
+        self.toast = ("", 0.0)
         self.hide_keyboard()
         self.log("boot")
 

@@ -53,8 +53,9 @@ class Windows:
         return next(window for window in reversed(self.all()) if window.focusable)
 
     def at(self, x: float, y: float) -> Window:
-        """The foremost window under a point."""
-        return next((window for window in reversed(self.all()) if window.root.contains(x, y)), self.all()[0])
+        """The foremost window under a point; short messages let touches through."""
+        windows = [window for window in self.all() if window.name != "toast"]
+        return next((window for window in reversed(windows) if window.root.contains(x, y)), windows[0])
 
     def _toast(self) -> str:
         words, until = self._phone.toast

@@ -99,7 +99,7 @@ def _alarm(phone: Phone, page: Page) -> View:
     alarms = phone.data["clock"]["alarms"]
     index = page.arguments.get("index")
     if "hour" not in page.memory:
-        old = alarms[index] if index is not None else {"hour": 8, "minute": 0, "days": []}
+        old: dict[str, Any] = alarms[index] if index is not None else {"hour": 8, "minute": 0, "days": []}
         page.memory.update(hour=old["hour"], minute=old["minute"], days=list(old["days"]))
     memory = page.memory
 

@@ -57,18 +57,10 @@ def landscape(canvas: Any, view: View) -> None:
 def _main(phone: Phone, page: Page) -> View:
     title = phone.t("Photos", "照片")
     if READ not in phone.granted.get(PACKAGE, set()):
-        if not page.memory.get("asked"):
-            page.memory["asked"] = True
-            permission(
-                phone,
-                PACKAGE,
-                READ,
-                phone.t(
-                    "Allow Photos to access photos and videos on this device?",
-                    "要允许“照片”访问此设备上的照片和视频吗？",
-                ),
-                lambda: None,
-            )
+        question = phone.t(
+            "Allow Photos to access photos and videos on this device?", "要允许“照片”访问此设备上的照片和视频吗？"
+        )
+        permission(phone, PACKAGE, READ, question, lambda: None)
         words = phone.t(
             "Photos cannot show anything without access to your pictures.", "没有访问权限，“照片”无法显示任何内容。"
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bridges.phone import editing
 from bridges.phone.commands.failing import FAILED, exception
 from bridges.phone.commands.keycodes import code_of, press
-from bridges.phone.interference import before_input
+from bridges.phone.interference import after_input, before_input
 from bridges.phone.shell.process import Process
 from bridges.phone.touch import HOLD_S
 
@@ -76,7 +76,9 @@ def input_command(phone: Phone, process: Process) -> int:
     with phone.lock:
         before_input(phone)
         try:
-            return act(phone, process, rest)
+            status = act(phone, process, rest)
+            after_input(phone)
+            return status  # noqa: TRY300 - what follows are failures
         except ValueError as error:
             bad = str(error).rpartition(": ")[2].replace("'", '"')
             return exception(process, verb, f"java.lang.NumberFormatException: For input string: {bad}")

@@ -61,12 +61,17 @@ def _extent(text: str, pixels: int, bold: bool, most: int, lines: int) -> tuple[
     line = metrics.height()
     if lines == 1:
         return min(float(most), metrics.horizontalAdvance(text) + 1), line
-    found = metrics.boundingRect(QRectF(0, 0, max(1, most), 1e6), _WRAP_FLAGS, text or " ")
+    found = metrics.boundingRect(QRectF(0, 0, max(1, most), 1e6), _wrapping(text, pixels, bold, most), text or " ")
     height = max(line, found.height())
     return min(float(most), found.width() + 1), min(height, line * lines) if lines else height
 
 
-_WRAP_FLAGS: Final = 0x1000 | 0x2000  # Qt.TextWordWrap | Qt.TextWrapAnywhere
+@lru_cache(maxsize=4096)
+def _wrapping(text: str, pixels: int, bold: bool, most: int) -> int:
+    """Qt.TextWordWrap; Qt.TextWrapAnywhere as well where one word alone is too long."""
+    metrics = _metrics(pixels, bold)
+    long = any(metrics.horizontalAdvance(word) > most for word in text.split() if word.isascii() and len(word) > 8)
+    return 0x3000 if long else 0x1000
 
 
 class TextMeasures:
@@ -199,7 +204,9 @@ class Canvas:
             self.painter.drawText(room.adjusted(0, -pixels, 2, pixels), flags, text)
         else:
             middle = view.justify == "center"
-            flags |= int(Qt.AlignmentFlag.AlignVCenter if middle else Qt.AlignmentFlag.AlignTop) | _WRAP_FLAGS
+            flags |= int(Qt.AlignmentFlag.AlignVCenter if middle else Qt.AlignmentFlag.AlignTop) | _wrapping(
+                text, pixels, view.bold, int(room.width())
+            )
             self.painter.drawText(room, flags, text)
 
 

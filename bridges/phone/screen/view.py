@@ -94,16 +94,22 @@ class View:
         return left <= x < right and top <= y < bottom
 
     @property
+    def solid(self) -> bool:
+        """Whether a touch stops here."""
+        shown = self.fill or self.text or self.icon or self.draw
+        return bool(self.touchable or self.scrolls or self.sideways or shown or not self.enabled)
+
+    @property
     def touchable(self) -> bool:
         return self.tap is not None or self.hold is not None or self.edit is not None
 
 
 def path_to(root: View, x: float, y: float) -> list[View]:
-    """The views under a point, from the root to the foremost one that is there."""
+    """The views under a point, from the root to the foremost one that is there; mere holders let touches through."""
     if not root.contains(x, y):
         return []
     for child in reversed(root.children):
         below = path_to(child, x, y)
         if below:
             return [root, *below]
-    return [root]
+    return [root] if root.solid else []
