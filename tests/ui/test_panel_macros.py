@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import itertools
+import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItemModel
 
 from agent.macros.schema import Macro
 from agent.macros.store import Macros
 from agent.settings import Settings
+from bridges.android.devices import Device
 from bridges.coordinates import Size
+from bridges.virtual import PrivateDisplay
 from ui.panel.macro_page import MacroPage
 from ui.panel.macro_saving import slug
+from ui.panel.places import PlaceChoice
 from ui.panel.window import PanelWindow
 
 WAITING: dict[str, Any] = {
@@ -113,3 +123,58 @@ def test_a_macro_is_replayed_by_the_program_and_shown_like_any_run(qtbot: Any, w
 )  # fmt: skip
 def test_the_name_offered_for_a_macro_comes_from_the_task(task: str, name: str) -> None:
     assert slug(task) == name
+
+
+def test_what_a_person_does_is_recorded_and_told_step_by_step(
+    qtbot: Any, macros: Macros, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with PrivateDisplay(Size(800, 600)) as display:
+        for name, value in display.environment.items():
+            monkeypatch.setenv(name, value)
+        display.start(["mousepad"])
+        page = MacroPage(Settings())
+        qtbot.addWidget(page)
+        page.show()
+        told: list[str] = []
+        page.recording.told.connect(told.append)
+        page.recording.start("two-clicks")
+        assert page.live.isVisible()
+        assert not page.record.isEnabled()
+
+        places = itertools.cycle(["200", "300", "400"])
+
+        def clicked() -> bool:
+            subprocess.run(["xdotool", "mousemove", next(places), "300", "click", "1"], check=True)
+            qtbot.wait(700)
+            return len(told) > 1
+
+        qtbot.waitUntil(clicked, timeout=60_000)
+        assert "click" in told[0]
+        qtbot.mouseClick(page.live.stop, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: page.chosen is not None and page.chosen.name == "two-clicks", timeout=60_000)
+        assert not page.live.isVisible()
+        assert page.steps.toPlainText()
+
+
+def test_why_nothing_was_recorded_is_said(qtbot: Any, page: MacroPage) -> None:
+    page.recording.start("wait-a-little")
+    with qtbot.waitSignal(page.recording.failed, timeout=60_000):
+        pass
+    assert "there is a macro of that name" in page.live.title.text()
+    assert not page.live.stop.isVisible()
+
+
+def test_phones_are_offered_with_their_state(qtbot: Any) -> None:
+    place = PlaceChoice("desktop")
+    qtbot.addWidget(place)
+    place._offer([Device("X1", "device", "Pixel"), Device("X2", "unauthorized")])
+    at = place.findData("android:X1")
+    assert place.itemText(at) == "Pixel"
+    model = place.model()
+    assert isinstance(model, QStandardItemModel)
+    assert [model.item(row).isEnabled() for row in (at, at + 1)] == [True, False]
+    assert place.name == "desktop"
+    place.choose("android:X1")
+    assert place.name == "android:X1"
+    place._offer([])
+    assert place.findData("android:X1") < 0

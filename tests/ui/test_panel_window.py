@@ -24,6 +24,7 @@ from agent.settings import Settings, load
 from agent.trajectory import Run
 from bridges import action as act
 from bridges.coordinates import Box, ImagePoint
+from bridges.registry import bridge_names
 from ui.panel import question_bar
 from ui.panel.language import speak
 from ui.panel.machine_page import MachinePage
@@ -77,7 +78,9 @@ def test_a_task_is_started_with_what_was_chosen(qtbot: Any, box: TaskBox, heard:
 
 
 def test_only_what_is_registered_can_be_chosen(box: TaskBox) -> None:
-    assert [box.where.itemData(row) for row in range(box.where.count())] == ["virtual", "desktop"]
+    offered = [box.where.itemData(row) for row in range(box.where.count())]
+    assert offered[:2] == ["virtual", "desktop"]
+    assert sorted(offered) == sorted(bridge_names())
     box.where.setCurrentIndex(box.where.findData("desktop"))
     assert not box.extent.isVisible()
     assert box.target == "desktop"

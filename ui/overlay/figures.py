@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import tempfile
 import time
@@ -27,6 +28,7 @@ from bridges.stop import Stop
 from bridges.veil import Veil
 from bridges.virtual import PrivateDisplay
 from model.base import Decision, Element, Target
+from ui.overlay.burden import slowdown
 from ui.overlay.painting import COLOUR, GAP, HALO
 from ui.overlay.scene import Tone
 from ui.overlay.starting import COMMAND
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 UP_S, SEEN_S = 20.0, 5.0
 NEAR = 24
 """How far a colour may be off, of 255."""
+PAIRS = 10
 SIZE = Size(1920, 1080)
 SCALES = (1.0, 1.25, 1.5, 2.0)
 
@@ -180,15 +183,16 @@ def all_figures() -> Iterator[Figure]:
         yield _within("event to pixels, no compositor", latencies(shown, 60), 50)
         yield _within("a grab freed of the overlay", lifting(shown, 60), 15)
         yield _count("clicks under the overlay", clicks_through(shown, 100), 100)
+    yield _slower(list(slowdown(PAIRS)))
     for compositor in (True, False):
         with stage(compositor=compositor) as shown:
             spoilt, frames = polluted(shown, 500)
             name = f"pixels of the overlay in {frames} frames, {'' if compositor else 'no '}compositor"
             yield Figure(name, str(spoilt), "0", spoilt == 0)
     for scale in SCALES:
-        with stage(Size(1600, 1000), dpi=96 * scale) as shown:
+        with scaled(scale), stage(Size(1600, 1000), dpi=96 * scale) as shown, two_monitors(shown):
             off = misalignment(shown, scale)
-            yield Figure(f"misalignment at scale {scale:g}", f"{off:.1f} px", "≤ 1 px", off <= 1)
+            yield Figure(f"misalignment at scale {scale:g}, two monitors", f"{off:.1f} px", "≤ 1 px", off <= 1)
 
 
 def latencies(shown: Stage, times: int) -> list[float]:
@@ -235,14 +239,18 @@ def polluted(shown: Stage, frames: int) -> tuple[int, int]:
 
 
 def misalignment(shown: Stage, scale: float) -> float:
-    """How far the outline's colour is from where it should be, at most, in pixels; origins that are negative too."""
+    """How far the outline's colour is from where it should be, at most, in pixels.
+
+    On each of the display's monitors as the agent's eyes number them, and for a picture that begins left of and above
+    the display. X itself counts from the corner of all monitors, so that a monitor to the left of the primary one is
+    at 0 and the primary one is further right.
+    """
     worst = 0.0
     expected = GAP + HALO * scale
-    for origin in (0, -300, 400):
-        geometry = Geometry(shown.size, 1.0, origin, 0)
-        for left, top in ((500, 300), (801, 455)):
-            screen = Box(left, top, left + 151, top + 43)
-            shown.plan(screen.moved(-origin, 0), geometry, point=False)
+    for geometry, left, top in _places(shown):
+        for x, y in ((left + 100, top + 200), (left + 301, top + 255)):
+            screen = Box(x, y, x + 151, y + 43)
+            shown.plan(screen.moved(-geometry.origin_x, -geometry.origin_y), geometry, point=False)
             shown.wait(lambda at=screen: shown.outlined(at), "the outline")  # type: ignore[misc]
             time.sleep(0.1)
             found = edges(shown.bare(), screen)
@@ -250,6 +258,44 @@ def misalignment(shown: Stage, scale: float) -> float:
                 return float("inf")
             worst = max(worst, *(abs(one - expected) for one in found))
     return worst
+
+
+def _places(shown: Stage) -> list[tuple[Geometry, float, float]]:
+    """Pictures that a step may be planned on, each with the corner of a monitor to look at."""
+    monitors = [one.geometry for one in shown.eyes.monitors()]
+    beyond = Geometry(shown.size, 1.0, -300, -200)
+    return [*((one, one.origin_x, one.origin_y) for one in monitors), (beyond, 0, 0)]
+
+
+@contextmanager
+def two_monitors(shown: Stage) -> Iterator[None]:
+    """Divide the display: the primary monitor is the right half, the other one lies to the left of it."""
+    width, height = shown.size.width // 2, shown.size.height
+    halves = {"LEFT": f"{width}/300x{height}/200+0+0", "*RIGHT": f"{width}/300x{height}/200+{width}+0"}
+    for name, place in halves.items():
+        _xrandr(shown, "--setmonitor", name, place, "none")
+    try:
+        yield
+    finally:
+        for name in halves:
+            _xrandr(shown, "--delmonitor", name.removeprefix("*"))
+
+
+def _xrandr(shown: Stage, *arguments: str) -> None:
+    subprocess.run(["xrandr", "-display", shown.display.name, *arguments], check=True, timeout=10)
+
+
+@contextmanager
+def scaled(scale: float) -> Iterator[None]:
+    """Qt's own scaling as a person's session may have it set, for what is started meanwhile."""
+    wanted = {"QT_SCALE_FACTOR": f"{scale:g}", "QT_SCREEN_SCALE_FACTORS": f"{scale:g};1"}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None) if value is None else os.environ.update({name: value})
 
 
 def clicks_through(shown: Stage, times: int) -> int:
@@ -299,6 +345,14 @@ def _pressed_at(connection: Any, x: int, y: int) -> bool:
 def _within(name: str, ms: list[float], bar: float) -> Figure:
     value = f"{median(ms):.1f} ms median, {sorted(ms)[round(0.95 * (len(ms) - 1))]:.1f} ms 95th"
     return Figure(name, value, f"≤ {bar:g} ms median", median(ms) <= bar)
+
+
+def _slower(pairs: list[tuple[float, float]]) -> Figure:
+    """The median of the pairs' ratios: what slows the machine meanwhile slows both of a pair."""
+    more = median(100 * (shown / bare - 1) for bare, shown in pairs)
+    steps = median(bare for bare, _ in pairs)
+    value = f"{more:+.1f} % of {steps:.0f} ms, median of {len(pairs)} pairs"
+    return Figure("a step slowed by the overlay", value, "≤ 5 %", more <= 5)
 
 
 def _count(name: str, count: int, of: int) -> Figure:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QInputDialog,
     QLabel,
     QListView,
     QPlainTextEdit,
+    QPushButton,
     QSplitter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +29,8 @@ from bridges.errors import MacroUnusable
 from ui.panel.background import Background
 from ui.panel.icons import SignButton
 from ui.panel.macro_form import MacroForm
+from ui.panel.macro_recording import MacroRecording
+from ui.panel.recording_card import RecordingCard
 from ui.plain import printable
 
 FOUND = Qt.ItemDataRole.UserRole
@@ -52,23 +58,27 @@ class MacroPage(QWidget):
         super().__init__(parent)
         self._background = Background(self)
         self._model = QStandardItemModel(self)
+        self._wanted = ""
         self.list = QListView()
         self.form = MacroForm(settings.device)
         self.title = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.about = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.fault = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.steps = QPlainTextEdit(readOnly=True)
-        self.replay = SignButton("start", self.tr("&Replay"))
+        self.replay = QPushButton(self.tr("&Replay"))
         self.edit = SignButton("edit", self.tr("Open the &file"))
         self.none_yet = QLabel(wordWrap=True)
+        self.record = SignButton("record", self.tr("Re&cord …"))
+        self.recording = MacroRecording(self)
+        self.live = RecordingCard(settings.stop_hotkey)
         self._build()
         self._choose(QModelIndex())
 
     def _build(self) -> None:
-        heading = QLabel(self.tr("Macros"))
-        heading.setObjectName("Title")
+        top = self._top()
         self.list.setObjectName("Macros")
         self.list.setModel(self._model)
+        self.list.setItemDelegate(MacroRow(self.list))
         self.list.setAccessibleName(self.tr("Macros"))
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setMinimumWidth(240)
@@ -77,7 +87,7 @@ class MacroPage(QWidget):
         for label, name in ((self.title, "Task"), (self.about, "Soft"), (self.fault, "Bad"), (self.none_yet, "Soft")):
             label.setObjectName(name)
         self.none_yet.setText(
-            self.tr("No macros yet. A run that has succeeded is saved as one with “Save as a macro”.")
+            self.tr("No macros yet. Record what you do, or choose “Save as a macro” at a past run that has succeeded.")
         )
         self.steps.setObjectName("Listing")
         self.steps.setAccessibleName(self.tr("Steps"))
@@ -113,10 +123,26 @@ class MacroPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 18, 20, 16)
         whole.setSpacing(12)
-        whole.addWidget(heading)
+        whole.addLayout(top)
+        whole.addWidget(self.live)
         whole.addWidget(self.none_yet)
         whole.addWidget(split, 1)
         self._split = split
+
+    def _top(self) -> QHBoxLayout:
+        heading = QLabel(self.tr("Macros"))
+        heading.setObjectName("Title")
+        top = QHBoxLayout()
+        top.addWidget(heading, 1)
+        top.addWidget(self.record)
+        self.record.clicked.connect(self._record)
+        self.live.hide()
+        self.live.stop.clicked.connect(self.recording.stop)
+        self.recording.told.connect(self.live.tell)
+        self.recording.changed.connect(self._recording_changed)
+        self.recording.saved.connect(self._recorded)
+        self.recording.failed.connect(self.live.fail)
+        return top
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: ARG002, N802
         self.look()
@@ -127,7 +153,7 @@ class MacroPage(QWidget):
 
     def _take(self, found: object) -> None:
         assert isinstance(found, list)
-        before = self.chosen.name if self.chosen else ""
+        before, self._wanted = self._wanted or (self.chosen.name if self.chosen else ""), ""
         if found == [self._model.item(row).data(FOUND) for row in range(self._model.rowCount())]:
             self._split.setVisible(bool(found))
             self.none_yet.setVisible(not found)
@@ -143,6 +169,24 @@ class MacroPage(QWidget):
         self.none_yet.setVisible(not found)
         row = next((at for at, one in enumerate(found) if one.name == before), 0)
         self.list.setCurrentIndex(self._model.index(row, 0))
+
+    def _record(self) -> None:
+        name, given = QInputDialog.getText(
+            self, self.tr("Record a macro"), self.tr("Name: letters, digits, “-” and “_”"), text=self.tr("my-macro")
+        )
+        if given and name.strip():
+            self.recording.start(name.strip())
+
+    def _recording_changed(self, on: bool) -> None:
+        self.record.setEnabled(not on)
+        if on:
+            self.live.begin()
+        else:
+            self.live.hide()
+
+    def _recorded(self, name: str) -> None:
+        self._wanted = name
+        self.look()
 
     @property
     def chosen(self) -> Found | None:
@@ -178,6 +222,13 @@ class MacroPage(QWidget):
     def _open(self) -> None:
         if found := self.chosen:
             QDesktopServices.openUrl(QUrl.fromLocalFile(found.file))
+
+
+class MacroRow(QStyledItemDelegate):
+    """A macro in the list: as wide as the list, what does not fit is left out at the end."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        return QSize(180, super().sizeHint(option, index).height())
 
 
 def found_macros() -> list[Found]:

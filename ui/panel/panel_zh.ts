@@ -512,6 +512,10 @@
 <context>
     <name>Tray</name>
     <message>
+        <source>records what you do</source>
+        <translation>正在录制您的操作</translation>
+    </message>
+    <message>
         <source>&amp;Open</source>
         <translation>打开(&amp;O)</translation>
     </message>
@@ -603,8 +607,8 @@
         <translation>密钥环中没有时，从 MIMIC_SECRET_NAME 读取 {{secret:NAME}}。</translation>
     </message>
     <message>
-        <source>Read the accessibility tree too, besides the pixels.</source>
-        <translation>除像素外，也读取无障碍控件树。</translation>
+        <source>Read the accessibility tree too, besides the pixels; by default on phones.</source>
+        <translation>除了像素，也读取无障碍树；在手机上默认如此。</translation>
     </message>
     <message>
         <source>Seconds that a window shows each step before it is done; 1.5 on this screen, else 0.</source>
@@ -757,6 +761,18 @@
 <context>
     <name>PlaceChoice</name>
     <message>
+        <source>Pretend phone</source>
+        <translation>模拟手机</translation>
+    </message>
+    <message>
+        <source>{phone}: {state}</source>
+        <translation>{phone}：{state}</translation>
+    </message>
+    <message>
+        <source>No phone is connected. Connect one, then choose this again.</source>
+        <translation>没有连接手机。请连接后再选一次。</translation>
+    </message>
+    <message>
         <source>Private desktop</source>
         <translation>专用桌面</translation>
     </message>
@@ -799,6 +815,26 @@
 <context>
     <name>MacroPage</name>
     <message>
+        <source>No macros yet. Record what you do, or choose “Save as a macro” at a past run that has succeeded.</source>
+        <translation>还没有宏。录制您的操作，或在过去成功的运行里选择“存为宏”。</translation>
+    </message>
+    <message>
+        <source>Re&amp;cord …</source>
+        <translation>录制…(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Record a macro</source>
+        <translation>录制宏</translation>
+    </message>
+    <message>
+        <source>Name: letters, digits, “-” and “_”</source>
+        <translation>名称：字母、数字、“-”和“_”</translation>
+    </message>
+    <message>
+        <source>my-macro</source>
+        <translation>我的宏</translation>
+    </message>
+    <message>
         <source>Macros</source>
         <translation>宏</translation>
     </message>
@@ -809,10 +845,6 @@
     <message>
         <source>Open the &amp;file</source>
         <translation>打开文件(&amp;F)</translation>
-    </message>
-    <message>
-        <source>No macros yet. A run that has succeeded is saved as one with “Save as a macro”.</source>
-        <translation>还没有宏。在“过去的运行”里用“存为宏”保存成功的运行。</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -840,6 +872,32 @@
     <message>
         <source>It ended with code {code}.</source>
         <translation>已结束，代码 {code}。</translation>
+    </message>
+</context>
+<context>
+    <name>MacroRecording</name>
+    <message>
+        <source>It ended with code {code}.</source>
+        <translation>已结束，代码 {code}。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingCard</name>
+    <message>
+        <source>Steps so far</source>
+        <translation>目前的步骤</translation>
+    </message>
+    <message>
+        <source>&amp;End the recording</source>
+        <translation>结束录制(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Recording what you do on this screen. {keys} ends it.</source>
+        <translation>正在录制您在本屏幕上的操作。按 {keys} 结束。</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded: {why}</source>
+        <translation>没有录制：{why}</translation>
     </message>
 </context>
 </TS>

@@ -39,7 +39,7 @@ class RunView(QWidget):
         self._following = True
         self._held: Step | None = None
         self._over: TakeOver | None = None
-        self._caption = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._caption = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._caption.setObjectName("Soft")
         self.take = SignButton("hand", self.tr("Take o&ver"))
         self.take.setCheckable(True)

@@ -101,6 +101,7 @@ def _palette(c: Colours) -> QPalette:
 
 
 def _sheet(c: Colours) -> str:
+    check = (Path(__file__).parent / f"check-{'dark' if c is DARK else 'light'}.svg").as_posix()
     arrow = (Path(__file__).parent / f"arrow-{'dark' if c is DARK else 'light'}.svg").as_posix()
     return f"""
 QWidget {{ font-size: 10pt; }}
@@ -159,6 +160,12 @@ QComboBox QAbstractItemView {{
     background: {c.card}; border: 1px solid {c.line}; selection-background-color: {c.wash};
     selection-color: {c.ink}; outline: none; padding: 4px;
 }}
+QCheckBox {{ spacing: 8px; }}
+QCheckBox::indicator {{ width: 15px; height: 15px; border: 1px solid {c.soft}; border-radius: 4px;
+    background: {c.card}; }}
+QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {c.accent}; }}
+QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{check}"); }}
+QCheckBox::indicator:disabled {{ border-color: {c.line}; background: {c.paper}; }}
 #Macros::item {{ padding: 9px 12px; margin: 2px 4px 2px 0; border: 1px solid {c.line}; border-radius: 8px;
     background: {c.card}; color: {c.ink}; }}
 #Macros::item:selected {{ border-color: {c.accent}; background: {c.wash}; color: {c.ink}; }}

@@ -55,10 +55,11 @@ class Tray(QObject):
         return action
 
     def become(self, state: str) -> None:
-        """idle, running, paused, stopping, asking, finished, failed."""
+        """idle, recording, running, paused, stopping, asking, finished, failed."""
         c = colours()
         badge = {
             "running": c.accent,
+            "recording": c.bad,
             "paused": c.warn,
             "stopping": c.bad,
             "asking": c.warn,
@@ -68,6 +69,7 @@ class Tray(QObject):
         said = {
             "idle": self.tr("nothing to do"),
             "running": self.tr("at work"),
+            "recording": self.tr("records what you do"),
             "paused": self.tr("paused"),
             "stopping": self.tr("stopping"),
             "asking": self.tr("waits for your answer"),
@@ -76,7 +78,7 @@ class Tray(QObject):
         }[state]
         self._icon.setIcon(mark(badge=badge))
         self._icon.setToolTip(f"Mimic: {said}")
-        self.stop.setEnabled(state in GOING)
+        self.stop.setEnabled(state in GOING or state == "recording")
         self.pause.setEnabled(state in GOING)
         self.pause.setText(self.tr("&Resume") if state == "paused" else self.tr("&Pause"))
 

@@ -98,6 +98,8 @@ class PanelWindow(QWidget):
         self.past.again.connect(self._again)
         self.past.saving.saved.connect(lambda _: self.turn_to(self.pages.indexOf(self.macros)))
         self.macros.replayed.connect(self._replay)
+        self.macros.recording.changed.connect(self._recording)
+        self.tray.stopped.connect(self.macros.recording.stop)
         self.tray.opened.connect(self.come_up)
         self.tray.stopped.connect(self.task.stop)
         self.tray.paused.connect(self.task.toggle_pause)
@@ -136,6 +138,15 @@ class PanelWindow(QWidget):
         if not self.task.busy:
             self.turn_to(0)
             self.task.start(arguments, command="replay")
+
+    def _recording(self, on: bool) -> None:
+        """While the person's own screen is recorded the panel is out of the way; the tray and the hotkey end it."""
+        self.tray.become("recording" if on else self.task.state)
+        self.status.setText(self.tray.tip)
+        if on:
+            self.showMinimized()
+        elif self.isMinimized():
+            self._rise()
 
     def come_up(self) -> None:
         """Show the window and give it the focus."""
@@ -189,6 +200,7 @@ class PanelWindow(QWidget):
         self.task.leave()
         self.machine.end()
         self.past.saving.end()
+        self.macros.recording.end()
         QSettings("mimic", "panel").setValue("geometry", self.saveGeometry())
         self.close()
         QApplication.quit()
