@@ -35,6 +35,7 @@ FORMS = ("square", "circle", "triangle")
 SIZES = tuple(Size(width, height) for width, height in ((168, 140), (140, 168), (196, 140), (140, 196), (196, 168)))
 BRIEF = 0.7
 """Part of the time during which prompts leave out all before the goal, which is quicker; then every other one."""
+NOTHING = ("nothing changed", "nothing changed on the screen")
 BUCKET = 14
 """Pixels that the lessons tell apart."""
 VOCABULARY = 640
@@ -101,6 +102,22 @@ def clicked(shape: Shape) -> Click[ImagePoint]:
     return Click(start_point=ImagePoint(float(int(shape.box.center.x)), float(int(shape.box.center.y))))
 
 
+def about(rng: random.Random, shape: Shape) -> Click[ImagePoint]:
+    """A click somewhere on a shape's inner half, as the model itself clicks."""
+    middle, reach = shape.box.center, shape.box.width / 4
+    x, y = (int(at + rng.uniform(-reach, reach)) for at in (middle.x, middle.y))
+    return Click(start_point=ImagePoint(float(x), float(y)))
+
+
+def _note(rng: random.Random, size: Size) -> str:
+    """How the loop words a change."""
+    wide, high = (side if rng.random() < 0.5 else rng.randint(1, side) for side in (size.width, size.height))
+    where = rng.choice(
+        ("all over the screen", "where the step was", f"at ({rng.randint(0, 199)}, {rng.randint(0, 199)})")
+    )
+    return rng.choice(("something changed", f"{wide}×{high} pixels changed {where}"))
+
+
 def example(rng: random.Random, size: Size) -> tuple[Frame, list[Shape], Task, tuple[Turn, ...], Action]:
     """A screen, its shapes, what is to be done on it, what was done, and the right next action."""
     frame, shapes = screen(rng, size)
@@ -112,13 +129,13 @@ def example(rng: random.Random, size: Size) -> tuple[Frame, list[Shape], Task, t
     done = rng.choice((0, 0, 0, 1, len(wanted)))
     turns = []
     for shape in wanted[:done]:
-        decision = Decision(actions=(clicked(shape),), image=size, reason="step")
+        decision = Decision(actions=(about(rng, shape),), image=size, reason="step")
         if rng.random() < 0.2:
-            turns.append(Turn(decision=decision, verified=False, note="nothing changed"))
-        turns.append(Turn(decision=decision, verified=True, note="something changed"))
+            turns.append(Turn(decision=decision, verified=False, note=rng.choice(NOTHING)))
+        turns.append(Turn(decision=decision, verified=True, note=_note(rng, size)))
     if done < len(wanted) and rng.random() < 0.1:
-        decision = Decision(actions=(clicked(wanted[done]),), image=size, reason="step")
-        turns.append(Turn(decision=decision, verified=False, note="nothing changed"))
+        decision = Decision(actions=(about(rng, wanted[done]),), image=size, reason="step")
+        turns.append(Turn(decision=decision, verified=False, note=rng.choice(NOTHING)))
     action: Action = clicked(wanted[done]) if done < len(wanted) else Finished(status="success")
     return frame, shapes, Task(text=goal(wanted)), tuple(turns), action
 
@@ -353,17 +370,22 @@ def _stream(folder: str, seed: int, count: int, seconds: float, queue: Any) -> N
         )
 
 
-def train(out: Path, seconds: float, count: int, workers: int, rate: float) -> None:
-    """Train for so long, then save weights (float16), tokenizer and configuration."""
+def train(out: Path, seconds: float, count: int, workers: int, rate: float, start: Path | None = None) -> None:
+    """Train for so long, then save weights (float16), tokenizer and configuration; ``start`` is trained further."""
     import torch
     from torch import multiprocessing
+    from transformers import PreTrainedTokenizerFast, Qwen2_5_VLForConditionalGeneration
 
     out.mkdir(parents=True, exist_ok=True)
-    words = tokenizer()
+    words = PreTrainedTokenizerFast.from_pretrained(start) if start else tokenizer()
     words.save_pretrained(out)
     torch.manual_seed(0)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     model = network(words)
+    if start:
+        model.load_state_dict(
+            Qwen2_5_VLForConditionalGeneration.from_pretrained(start, dtype=torch.float32).state_dict()
+        )
     model = model.to(device).train()
     pad = model.config.image_token_id
     read = lessons(model.config.text_config.hidden_size).to(device)
@@ -373,7 +395,7 @@ def train(out: Path, seconds: float, count: int, workers: int, rate: float) -> N
     context = multiprocessing.get_context("spawn")
     queue = context.Queue(4 * workers)
     makers = [
-        context.Process(target=_stream, args=(str(out), 1 + n, count, seconds, queue), daemon=True)
+        context.Process(target=_stream, args=(str(out), 1 + n + 100 * bool(start), count, seconds, queue), daemon=True)
         for n in range(workers)
     ]
     for maker in makers:
@@ -414,8 +436,9 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--workers", type=int, default=14)
     parser.add_argument("--rate", type=float, default=1.5e-3)
+    parser.add_argument("--from", dest="start", type=Path, help="a checkpoint that is trained further")
     given = parser.parse_args()
-    train(given.out, given.seconds, given.batch, given.workers, given.rate)
+    train(given.out, given.seconds, given.batch, given.workers, given.rate, given.start)
 
 
 if __name__ == "__main__":
