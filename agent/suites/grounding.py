@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from agent.suites.base import wilson
 from agent.suites.grounding_cases import Case
+from bridges.errors import UnreadableTask
+from model.base import Grounding
 
 if TYPE_CHECKING:
     from bridges.base import Frame
@@ -76,7 +78,10 @@ def _shot(
     times: dict[str, float],
 ) -> Shot:
     started = time.perf_counter()
-    answer = model.ground(frame, case.instruction)
+    try:
+        answer = model.ground(frame, case.instruction)
+    except UnreadableTask as error:
+        answer = Grounding(point=None, why=str(error))
     ms = {**times, "decide": (time.perf_counter() - started) * 1000}
     point = (answer.point.x, answer.point.y) if answer.point is not None else None
     plain = _by_text(case.instruction, before)
