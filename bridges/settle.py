@@ -81,6 +81,8 @@ def changed_tiles(before: Pixels, after: Pixels) -> NDArray[np.bool_]:
 
     A change of size counts as a change of everything.
     """
+    if before is after:
+        return np.zeros(_tiled(after), dtype=bool)
     if before.shape != after.shape:
         return np.ones(_tiled(after), dtype=bool)
     different = _words(before) != _words(after)

@@ -27,6 +27,7 @@ class Frames:
     def __init__(self, link: Link) -> None:
         self._link = link
         self._seconds: dict[str, float] = {}
+        self._last: tuple[bytearray, Pixels] | None = None
 
     @property
     def way(self) -> str:
@@ -42,8 +43,12 @@ class Frames:
         started = time.perf_counter()
         for attempt in range(TRIES):
             data = self._link.pull(way)
-            pixels = _from_png(data) if way == PNG else from_raw(data)
-            if pixels is not None:
+            if self._last is not None and data == self._last[0]:
+                pixels = self._last[1]  # nothing has changed: the same picture, and nothing to decode
+                break
+            decoded = _from_png(data) if way == PNG else from_raw(data)
+            if decoded is not None:
+                pixels = decoded
                 break
             if way == RAW and attempt:
                 self._seconds[RAW] = 1e9
@@ -53,6 +58,7 @@ class Frames:
             if len(data) > 1000:
                 raise DeviceLost(tried, f"only part of the picture came ({len(data)} bytes)", "Try again.")
             raise CommandFailed(tried, found, "Unlock the phone; some makers forbid screencap in work profiles.")
+        self._last = (data, pixels)
         self._seconds[way] = min(self._seconds.get(way, 1e9), time.perf_counter() - started)
         return pixels
 
@@ -75,20 +81,14 @@ def _from_png(data: bytes | bytearray) -> Pixels | None:
     return None if picture is None else np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGBA), np.uint8)
 
 
-def rgb(pixels: Pixels) -> Frame:
+def rgb(pixels: Pixels, times: int = 1) -> Frame:
+    """A frame of its own, a whole number of times smaller: each pixel the mean of those that it stands for."""
     import cv2
 
+    if times > 1:
+        size = (pixels.shape[1] // times, pixels.shape[0] // times)
+        pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
     return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGBA2RGB), np.uint8)
-
-
-def shrunk(frame: Frame, times: int) -> Frame:
-    """The frame a whole number of times smaller, each pixel the mean of those that it stands for."""
-    import cv2
-
-    if times == 1:
-        return frame
-    size = (frame.shape[1] // times, frame.shape[0] // times)
-    return np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 DARK_SHARE = 0.5

@@ -96,6 +96,8 @@ def _node(child: ElementTree.Element, box: Box) -> Iterator[Node]:
     elif role in ("label", "image") and clickable:
         role = "push button" if role == "label" else "icon"
     elif not role and clickable:
+        if not own and _touchable_inside(child) > 1:
+            return  # a dialog or a row around things of their own
         own = own or _words_inside(child)
         role = "list item"
     if role and (own or role not in ("label", "image")):
@@ -124,6 +126,10 @@ def _states(child: ElementTree.Element) -> Iterator[str]:
 
 def _on(child: ElementTree.Element, name: str) -> bool:
     return child.get(name) == "true"
+
+
+def _touchable_inside(element: ElementTree.Element) -> int:
+    return sum(_on(one, "clickable") for one in element.iter("node") if one is not element)
 
 
 def _words_inside(element: ElementTree.Element) -> str:

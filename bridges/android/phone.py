@@ -27,7 +27,7 @@ from bridges.action import (
     Wait,
 )
 from bridges.android.devices import reconnect
-from bridges.android.frames import Frames, is_withheld, rgb, shrunk
+from bridges.android.frames import Frames, is_withheld, rgb
 from bridges.android.keyboards import Keyboards
 from bridges.android.keys import chord_codes
 from bridges.android.link import Link
@@ -66,7 +66,7 @@ class AndroidPhone:
         self._trees = Trees(link)
         self._finger = Finger(link)
         self.keyboards = Keyboards(link)
-        self._writer = Writer(link, self.keyboards, self.read_back)
+        self.writer = Writer(link, self.keyboards, self.read_back)
         self._applications = Applications(link, self._front_now, self._nodes_now)
         self._acted_at = -math.inf
         self.screen = Display(0, 0)
@@ -122,7 +122,7 @@ class AndroidPhone:
         taken_at = time.time()
         front = self._look()
         self._last = still.pixels
-        frame = shrunk(rgb(still.pixels), max(1, self.screen.density // READABLE_DPI))
+        frame = rgb(still.pixels, max(1, self.screen.density // READABLE_DPI))
         geometry = self._geometry(frame.shape[1], frame.shape[0])
         captured = time.perf_counter()
         withheld = is_withheld(frame) and front.secure
@@ -249,7 +249,7 @@ class AndroidPhone:
                 if action.start_point is not None:
                     self._finger.tap(self._pixel(action.start_point))
                     self.stop.sleep(FOCUS_ASKED_S)
-                self._writer.type(action.text)
+                self.writer.type(action.text)
             case Select():
                 self._select(action.start_point, action.text)
             case Press():

@@ -82,12 +82,21 @@ def _choose(phrase: Phrase, elements: Sequence[Element], size: Size, window: Box
         return Choice(phrase, None, ranked[0].score if ranked else 0.0, near, _not_found(phrase, near, size))
     best = good[0]
     rivals = tuple(candidate for candidate in good if best.score - candidate.score < MARGIN)
+    written = tuple(rival for rival in rivals if not _named_by_its_looks(rival.element))
+    if not phrase.role and len(written) == 1:
+        # What is written on a thing says more than what its picture looks like.
+        return Choice(phrase, written[0].element, min(written[0].score, 1.0), near)
     if len(rivals) > 1:
         places = ", ".join(describe(rival.element, size) for rival in rivals[:4])
         return Choice(
             phrase, None, best.score / len(rivals), rivals[:5], f"{len(rivals)} things fit “{phrase}”: {places}"
         )
     return Choice(phrase, best.element, min(best.score, 1.0), near)
+
+
+def _named_by_its_looks(element: Element) -> bool:
+    """Whether nothing but its picture gave the element its name."""
+    return element.role in ("icon", "image") and element.source == "vision"
 
 
 def _by_order(phrase: Phrase, good: list[Candidate]) -> Choice:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridges.android.devices import read_devices
-from bridges.android.frames import from_raw, is_withheld, shrunk
+from bridges.android.frames import from_raw, is_withheld, rgb
 from bridges.android.hierarchy import NoTree, read_hierarchy, turned
 from bridges.android.keys import chord_codes, key_code
 from bridges.android.link import Answer, check, named_error, quoted
@@ -225,7 +225,7 @@ def test_a_black_frame_is_withheld_and_a_dark_one_is_not() -> None:
     assert not is_withheld(dark)
     dark[20:] = 0
     assert is_withheld(dark)
-    assert shrunk(dark, 2).shape == (120, 54, 3)
+    assert rgb(np.full((240, 108, 4), 7, np.uint8), 2).shape == (120, 54, 3)
 
 
 def test_keys_by_every_name() -> None:
