@@ -103,8 +103,11 @@ class ScreenParser:
         clock.lap("read")
         elements = fuse(pieces, widgets, glyphs, tree)
         clock.lap("fuse")
-        vectors = self._pictures.vectors(frame, elements, seen)
-        elements = coloured(named(elements, vectors), frame)
+        vectors = np.zeros((len(elements), NUMBERS), np.float32)
+        if "icons" not in self._without:
+            vectors = self._pictures.vectors(frame, elements, seen)
+            elements = named(elements, vectors)
+        elements = coloured(elements, frame)
         clock.lap("pictures")
         height, width = frame.shape[:2]
         share = sum(span.width * span.height for span in changed) / (width * height)
