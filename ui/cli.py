@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -17,6 +18,11 @@ CONFIRM = click.Choice(["never", "risky", "always"])
 PICTURE = click.Path(path_type=Path)
 BEGIN = "Begin with: mimic do --on virtual 'open the calculator, compute 127 * 49 and tell me the result'"
 JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON for a program to read.")
+ADAPTER = click.option(
+    "--adapter", metavar="FOLDER", envvar="MIMIC_MIMO_ADAPTER", expose_value=False, is_eager=True,
+    callback=lambda _, __, folder: os.environ.update(MIMIC_MIMO_ADAPTER=folder) if folder else None,
+    help="What mimic finetune wrote, for the big model.",
+)  # fmt: skip
 MODEL = click.option("--model", metavar="NAME", help="Who decides; “mini” is built in.")
 
 
@@ -80,6 +86,7 @@ def program(debug: bool) -> None:
 )
 @click.option("--confirm", type=CONFIRM, help="Which steps need your yes; without a terminal these are refused.")
 @MODEL
+@ADAPTER
 @click.option("--max-steps", type=click.IntRange(min=1), help="Stop after so many steps.")
 @click.option("--time-limit", type=click.FloatRange(min=1), metavar="SECONDS", help="Stop after so many seconds.")
 @click.option("--tree/--no-tree", default=None, help="Read the accessibility tree besides the pixels.")
@@ -265,6 +272,44 @@ def macro_delete(name: str) -> int:
     return delete_macro(name)
 
 
+@macro.command("import")
+@click.argument("script", type=PICTURE)
+@click.argument("name")
+@click.option("--screen", default="1920x1080", show_default=True, help="Size of the screen that the script knows.")
+@click.option("--shown", type=PICTURE, metavar="PICTURE", help="That screen, so that points become recognisable.")
+def macro_import(script: Path, name: str, screen: str, shown: Path | None) -> int:
+    """Make the macro NAME of a pyautogui SCRIPT, which is read and never executed."""
+    from ui.macro_scripts import import_script
+
+    return import_script(script, name, screen, shown)
+
+
+@macro.command("export")
+@click.argument("name")
+@click.option("--to", "out", type=PICTURE, metavar="FILE.py", help="Instead of the terminal.")
+@click.option("--pytest", "as_pytest", is_flag=True, help="A test that replays it, instead of a plain script.")
+@click.option("--on", "target", default="virtual", show_default=True, metavar="TARGET", help="Where the test replays.")
+def macro_export(name: str, out: Path | None, target: str, as_pytest: bool) -> int:
+    """Write the macro NAME as a Python script for pyautogui, or as a test."""
+    from ui.macro_scripts import export_macro
+
+    return export_macro(name, out, target, as_pytest=as_pytest)
+
+
+@macro.command("schedule")
+@click.argument("name")
+@click.argument("times")
+@click.option("--with", "scheduler", type=click.Choice(["systemd", "cron", "launchd", "windows"]))
+@click.option("--dry-run", is_flag=True, help="Only print what would be written and run.")
+def macro_schedule(
+    name: str, times: str, scheduler: Literal["systemd", "cron", "launchd", "windows"] | None, dry_run: bool
+) -> int:
+    """Replay the macro NAME at TIMES, given as cron's five fields: "0 9 * * 1-5"."""
+    from ui.macro_scripts import schedule_macro
+
+    return schedule_macro(name, times, scheduler, dry_run=dry_run)
+
+
 @macro.command("from-run")
 @click.argument("run")
 @click.argument("name")
@@ -275,11 +320,22 @@ def macro_from_run(run: str, name: str) -> int:
     return made(run, name)
 
 
+@macro.command("from-video")
+@click.argument("file", type=PICTURE)
+@click.argument("name")
+def macro_from_video(file: Path, name: str) -> int:
+    """Make the macro NAME of what a screen recording shows; unsure steps are to be confirmed."""
+    from ui.macro import macro_from_video as made
+
+    return made(file, name)
+
+
 @program.command("ground")
 @click.argument("image", type=PICTURE, required=False)
 @click.argument("instruction", required=False)
 @click.option("--batch", is_flag=True, help="JSON lines {id, image, instruction} in, {id, point, box, …} out.")
 @MODEL
+@ADAPTER
 @JSON
 def ground(image: Path | None, instruction: str | None, batch: bool, model: str | None, as_json: bool) -> int:
     """Point at what an INSTRUCTION means on a picture, such as 'the Save button'."""
@@ -311,6 +367,7 @@ def parse(image: Path, annotated: Path | None, as_json: bool) -> int:
 @click.option("--schema", type=PICTURE, metavar="SCHEMA.json", help="Answer with JSON that keeps to this JSON schema.")
 @click.option("--each", is_flag=True, help="Ask about every file by itself: one JSON line for each.")
 @MODEL
+@ADAPTER
 @JSON
 def ask(
     files: tuple[Path, ...], question: str, schema: Path | None, each: bool, model: str | None, as_json: bool
@@ -518,6 +575,23 @@ def model_quantize(checkpoint: str, folder: Path) -> int:
     from ui.checkpoints import quantize_model
 
     return quantize_model(checkpoint, folder)
+
+
+@program.command("finetune")
+@click.argument("runs", nargs=-1, required=True)
+@click.option("--base", metavar="CHECKPOINT", help="A folder or an id; without it, MIMIC_MIMO_CHECKPOINT.")
+@click.option("--to", "out", type=PICTURE, required=True, metavar="FOLDER", help="Where the adapter goes.")
+@click.option("--epochs", default=3, show_default=True, type=click.IntRange(min=1))
+@click.option("--rate", default=2e-4, show_default=True, type=click.FloatRange(min=0, min_open=True))
+@click.option("--rank", default=16, show_default=True, type=click.IntRange(1, 256))
+@JSON
+def finetune(
+    runs: tuple[str, ...], base: str | None, out: Path, epochs: int, rate: float, rank: int, as_json: bool
+) -> int:
+    """Teach a big model from RUNS that succeeded, as a LoRA adapter for --adapter."""
+    from ui.finetuning import finetune_runs
+
+    return finetune_runs(runs, base, out, epochs=epochs, rate=rate, rank=rank, as_json=as_json)
 
 
 @program.command("install-desktop")

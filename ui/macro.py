@@ -6,6 +6,7 @@ import json
 import os
 import shlex
 import subprocess
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -178,6 +179,23 @@ def macro_from_run(run: str, name: str) -> int:
     macros = Macros()
     macro = from_run(run_named(run), name, macros, ParsedTexts(model_named("mini")))
     print(f"{macros.file(name)}: {len(macro.steps)} steps. Replay it with: mimic replay {name}")
+    return FINISHED
+
+
+def macro_from_video(file: Path, name: str) -> int:
+    """Make a macro of a screen recording, and say which steps a person has to look at."""
+    from agent.macros.video import from_video
+    from agent.session import ParsedTexts
+    from model.registry import model_named
+
+    macros = Macros()
+    macro = from_video(file, name, macros, ParsedTexts(model_named("mini")))
+    for line in lines_of(macro):
+        print(line)
+    unsure = sum(step.unsure for step in macro.steps)
+    print(
+        f"{macros.file(name)}: {len(macro.steps)} steps, {unsure} of them unsure. Confirm them: mimic macro edit {name}"
+    )
     return FINISHED
 
 
