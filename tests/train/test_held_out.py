@@ -1,14 +1,17 @@
 """Nothing that measures is drawn in training, and every screen is a function of its seed."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from agent.suites.grounding_cases import DATASET
 from model.train.dialects import TRAINED, UNSEEN, Classless
 from model.train.gtk_windows import THEMES
 from model.train.held_out import held_out
 from model.train.icons import spoken
+from model.train.looks import DRAWN
 from model.train.pages import FAMILIES
 from model.train.theme import Theme
 from model.train.words import Words
@@ -17,9 +20,10 @@ DATA = json.loads((Path(__file__).parents[2] / "model" / "weights" / "data.json"
 
 
 def test_no_held_out_library_family_or_theme_is_drawn_in_training():
-    sheets = {sheet for dialect, _ in TRAINED for sheet in (*dialect.sheets, *dialect.scripts)} | set(Classless.choices)
+    drawn = (*TRAINED, *DRAWN)
+    sheets = {sheet for dialect, _ in drawn for sheet in (*dialect.sheets, *dialect.scripts)} | set(Classless.choices)
     for library in held_out("component_libraries"):
-        assert library not in {dialect.name for dialect, _ in TRAINED}
+        assert library not in {dialect.name for dialect, _ in drawn}
         assert not [sheet for sheet in sheets if sheet.startswith(f"{library}/")]
     assert not held_out("icon_families") & set(FAMILIES)
     assert not held_out("themes") & set(THEMES)
@@ -27,6 +31,37 @@ def test_no_held_out_library_family_or_theme_is_drawn_in_training():
 
 def test_pages_that_measure_are_drawn_with_held_out_libraries_only():
     assert {dialect.name for dialect, _ in UNSEEN} <= held_out("component_libraries")
+
+
+def test_the_grounding_set_shows_only_what_is_held_out():
+    """Its pages name held-out sheets and icon families, its programs are held-out applications."""
+    pages = sorted((DATASET.parent / "pages").glob("*.html"))
+    assert len(pages) >= 10
+    for page in pages:
+        head, body = page.read_text(encoding="utf-8").split("\n", 1)
+        sheets = head.strip("<!-> ").split()[1:]
+        assert sheets
+        for sheet in sheets:
+            assert [library for library in held_out("component_libraries") if sheet.startswith(f"{library}/")], sheet
+        families = set(re.findall(r"\{\{([\w-]+):", body))
+        assert families <= held_out("icon_families"), page.name
+    cases = [json.loads(line) for line in DATASET.read_text(encoding="utf-8").splitlines()]
+    programs = {case["source"].split(":")[1] for case in cases if case["source"].startswith("application:")}
+    assert programs <= held_out("applications")
+    assert not programs & {name.split("/")[0] for name in DATA["shards"]}
+
+
+def test_no_instruction_of_the_grounding_set_is_written_in_training():
+    """Whole instructions of several words stand in no file that training reads; single names may."""
+    written = "\n".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("train", "pointer")
+        for path in sorted((DATASET.parents[4] / "model" / folder).rglob("*.py"))
+    ).casefold()
+    cases = [json.loads(line) for line in DATASET.read_text(encoding="utf-8").splitlines()]
+    long = [case["instruction"] for case in cases if len(case["instruction"].split()) >= 4]
+    assert len(long) > 100
+    assert not [words for words in long if words.casefold() in written]
 
 
 def test_the_recorded_shards_hold_nothing_held_out():
