@@ -1,0 +1,83 @@
+"""Times as cron writes them, for four schedulers."""
+
+from __future__ import annotations
+
+import plistlib
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from agent.macros.schedule import job, times
+from bridges.errors import MacroUnusable
+
+HOME = Path("/home/ada")
+PROGRAM = ["/opt/my tools/mimic"]
+
+
+def test_fields_are_read_as_cron_reads_them() -> None:
+    when = times("*/15 9-17 1,15 * *")
+    assert when.minute == (0, 15, 30, 45)
+    assert when.hour == tuple(range(9, 18))
+    assert when.day == (1, 15)
+    assert when.month is None
+    assert times("0 9 * * 1-5").weekday == (1, 2, 3, 4, 5)
+    assert times("0 9 * * 7").weekday == times("0 9 * * 0").weekday == (0,)
+    assert times("5/20 * * * *").minute == (5, 25, 45)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("0 9 * *", "4 fields"),
+        ("60 9 * * *", "minute “60” is not within 0 to 59"),
+        ("0 9-8 * * *", "hour “9-8”"),
+        ("*/0 * * * *", "minute"),
+        ("0 9 * * mon", "weekday “mon” cannot be read"),
+        ("0 9 1 * 1", "joins by “or”"),
+        ("0 9 * * 1; rm -rf /", "8 fields"),
+    ],
+)
+def test_what_are_no_times_is_named(text: str, found: str) -> None:
+    with pytest.raises(MacroUnusable, match=found):
+        times(text)
+
+
+def test_a_systemd_timer(tmp_path: Path) -> None:
+    made = job("night", "30 2 * 1,7 1-5", PROGRAM, "systemd", HOME)
+    (service, started), (timer, when) = made.files
+    assert (service.name, timer.name) == ("mimic-night.service", "mimic-night.timer")
+    assert 'ExecStart="/opt/my tools/mimic" replay night --json' in started
+    assert "OnCalendar=Mon,Tue,Wed,Thu,Fri *-01,07-* 02:30:00" in when
+    assert made.commands[-1] == ("systemctl", "--user", "enable", "--now", "mimic-night.timer")
+    if shutil.which("systemd-analyze"):
+        calendar = when.split("OnCalendar=")[1].splitlines()[0]
+        subprocess.run(["systemd-analyze", "calendar", calendar], check=True, capture_output=True)
+
+
+def test_a_line_of_cron() -> None:
+    line = job("night", "0 9 * * 1-5", PROGRAM, "cron", HOME).line
+    assert line.startswith("0 9 * * 1-5 ")
+    command = line.split(maxsplit=5)[5].rpartition("  #")[0]
+    assert shlex.split(command) == [*PROGRAM, "replay", "night", "--json"]
+
+
+def test_a_launchd_job_lists_every_time() -> None:
+    made = job("night", "0,30 9 * * 1", PROGRAM, "launchd", HOME)
+    (path, text) = made.files[0]
+    assert path == HOME / "Library/LaunchAgents/org.mimic.night.plist"
+    read = plistlib.loads(text.encode())
+    assert read["ProgramArguments"] == [*PROGRAM, "replay", "night", "--json"]
+    assert read["StartCalendarInterval"] == [{"Minute": minute, "Hour": 9, "Weekday": 1} for minute in (0, 30)]
+    with pytest.raises(MacroUnusable, match="more than 500"):
+        job("night", "*/1 */1 * * 1-5", PROGRAM, "launchd", HOME)
+
+
+def test_a_task_of_windows() -> None:
+    (command,) = job("night", "5 9 * * 1,3", PROGRAM, "windows", HOME).commands
+    assert command[:4] == ("schtasks", "/Create", "/TN", "Mimic night")
+    assert command[-6:] == ("/SC", "WEEKLY", "/D", "MON,WED", "/ST", "09:05")
+    with pytest.raises(MacroUnusable, match="one hour and minute"):
+        job("night", "*/5 9 * * *", PROGRAM, "windows", HOME)

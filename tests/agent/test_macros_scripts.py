@@ -1,0 +1,196 @@
+"""Scripts become macros without being executed, and macros become scripts."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from agent.macros.exports import plain, pytest_of
+from agent.macros.schema import STEP, ForEach, Macro, Parameter, Pointing, Typing
+from agent.macros.scripts import macro_of
+from agent.macros.store import Macros
+from bridges.coordinates import Size
+from bridges.errors import MacroUnusable
+
+SCREEN = Size(800, 600)
+GOOD = """\
+import time
+import pyautogui as pg
+from pyautogui import hotkey as chord
+
+pg.PAUSE = 0.5
+left = 100
+names = ['Ada', 'Max']
+pg.click(left + 20, 40)
+for name in names:
+    pg.write('Hello ' + name)
+    pg.press('return')
+for n in range(0, 4, 2):
+    pg.doubleClick(10 + n, 50)
+pg.moveTo(30, 30)
+pg.dragTo(200, 300, duration=1)
+pg.scroll(-3)
+chord('ctrlleft', 's')
+pg.press(['tab', 'A'], presses=2)
+time.sleep(0.5)
+pg.click('save.png')
+pg.click(5, 5, button='right')
+"""
+
+
+def script(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "script.py"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def save_picture(tmp_path: Path) -> None:
+    pixels = np.random.default_rng(1).integers(0, 255, (20, 60, 3), dtype=np.uint8)
+    Image.fromarray(pixels).save(tmp_path / "save.png")
+
+
+def test_a_script_is_taken_over_step_by_step(tmp_path: Path) -> None:
+    save_picture(tmp_path)
+    macro, pictures = macro_of(script(tmp_path, GOOD), "form", SCREEN)
+    said = [(step.do, getattr(step, "text", None) or getattr(step, "keys", None)) for step in macro.steps]
+    assert said[:5] == [
+        ("click", None), ("input", "Hello Ada"), ("press", ("enter",)), ("input", "Hello Max"), ("press", ("enter",)),
+    ]  # fmt: skip
+    assert [do for do, _ in said[5:9]] == ["doubleclick", "doubleclick", "hover", "drag"]
+    assert said[10] == ("press", ("ctrl", "s"))
+    assert said[11:15] == [("press", ("tab",)), ("press", ("A",))] * 2
+    assert said[-1][0] == "rightclick"
+    first, scrolled, pictured = macro.steps[0], macro.steps[9], macro.steps[-2]
+    assert isinstance(first, Pointing)
+    assert first.target.place
+    assert first.target.place.box.center.x == 120
+    assert first.unsure
+    assert (scrolled.do, scrolled.direction) == ("scroll", "down")
+    assert isinstance(pictured, Pointing)
+    assert not pictured.unsure
+    assert pictured.target.looks
+    assert pictures[pictured.target.looks.picture].shape == (20, 60, 3)
+    stored = Macros(tmp_path / "macros")
+    stored.save(macro, pictures)
+    read = stored.load("form")
+    assert [(step.do, step.unsure) for step in read.steps] == [(step.do, step.unsure) for step in macro.steps]
+
+
+def test_with_the_screen_that_it_was_written_for_points_are_recognisable(tmp_path: Path) -> None:
+    shown = np.random.default_rng(2).integers(0, 255, (600, 800, 3), dtype=np.uint8)
+    macro, pictures = macro_of(script(tmp_path, "import pyautogui\npyautogui.click(100, 60)"), "one", SCREEN, shown)
+    step = macro.steps[0]
+    assert isinstance(step, Pointing)
+    assert not step.unsure
+    assert step.target.looks
+    box, portrait = step.target.looks.box, pictures[step.target.looks.picture]
+    inner = portrait[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
+    assert np.array_equal(inner, shown[46:74, 86:114])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("import os\nos.remove('{canary}')", "line 1.*imports os"),
+        ("import pyautogui\n__import__('os').remove('{canary}')", "line 2.*calls"),
+        ("import pyautogui\npyautogui.click(open('{canary}', 'w'), 1)", "line 2.*no constant"),
+        ("import pyautogui\nif True:\n    pyautogui.click(1, 1)", "line 2.*cannot be told"),
+        ("import pyautogui\nwhile True: pyautogui.click(1, 1)", "line 2.*cannot be told"),
+        ("import pyautogui\nfor n in range(10**9): pyautogui.click(1, 1)", "line 2"),
+        ("import pyautogui\nx = 'a' * 10**9", "line 2.*no constant"),
+        ("import pyautogui\npyautogui.click(9000, 1)", r"line 2.*outside the screen of 800×600"),
+        ("import pyautogui\npyautogui.dragTo(10, 10)", "line 2.*happens to be"),
+        ("import pyautogui\npyautogui.alert('x')", "line 2.*alert cannot be taken over"),
+        ("import pyautogui\npyautogui.click('missing.png')", "line 2.*missing.png cannot be used"),
+        ("import pyautogui\npyautogui.click(*[1, 2])", "line 2"),
+        ("import pyautogui\npyautogui.scroll()", "line 2.*arguments of scroll"),
+        ("import pyautogui", "calls nothing"),
+        ("import pyautogui\npyautogui.click(", "no Python"),
+    ],
+)
+def test_what_cannot_be_taken_over_is_named_with_its_line_and_nothing_is_executed(
+    tmp_path: Path, text: str, found: str
+) -> None:
+    canary = tmp_path / "canary"
+    canary.write_text("alive")
+    with pytest.raises(MacroUnusable, match=f"(?s){found}"):
+        macro_of(script(tmp_path, text.replace("{canary}", str(canary))), "bad", SCREEN)
+    assert canary.read_text() == "alive"
+
+
+def exported() -> Macro:
+    steps = [
+        {"id": "s1", "do": "click", "target": {"words": "Name", "place": {
+            "box": [10, 20, 50, 40], "within": (400, 300), "corner": (100, 200)}}},
+        {"id": "s2", "do": "input", "text": "Dear {who}, {{secret:pin}} {not one}"},
+        {"id": "s3", "do": "for each", "item": "fruit", "among": ["fig", "pear"],
+         "steps": [{"id": "s4", "do": "input", "text": "{fruit}"}, {"id": "s5", "do": "press", "keys": ["enter"]}]},
+    ]  # fmt: skip
+    made = tuple(STEP.validate_python(step) for step in steps)
+    return Macro(name="letter", parameters={"who": Parameter(default="Ada")}, steps=made)
+
+
+def test_a_plain_script_does_what_the_macro_says(tmp_path: Path) -> None:
+    text = plain(exported())
+    compile(text, "letter.py", "exec")
+    # A stand-in for the library writes down what is called; the script is ours and holds no text of a model.
+    (tmp_path / "pyautogui.py").write_text(
+        "def __getattr__(name):\n    return lambda *given, **more: print(name, *given, sep='|')\n"
+    )
+    (tmp_path / "letter.py").write_text(text)
+    done = subprocess.run(
+        [sys.executable, "letter.py"], cwd=tmp_path, env={"pin": "1234", "PATH": ""}, capture_output=True, text=True,
+        check=True,
+    )  # fmt: skip
+    assert done.stdout.splitlines() == [
+        "click|130|230", "write|Dear Ada, 1234 {not one}", "write|fig", "hotkey|enter", "write|pear", "hotkey|enter",
+    ]  # fmt: skip
+
+
+def test_a_plain_script_is_read_back_as_the_same_steps(tmp_path: Path) -> None:
+    steps = tuple(
+        STEP.validate_python(step)
+        for step in (
+            {"do": "input", "text": 'it\'s "both"\n'},
+            {"do": "press", "keys": ["ctrl", "s"]},
+            {"do": "scroll", "direction": "up", "distance": 106},
+        )
+    )
+    text = plain(Macro(name="back", steps=steps)).replace("import os\nimport subprocess\n", "")
+    macro, _ = macro_of(script(tmp_path, text), "back", SCREEN)
+    assert [(step.do, getattr(step, "text", getattr(step, "keys", None))) for step in macro.steps] == [
+        ("input", "it's \"both\"\n"), ("press", ("ctrl", "s")), ("scroll", None),
+    ]  # fmt: skip
+
+
+def test_a_test_replays_the_macro(tmp_path: Path) -> None:
+    text = pytest_of(exported(), "virtual")
+    assert "def test_letter()" in text
+    ast.parse(text)
+    (tmp_path / "test_letter.py").write_text(text)
+    program = tmp_path / "mimic"
+    program.write_text(
+        f"#!{sys.executable}\nimport sys, json\nprint(json.dumps(sys.argv[1:]))\nsys.exit(int(open('code').read()))\n"
+    )
+    program.chmod(0o755)
+    for code, outcome in (("0", 0), ("1", 1)):
+        (tmp_path / "code").write_text(code)
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_letter.py"], cwd=tmp_path,
+            env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == outcome, done.stdout
+
+
+def test_what_has_no_counterpart_is_named() -> None:
+    step = STEP.validate_python({"id": "s9", "do": "macro", "macro": "other"})
+    with pytest.raises(MacroUnusable, match=r"s9 \(macro\).*--pytest"):
+        plain(Macro(name="calls", steps=(step,)))
+    assert isinstance(exported().steps[2], ForEach)
+    assert isinstance(exported().steps[1], Typing)
