@@ -77,6 +77,7 @@ class Veil:
         self._covered: list[Rectangle] = []
         self._until = 0.0
         self._before: tuple[Pixels, int, int] | None = None
+        self._overlays, self._told = (connection.intern_atom(name) for name in (OVERLAYS, REACH))
 
     def close(self) -> None:
         from Xlib import error
@@ -90,10 +91,8 @@ class Veil:
         """Fill what Mimic's windows cover, in place; ``left`` and ``top`` are where the grab begins on the root."""
         frame = (left, top, left + pixels.shape[1], top + pixels.shape[0])
         places = merged([common(place, frame) for place in self._reach()])
-        if places:
-            if self._layers is None:
-                self._layers = _Layers(connect(self._display, self._environment))
-            self._layers.look()
+        if places and self._layers is None:
+            self._layers = _Layers(connect(self._display, self._environment))
         for place in places:
             x, y = place[0] - left, place[1] - top
             part = pixels[y : y + place[3] - place[1], x : x + place[2] - place[0]]
@@ -111,12 +110,12 @@ class Veil:
 
     def _reach(self) -> list[Rectangle]:
         root = self._connection.screen().root
-        self._own = frozenset(_numbers(root, self._connection.intern_atom(OVERLAYS)))
+        self._own = frozenset(_numbers(root, self._overlays))
         now = time.monotonic()
         covered: list[Rectangle] = []
         for number in self._own:
             window = self._connection.create_resource_object("window", number)
-            told = _numbers(window, self._connection.intern_atom(REACH))
+            told = _numbers(window, self._told)
             for x, y, width, height in zip(*(told[at::4] for at in range(4)), strict=False):
                 covered.append((x, y, x + width, y + height))
         if covered:
@@ -127,7 +126,10 @@ class Veil:
 
 
 class _Layers:
-    """The windows of a display one above the other, each with pixels of its own."""
+    """The windows of a display one above the other, each with pixels of its own.
+
+    What the display tells of changes is read anew, nothing else: every question costs a grab a round trip.
+    """
 
     def __init__(self, connection: Any) -> None:
         from Xlib import X
@@ -135,26 +137,32 @@ class _Layers:
 
         self._connection = connection
         self._root = connection.screen().root
-        self._root.change_attributes(event_mask=X.SubstructureNotifyMask)
+        self._root.change_attributes(event_mask=X.SubstructureNotifyMask | X.PropertyChangeMask)
         # The overlay asks for the same; what is asked for here outlives it.
         self._root.composite_redirect_subwindows(composite.RedirectAutomatic)
+        self._compositor, self._picture = (connection.intern_atom(name) for name in ("_NET_WM_CM_S0", "_XROOTPMAP_ID"))
         self._sheets: list[_Sheet] | None = None
+        self._shapes: dict[int, list[Rectangle]] = {}
+        self._tile: Pixels | None = None
         self._composited = False
         self._ground: tuple[Any, int, int] | None = None
 
     def close(self) -> None:
         self._connection.close()
 
-    def look(self) -> None:
-        """Read what is the same for all places of one grab."""
-        self._composited = bool(self._connection.get_selection_owner(self._connection.intern_atom("_NET_WM_CM_S0")))
+    def _look(self) -> list[_Sheet]:
+        """Read everything that does not depend on the place."""
+        self._composited = bool(self._connection.get_selection_owner(self._compositor))
         self._ground = self._wallpaper()
+        self._tile = None
+        self._shapes.clear()
+        return self._listed()
 
     def paint(self, part: Pixels, place: Rectangle, without: frozenset[int]) -> None:
         """Paint into ``part`` what lies at ``place``, but for some windows."""
         for _ in range(TRIES):
             if self._sheets is None or self._have_changed():
-                self._sheets = self._listed()
+                self._sheets = self._look()
             if self._painted(part, place, [one for one in self._sheets if one.window.id not in without]):
                 return
             self._sheets = None
@@ -220,9 +228,26 @@ class _Layers:
         return True
 
     def _shape(self, sheet: _Sheet) -> list[Rectangle]:
+        number = sheet.window.id
+        if number not in self._shapes:
+            self._shapes[number] = self._asked_shape(sheet)
+        return self._shapes[number]
+
+    def _asked_shape(self, sheet: _Sheet) -> list[Rectangle]:
+        """The window's shape on the root, and word from now on when it changes."""
+        from Xlib import error
         from Xlib.ext import shape
 
         left, top, *_ = sheet.place
+        display = self._connection.display
+        # A window that is gone meanwhile is told of by the next request, which has a reply.
+        shape.SelectInput(
+            display=display,
+            opcode=display.get_extension_major(shape.extname),
+            destination_window=sheet.window,
+            enable=1,
+            onerror=error.CatchError(),
+        )
         told = sheet.window.shape_get_rectangles(shape.SK.Bounding).rectangles
         return [(left + one.x, top + one.y, left + one.x + one.width, top + one.y + one.height) for one in told]
 
@@ -250,7 +275,7 @@ class _Layers:
         """The picture behind all windows with its size, where a property tells of it; a small one is repeated."""
         from Xlib import error
 
-        numbers = _numbers(self._root, self._connection.intern_atom("_XROOTPMAP_ID"))
+        numbers = _numbers(self._root, self._picture)
         if not numbers:
             return None
         picture = self._connection.create_resource_object("pixmap", numbers[0])
@@ -267,7 +292,9 @@ class _Layers:
         if place[2] <= width and place[3] <= height:
             part[:] = _image(picture, place[0], place[1], *size(place))
             return
-        tile = _image(picture, 0, 0, width, height)
+        if self._tile is None:
+            self._tile = _image(picture, 0, 0, width, height)
+        tile = self._tile
         rows, columns = np.arange(place[1], place[3]) % height, np.arange(place[0], place[2]) % width
         part[:] = tile[0, 0] if (width, height) == (1, 1) else tile[rows[:, None], columns]
 
