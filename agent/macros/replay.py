@@ -9,38 +9,18 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Generator, Iterator
-from itertools import count
 
 from agent.base import (
-    Consequence,
     Event,
     Failed,
     Finished,
-    Healed,
-    Performed,
-    Planned,
-    Refused,
     Started,
-    Verified,
 )
-from agent.consent import Consent, HeldUp, Instead, LeftOut
-from agent.guard import GRAVITY, Verdict
-from agent.loop import NOT_DONE, failure, milliseconds
-from agent.macros.acting import action_of, expectation
-from agent.macros.checking import Checked, Checker
+from agent.loop import failure
 from agent.macros.filling import Values, filled, filled_in
-from agent.macros.finding import ENOUGH, ENOUGH_TO_DESTROY, Found, told_of
-from agent.macros.parts import Heal, Parts
-from agent.macros.schema import Calling, Deed, ForEach, IfShown, Macro, Scrolling, Step, Target, WhileShown
-from agent.macros.waiting import Eyes
-from agent.steps import Step as Planning
-from agent.steps import plan_of
-from bridges.base import Observation
-from bridges.coordinates import Size
-from bridges.errors import Interrupted, LimitReached, MacroUnusable, MimicError, StepFailed
-from bridges.errors import Refused as RefusedError
-from model.base import Decision, Element
-from model.base import Target as Shown
+from agent.macros.schema import Calling, ForEach, IfShown, Step, Target, WhileShown
+from agent.macros.stepping import Stepping
+from bridges.errors import LimitReached, MacroUnusable, MimicError
 
 log = logging.getLogger(__name__)
 
@@ -48,25 +28,8 @@ DEEPEST = 8
 """Macros that may call each other."""
 
 
-class Replay:
+class Replay(Stepping):
     """One replay of a macro. `heals`, `calls` and `overheads` are known when it is over."""
-
-    def __init__(self, macro: Macro, values: Values, parts: Parts) -> None:
-        self.macro, self.values, self.parts = macro, values, parts
-        self.consent = Consent(parts.person, parts.audience, parts.bridge.stop, parts.limits)
-        self.heals: list[Heal] = []
-        self.overheads: list[float] = []
-        """Milliseconds a step that are neither input being sent nor waiting for the application."""
-        self.number = 0
-        self.ladder = parts.ladder
-        self.eyes = Eyes(parts.bridge, parts.secrets)
-        self.within = macro.name
-        self.until = 0.0
-
-    @property
-    def calls(self) -> int:
-        """Questions to models."""
-        return self.ladder.calls
 
     def run(self) -> Iterator[Event]:
         """The events; the last is always one Finished or Failed. Raises nothing of its own."""
@@ -145,221 +108,6 @@ class Replay:
 
     def _shown(self, target: Target, within_s: float, values: Values) -> bool:
         return self.eyes.shown(filled_in(target, values), self.ladder, within_s)
-
-    # One step
-
-    def _deed(self, step: Deed) -> Generator[Event, None, None]:
-        self.number += 1
-        if step.unsure:
-            raise MacroUnusable(
-                f"Step “{step.id}” of “{self.within}”", "it was inferred and nobody has confirmed it",
-                f"Look at it with `mimic macro edit {self.within}` and take “unsure” away.",
-            )  # fmt: skip
-        if step.pause_s and self.parts.speed < float("inf"):
-            self.parts.bridge.stop.sleep(step.pause_s / self.parts.speed)
-        for turn in count():
-            if isinstance(step, Scrolling) and step.until and self._has_come(step, step.until, turn):
-                return
-            self._within_limits()
-            self.until += yield from self.consent.held(self.number)
-            try:
-                yield from self._attempt(step)
-            except HeldUp:
-                continue
-            except LeftOut:
-                return
-            except Instead as other:
-                raise RefusedError(
-                    f"Step {self.number}", "a replay keeps to its macro", "Edit the macro instead."
-                ) from other
-            if not (isinstance(step, Scrolling) and step.until):
-                return
-
-    def _has_come(self, step: Scrolling, until: Target, turn: int) -> bool:
-        """Whether there is no need to scroll on. Raises StepFailed after too many turns."""
-        if self.eyes.shown(until, self.ladder, 0.2):
-            return True
-        if turn >= step.most:
-            raise StepFailed(f"Scrolling to “{until.called}”", f"it does not show after {step.most} turns")
-        return False
-
-    def _attempt(self, step: Deed) -> Generator[Event, None, None]:
-        clock = Clock()
-        yield from self._made_way(step)
-        enough = ENOUGH_TO_DESTROY if step.consequence.risky else ENOUGH
-        target, end = getattr(step, "target", None), getattr(step, "to", None)
-        found = (yield from self._found(step, target, enough)) if target else None
-        ending = (yield from self._found(step, end, enough)) if end else None
-        if target is None:
-            # What is typed goes where the focus is: all that still moves may move it.
-            self.eyes.settle()
-        clock.waited = self.eyes.waited
-        seen = self.eyes.seen
-        if not (action := action_of(step, found, ending)):
-            yield from self._waited(step)
-            return
-        planned, plan, verdict = self._planned(step, found, action, clock)
-        yield planned
-        if verdict.answer == "deny":
-            yield Refused(step=self.number, why=verdict.why, by="guard")
-            raise RefusedError(f"Step {self.number}", verdict.why, "Nothing was done in this step.")
-        if verdict.answer == "go" and not (yield from self.consent.shown(planned)):
-            return
-        if verdict.answer == "ask":
-            if not (yield from self.consent.approved(self.number, plan.summary, verdict)):
-                return
-            if found and target and not self.eyes.still_there(found):
-                yield Refused(step=self.number, why="the screen changed while the person was asked", by="screen")
-                raise HeldUp
-        yield from self._carried_out(step, plan, seen, clock)
-
-    def _planned(
-        self, step: Deed, found: Found | None, action: object, clock: Clock
-    ) -> tuple[Planned, Planning, Verdict]:
-        seen = self.eyes.seen
-        height, width = seen.frame.shape[:2]
-        called: Target | None = getattr(step, "target", None)
-        known = {"role": called.role, "text": called.words, "label": called.label} if called else {}
-        element = Element.model_validate({"box": found.box, **known}) if found else None
-        decision = Decision(
-            actions=(action,),
-            image=Size(width, height),
-            reason=step.note or f"{self.within}: {step.id}",
-            target=Shown(words=called.called, element=element) if called else None,
-            confidence=found.confidence if found else 1.0,
-            expect=expectation(step.check),
-            memory={"macro": self.within, "step": step.id, "rungs": dict(self.ladder.tried) if found else {}},
-            model=f"macro:{found.rung}" if found else "macro",
-        )
-        guarded = time.perf_counter()
-        (plan,) = plan_of(decision, seen, 1)
-        self.parts.reader.know(seen, called, found)
-        verdict = self._judged(step, plan, seen)
-        ms = {"capture": clock.waited, "decide": clock.passed - clock.waited, "guard": milliseconds(guarded)}
-        planned = Planned(
-            step=self.number, decision=decision, consequence=verdict.consequence, geometry=seen.geometry,
-            points=plan.points, target=found.box if found else None, ms=ms, frame=f"{self.number:04d}-before",
-            pixels=self.parts.secrets.redacted(seen).frame,
-        )  # fmt: skip
-        return planned, plan, verdict
-
-    def _judged(self, step: Deed, plan: Planning, seen: Observation) -> Verdict:
-        """The guard's verdict; where the recording knows of a graver consequence, that of it."""
-        try:
-            self.parts.secrets.check(plan.typed)
-        except MimicError as error:
-            return Verdict.no(str(error))
-        verdict = self.parts.guard.judge(plan, seen)
-        if GRAVITY.index(step.consequence) <= GRAVITY.index(verdict.consequence):
-            return verdict
-        must_ask = verdict.answer == "go" and step.consequence.risky and self.parts.guard.confirms
-        return Verdict(step.consequence, "ask" if must_ask else verdict.answer, verdict.why or "so it was recorded")
-
-    def _carried_out(
-        self, step: Deed, plan: Planning, before: Observation, clock: Clock
-    ) -> Generator[Event, None, None]:
-        stop = self.parts.bridge.stop
-        stop.check()
-        if stop.paused:
-            raise HeldUp
-        assert plan.performed is not None
-        self.parts.committed(step.id, "begun")
-        prepared, started = clock.passed - clock.waited, time.perf_counter()
-        try:
-            self.parts.bridge.perform(self.parts.secrets.resolved(plan.performed))
-        except Interrupted as error:
-            yield Verified(step=self.number, ok=False, note=f"{error.found} in the middle of it")
-            raise StepFailed(plan.summary, "it was broken off in the middle", "Replay the macro again.") from error
-        except NOT_DONE as error:
-            note = "the secret could not be typed exactly" if plan.types_secret else str(error)
-            yield Verified(step=self.number, ok=False, note=note, ms={"act": milliseconds(started)})
-            raise
-        self.parts.guard.performed(plan)
-        yield Performed(step=self.number, summary=plan.summary, ms={"act": milliseconds(started)})
-        started = time.perf_counter()
-        done = self._checked(step, before)
-        after = clock.passed
-        if plan.types_secret:
-            self.parts.secrets.hold(plan.points[0] if plan.points else None, done.changed, done.observation)
-        self.eyes.take(done.observation)
-        verify = milliseconds(started)
-        self.overheads.append(prepared + self.eyes.looking_ms + (clock.passed - after))
-        yield Verified(
-            step=self.number, ok=done.ok, note=done.note, changed=done.changed, ms={"verify": verify},
-            frame=f"{self.number:04d}-after", pixels=self.parts.secrets.redacted(done.observation).frame,
-        )  # fmt: skip
-        if not done.ok:
-            raise StepFailed(plan.summary, done.note, "See the last picture of the run.")
-        self.parts.committed(step.id, "done")
-
-    def _checked(self, step: Deed, before: Observation) -> Checked:
-        eyes = self.eyes
-        checker = Checker(self.ladder, self.parts.reader, eyes.glance, eyes.observe, self.parts.bridge.stop.sleep)
-        return checker.check(step.check, before)
-
-    def _waited(self, step: Deed) -> Generator[Event, None, None]:
-        """A step that only waits for something to show."""
-        shown = getattr(step, "shown", None)
-        if shown:
-            yield from self._found(step, shown, ENOUGH)
-        yield Verified(step=self.number, ok=True, note="it shows", frame=f"{self.number:04d}-after",
-                       pixels=self.parts.secrets.redacted(self.eyes.seen).frame)  # fmt: skip
-
-    # Finding
-
-    def _found(self, step: Deed, target: Target, enough: float) -> Generator[Event, None, Found]:
-        found = self.eyes.wait_for(target, self.ladder, enough, step.find_s)
-        if found is None or found.confidence < enough:
-            found = yield from self._asked(step, target, found)
-        if found.rung not in ("identity", "place"):
-            self.heals.append(Heal(self.within, step.id, target, found, self.eyes.seen))
-            yield Healed(
-                step=self.number, was=f"“{target.called}” where it was recorded",
-                now=f"found by {found.rung} at ({found.point.x:.0f}, {found.point.y:.0f}), {found.confidence:.2f} sure",
-            )  # fmt: skip
-        return found
-
-    def _asked(self, step: Deed, target: Target, found: Found | None) -> Generator[Event, None, Found]:
-        """The last rung: the person says whether the likeliest place is the right one. Else the replay halts."""
-        tried = told_of(self.ladder.tried)
-        if found is None:
-            raise StepFailed(
-                f"Finding “{target.called}”", f"it is not there ({tried}) after {step.find_s:g} s",
-                "Nothing was done in this step. See the last picture, or record it anew.",
-            )  # fmt: skip
-        verdict = Verdict(Consequence.EDITS, "ask", f"It was not found for sure ({tried}).")
-        words = f"Is “{target.called}” at ({found.point.x:.0f}, {found.point.y:.0f})"
-        if not (yield from self.consent.approved(self.number, words, verdict)):
-            raise StepFailed(f"Finding “{target.called}”", f"not sure enough ({tried})")
-        return Found(found.box, found.point, "person", 1.0, found.element)
-
-    def _made_way(self, step: Deed) -> Generator[Event, None, None]:
-        """Where something else has taken the focus, let it go the harmless way, or wait; see `Eyes.in_the_way`."""
-        for remedy in self.eyes.in_the_way(step):
-            (plan,) = plan_of(remedy.decision(self.eyes.seen), self.eyes.seen, 1)
-            verdict = self.parts.guard.judge(plan, self.eyes.seen)
-            if verdict.answer != "go" or plan.performed is None:
-                raise StepFailed(f"Step “{step.id}”", f"“{remedy.window}” is in the way", "Close it first.")
-            self.parts.bridge.perform(plan.performed)
-            yield Healed(step=self.number, was=f"“{remedy.window}” was in the way", now=remedy.words)
-
-    def _within_limits(self) -> None:
-        self.parts.bridge.stop.check()
-        tried = f"Replaying “{self.macro.name}”"
-        if time.monotonic() > self.until:
-            raise LimitReached(tried, f"{self.parts.limits.seconds:g} s were not enough", "Raise the limit.")
-
-
-class Clock:
-    """Milliseconds since a step began, and those of them that were waiting for the application."""
-
-    def __init__(self) -> None:
-        self._began = time.perf_counter()
-        self.waited = 0.0
-
-    @property
-    def passed(self) -> float:
-        return milliseconds(self._began)
 
 
 def _lines(text: str) -> tuple[str, ...]:
