@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,8 @@ class Options:
     """Tokens of prompt and reply together."""
     bits: int = 0
     """16 or 4 bits a number of the language model; 0 for what fits."""
+    adapter: str = ""
+    """A folder that `mimic finetune` wrote, put on top of the checkpoint."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Options:
@@ -50,6 +53,7 @@ class Options:
                 device=_one_of("device", given["device"] or "auto", ("auto", "cuda", "cpu")),
                 max_pixels=int(given["max_pixels"] or 0),
                 context=int(given["context"] or 8192),
+                adapter=given["adapter"],
                 bits=int(_one_of("bits", given["bits"] or "0", ("0", "4", "16"))),
             )
         except ValueError as error:
@@ -108,11 +112,32 @@ def load(options: Options) -> Checkpoint:
         raise ModelUnavailable(tried, f"{type(error).__name__}: {str(error)[:300]}", "Download it again.") from error
     profile = profile_for(options.profile or f"{options.checkpoint} {config.get('_name_or_path', '')}")
     most = min(options.max_pixels or profile.max_pixels, profile.max_pixels)
+    if options.adapter:
+        loaded = adapted(loaded, Path(options.adapter).expanduser(), packed=is_packed(config))
     if where.bits == 16:
         loaded.eval().to(where.device)
     elif not is_packed(config):
         pack(loaded.eval(), where.device)
     return Checkpoint(options.checkpoint, loaded, tokenizer, profile, most, options.context, where)
+
+
+def adapted(model: Any, adapter: Path, *, packed: bool) -> Any:
+    """The model with a LoRA adapter added to its weights. Raises ModelUnavailable."""
+    tried = f"Loading the adapter in {adapter}"
+    if packed:
+        raise ModelUnavailable(tried, "the checkpoint is packed into 4 bits", "Put it on the checkpoint itself.")
+    if not (adapter / "adapter_model.safetensors").is_file():
+        raise ModelUnavailable(tried, "it holds no adapter_model.safetensors", "mimic finetune writes such folders.")
+    try:
+        import peft
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # peft asks transformers under a name that is going away
+            return peft.PeftModel.from_pretrained(model, str(adapter), use_safetensors=True).merge_and_unload()
+    except ImportError as error:
+        raise ModelUnavailable(tried, "peft is missing", "Install it: pip install 'mimic[mimo]'") from error
+    except (OSError, ValueError, KeyError, RuntimeError, TypeError) as error:
+        raise ModelUnavailable(tried, f"it does not fit the checkpoint: {str(error)[:300]}") from error
 
 
 def find(checkpoint: str) -> Path:
