@@ -1,0 +1,1 @@
+"""AOSP's own adbd, built for this machine from Debian's source package `android-platform-tools`."""

@@ -1,0 +1,1 @@
+// Dropping capabilities is for Android only.
