@@ -1,4 +1,4 @@
-"""`make pictures`: pictures of real runs for the README: the overlay over applications, a question, a report.
+"""`make pictures`: pictures of real runs for the README: the overlay, a question, the panel, a report.
 
 They are taken on private desktops while a form on this machine's own loopback is filled in and a file is deleted from a
 folder made for that.
@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,13 @@ from agent.session import carry_out
 from agent.settings import load
 from agent.suites.site import site
 from agent.trajectory import Run
+from agent.trajectory import runs as stored_runs
+from bridges.coordinates import Size
 from bridges.errors import MimicError
 from bridges.session import connect, x_environment
 from bridges.stop import Stop
+from bridges.virtual import PrivateDisplay
+from bridges.windows import Windows
 from ui.overlay.chords import CHORDS
 from ui.overlay.starting import COMMAND
 from ui.person import TerminalPerson
@@ -44,6 +49,7 @@ FILES = ("draft.txt", "letter to Ada.txt", "prices 2026.csv", "timetable.pdf")
 SHOWN_S = 0.8
 """How long a step stands before its picture is taken: the overlay and the compositor have painted by then."""
 LOADED_MS = 3000
+WAIT_S = 90.0
 
 
 class Photographer:
@@ -67,11 +73,8 @@ class Photographer:
                 self.take(name)
 
     def take(self, name: str) -> None:
-        import mss
-
-        with x_environment(self._display), mss.MSS(display=self._display) as camera:
-            shot = camera.grab(camera.monitors[0])
-        Image.frombytes("RGB", shot.size, shot.rgb).save(self._folder / f"{name}.png", optimize=True)
+        with x_environment(self._display):
+            shoot(self._display, self._folder / f"{name}.png")
         self.taken.append(name)
 
     def show(self, planned: Planned) -> Answered:
@@ -121,6 +124,48 @@ def pictured_run(task: str, folder: Path, runs: Path) -> Run:
     return run
 
 
+def picture_panel(folder: Path, runs_folder: Path, home: str) -> None:
+    """The panel while a run that it started waits for a yes, which it does not get."""
+    with PrivateDisplay(Size(1280, 800)) as display:
+        world = {"MIMIC_RUNS": str(runs_folder), "MIMIC_DEVICE": DEVICE, "HOME": home}
+        world["PYTHONPATH"] = str(Path(__file__).parents[1])
+        command = [sys.executable, "-m", "ui.panel", "--appearance", "light", "--task", DELETION]
+        display.start(command, display.environment | world)
+        connection = connect(display.name, display.environment)
+        _wait(lambda: "Mimic" in [one.title for one in Windows(connection).list()], "the panel")
+        time.sleep(SHOWN_S)
+        press(connection, "Control_L", "Return")
+        _wait(lambda: any(isinstance(one, Asked) for one in _newest_events(runs_folder)), "the question")
+        time.sleep(2 * SHOWN_S)
+        with x_environment(display.name, display.environment):
+            shoot(display.name, folder / "panel.png")
+        press(connection, "Control_L", "period")
+        _wait(lambda: any(isinstance(one, Failed) for one in _newest_events(runs_folder)), "the end of the run")
+        connection.close()
+
+
+def _newest_events(folder: Path) -> Sequence[Event]:
+    stored = stored_runs(folder)
+    return stored[0].events() if stored else ()
+
+
+def _wait(condition: Callable[[], bool], what: str) -> None:
+    until = time.monotonic() + WAIT_S
+    while not condition():
+        if time.monotonic() > until:
+            raise MimicError("Taking a picture of the panel", f"waited {WAIT_S:g} s for {what}")
+        time.sleep(0.1)
+
+
+def shoot(display: str, path: Path) -> None:
+    """A picture of all of a display."""
+    import mss
+
+    with mss.MSS(display=display) as camera:
+        shot = camera.grab(camera.monitors[0])
+    Image.frombytes("RGB", shot.size, shot.rgb).save(path, optimize=True)
+
+
 def furnished(home: Path) -> str:
     """A home folder with a few files."""
     home.mkdir()
@@ -152,6 +197,7 @@ def main(arguments: list[str]) -> int:
         picture_report(write_report(Run.load(run.folder)), folder / "report.png")
         os.environ["HOME"] = furnished(Path(runs) / "home")
         pictured_run(DELETION, folder, Path(runs))
+        picture_panel(folder, Path(runs) / "panel", furnished(Path(runs) / "desk"))
     print("\n".join(str(path) for path in sorted(folder.glob("*.png"))))
     return 0
 
