@@ -29,7 +29,8 @@ class Node:
     text: str = ""
     """The value of a text or number field."""
     states: frozenset[str] = frozenset()
-    """"checked", "focused", "disabled", "selected", "expanded", "password", "editable"."""
+    """"checked", "focused", "disabled", "selected", "expanded", "password", "editable";
+    "visible" where the platform tells only of what can be seen."""
     application: str = ""
     identity: str = ""
     """Stable name of the element where the platform has one (an automation id, a path)."""

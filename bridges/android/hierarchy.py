@@ -55,6 +55,13 @@ def read_hierarchy(xml: str, scale: float = 1.0, width: int = 0, height: int = 0
     return tuple(_nodes(root, scale, Box(0, 0, width or 1e9, height or 1e9)))
 
 
+def window_box(xml: str, scale: float, width: int, height: int) -> Box | None:
+    """Where the dumped window lies, which is a dialog's own place where one is in front."""
+    found = re.search(r'<node [^>]*?\bbounds="([^"]*)"', xml)
+    box = _box(found[1], scale, Box(0, 0, width, height)) if found else None
+    return box if box is not None and box.area > 0 else None
+
+
 def turned(xml: str) -> int | None:
     """The rotation that the dump was made in."""
     found = re.search(r'<hierarchy[^>]*\brotation="(\d)"', xml)
@@ -86,7 +93,7 @@ def _node(child: ElementTree.Element, box: Box) -> Iterator[Node]:
     if role == "text":
         states.add("editable")
         hint = child.get("hint", "")
-        name = described or hint
+        name = described or hint or _words_of(child.get("resource-id", ""))
         held = "" if text == hint else text
         yield _made(child, role, name, box, held, states)
         return
@@ -117,6 +124,7 @@ def _made(child: ElementTree.Element, role: str, name: str, box: Box, text: str,
 
 
 def _states(child: ElementTree.Element) -> Iterator[str]:
+    yield "visible"  # a dump holds the window in front and leaves out what is not shown
     for name in ("checked", "focused", "selected", "password"):
         if _on(child, name):
             yield name
@@ -126,6 +134,12 @@ def _states(child: ElementTree.Element) -> Iterator[str]:
 
 def _on(child: ElementTree.Element, name: str) -> bool:
     return child.get(name) == "true"
+
+
+def _words_of(identity: str) -> str:
+    """What a resource's name says about a field that has no words of its own: "app:id/first_name"."""
+    tail = identity.rpartition("/")[2]
+    return " ".join(word for word in re.split(r"[_\W]+", tail) if word)
 
 
 def _touchable_inside(element: ElementTree.Element) -> int:

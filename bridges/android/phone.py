@@ -143,6 +143,7 @@ class AndroidPhone:
             settled=still.settled,
             application=front.package,
             window=front.window or front.activity.rpartition(".")[2],
+            window_box=self._trees.window if tree else None,
             tree=tree,
             secure=withheld,
             ms={"capture": (captured - started) * 1e3, "tree": (time.perf_counter() - captured) * 1e3},

@@ -6,10 +6,11 @@ was. A dump that fails is tried again; one that tells of another application tha
 
 from __future__ import annotations
 
-from bridges.android.hierarchy import NoTree, read_hierarchy, turned
+from bridges.android.hierarchy import NoTree, read_hierarchy, turned, window_box
 from bridges.android.link import Link
 from bridges.android.readings import Display
 from bridges.base import Node
+from bridges.coordinates import Box
 
 TO_FILE = "/sdcard/.mimic_window.xml"
 DUMP = f"uiautomator dump {TO_FILE} >/dev/null && cat {TO_FILE}; rm -f {TO_FILE}"
@@ -25,11 +26,14 @@ class Trees:
     def __init__(self, link: Link) -> None:
         self._link = link
         self._command = DIRECT
+        self.window: Box | None = None
+        """Where the window of the last tree lies, in frame pixels."""
         self.why = ""
         """Why the last reading gave nothing."""
 
     def read(self, display: Display, scale: float, package: str = "") -> tuple[Node, ...] | None:
         """The nodes in frame pixels; None where the phone gives no tree, or one of another screen."""
+        self.window = None
         for attempt in range(TRIES):
             if attempt:
                 self._link.stop.sleep(PAUSE_S)
@@ -51,6 +55,7 @@ class Trees:
                 self.why = f"the tree is of {', '.join(sorted(told))}, and {package} is in front"
                 continue
             self.why = ""
+            self.window = window_box(xml, scale, width, height)
             return nodes
         return None
 

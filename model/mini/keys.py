@@ -19,9 +19,19 @@ KEYS: dict[str, str] = {
 } | {f"f{number}": f"f{number}" for number in range(1, 25)}  # fmt: skip
 """What a person calls a key, and its one name."""
 
+PHONE_KEYS: dict[str, str] = {
+    "back": "back",
+    "recents": "recents",
+    "recent apps": "recents",
+    "volume up": "volumeup",
+    "volume down": "volumedown",
+}
+"""Keys that only a phone has."""
+
+_SAID = KEYS | PHONE_KEYS
 MODIFIERS = frozenset({"ctrl", "shift", "alt", "altright", "super", "command"})
 
-_NAMES = "|".join(sorted(map(re.escape, KEYS), key=len, reverse=True))
+_NAMES = "|".join(sorted(map(re.escape, _SAID), key=len, reverse=True))
 _CHORD = re.compile(rf"(?:(?:{_NAMES})\s*(?:\+|-)\s*)*(?:{_NAMES}|\S)", re.IGNORECASE)
 _PART = re.compile(rf"\s*({_NAMES}|\S)\s*(?:\+|-|$)", re.IGNORECASE)
 
@@ -32,7 +42,7 @@ def read_chords(text: str) -> tuple[tuple[str, ...], ...] | None:
         r"^the\s+|\s+(?:keys?|button|shortcut|combination)(?:\s+combination)?$", "", text.strip(), flags=re.IGNORECASE
     )
     if both := re.fullmatch(rf"({_NAMES})\s+(?:and|plus)\s+(\S+|{_NAMES})", text, re.IGNORECASE):
-        if KEYS[both[1].lower()] in MODIFIERS:
+        if _SAID[both[1].lower()] in MODIFIERS:
             text = f"{both[1]}+{both[2]}"
     elif spaced := re.fullmatch(rf"((?:(?:ctrl|control|shift|alt|super|cmd)\s+)+)({_NAMES}|\S)", text, re.IGNORECASE):
         text = "+".join([*spaced[1].split(), spaced[2]])
@@ -52,7 +62,7 @@ def _chord(text: str) -> tuple[str, ...] | None:
         names.append(part[1])
         rest = rest[part.end() :]
     # A letter alone keeps its case ("press A"); in a chord the case means nothing.
-    return tuple(KEYS.get(name.lower(), name if len(names) == 1 else name.lower()) for name in map(_plus, names))
+    return tuple(_SAID.get(name.lower(), name if len(names) == 1 else name.lower()) for name in map(_plus, names))
 
 
 def _plus(name: str) -> str:

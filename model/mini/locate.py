@@ -142,6 +142,8 @@ def _words_score(phrase: Phrase, element: Element, elements: Sequence[Element], 
         texts.append(element.label)
     if purpose is not TYPE:
         texts.append(element.value if element.role not in FIELD_ROLES or purpose is LOOK else "")
+    elif "focused" not in element.states:
+        texts.append(element.value)  # an empty field says there what belongs into it
     best = max(fit(phrase.words, text) for text in texts)
     if (wants_field := purpose is TYPE or _wants_field(phrase)) and element.role in FIELD_ROLES and best < 0.9:
         best = max(best, 0.95 * _beside(phrase.words, element, elements))

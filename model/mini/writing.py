@@ -120,6 +120,11 @@ def clear_field(step: ClearField, scene: Scene, state: State) -> Move:
 
 def press_keys(step: PressKeys, scene: Scene, state: State) -> Move:
     """What a key does cannot be known, so a press without visible effect is told and does not fail the task."""
+    if step.keys == ("back",) and state.tries == 0 and (back := _named_back(scene)) is not None:
+        target = Target(words="back", element=back)
+        click = Click(start_point=scene.point(back), text=back.text)
+        done = state.after("pressed back")
+        return Act((click,), expect("change", within_s=3.0), done, state.again(), target, 0.95, why="press “Back”")
     chord = "+".join(step.keys)
     times = f" {step.times} times" if step.times > 1 else ""
     press = Press(keys=list(step.keys))
@@ -133,6 +138,12 @@ def press_keys(step: PressKeys, scene: Scene, state: State) -> Move:
     if step.times > 10 * (state.rounds + 1):
         done = missed = state.round_over()
     return Act((press,) * count, effect, done, missed, why=f"press {chord}{times}")
+
+
+def _named_back(scene: Scene) -> Element | None:
+    """The one control called Back: a key of that name is only on phones, and does the same there."""
+    fits = [e for e in scene.elements if e.role in ("button", "link") and normal(e.text) in ("back", "返回")]
+    return fits[0] if len(fits) == 1 else None
 
 
 def find_text(step: FindText, scene: Scene, state: State) -> Move:

@@ -63,6 +63,8 @@ ONE_LINE = 60
 ALIKE = 55
 """Likeness (0 to 100) from which what a node says and what was read are taken for the same."""
 
+FEW = 2
+"""Characters up to which what was read on a thing is a sign, such as a plus, and its name is the tree's to tell."""
 WITHHELD = 0.5
 """Share of pure black from which a frame counts as withheld."""
 
@@ -72,6 +74,7 @@ def with_tree(elements: Sequence[Element], tree: Sequence[Node]) -> list[Element
     centers = np.array([(one.box.center.x, one.box.center.y) for one in elements]).reshape(-1, 2).T
     free = np.ones(len(elements), np.bool_)
     made: list[Element] = []
+    trusted = _agrees(tree, elements)
     for node in tree:
         role = ROLES.get(node.role)
         if role is None or node.box.area <= 0:
@@ -85,7 +88,8 @@ def with_tree(elements: Sequence[Element], tree: Sequence[Node]) -> list[Element
             free & (x >= box.left) & (x < box.right) & (y >= box.top) & (y < box.bottom)
         ).tolist()
         said = " ".join(elements[index].text or elements[index].value for index in within).strip()
-        if not _is_borne_out(node, role, said, drawn=bool(within)):
+        vouched = trusted and "visible" in node.states and bool(node.name) and len(said) <= FEW
+        if not vouched and not _is_borne_out(node, role, said, drawn=bool(within)):
             continue
         made.append(_element(node, role, said))
         if role in LEAVES or role == "text" or (role == "field" and box.height <= ONE_LINE):
@@ -102,6 +106,19 @@ def from_tree(tree: Sequence[Node]) -> list[Element]:
 def withheld(frame: Frame) -> bool:
     """Whether most of the frame is pure black, as where an application forbids pictures of itself."""
     return bool((frame[::8, ::8].max(axis=2) == 0).mean() > WITHHELD)
+
+
+def _agrees(tree: Sequence[Node], elements: Sequence[Element]) -> bool:
+    """Whether the tree tells of this very frame: most of the words that it vouches for can be read there."""
+    from rapidfuzz import fuzz
+
+    vouched = [node for node in tree if node.role == "label" and "visible" in node.states and len(node.name) > FEW]
+    read = [element for element in elements if element.text]
+    told = 0
+    for node in vouched:
+        here = " ".join(one.text for one in read if node.box.expanded(2).contains(one.box.center)).casefold()
+        told += bool(here) and fuzz.partial_ratio(node.name.casefold()[:200], here[:200]) >= ALIKE
+    return told >= len(vouched) / 2
 
 
 def _is_borne_out(node: Node, role: Role, said: str, drawn: bool) -> bool:
