@@ -14,6 +14,8 @@ from bridges.base import Frame, Observation
 from bridges.coordinates import Geometry, Size
 from bridges.errors import NotAnImage, UnreadableTask
 from model.base import Decision, Element, Grounding, History, Task, Turn
+from model.mini.aim import pointer
+from model.mini.following import Follower
 from model.mini.instruction import Stage, read_task
 from model.mini.locate import LOOK, PRESS, TYPE, Choice, Purpose, locate
 from model.mini.menubar import split_menu_bars
@@ -26,6 +28,8 @@ from model.mini.step import ClearField, DragTo, Point, Read, SetState, TypeText
 if TYPE_CHECKING:
     from model.parse import ScreenParser
 
+SURE = 0.3
+"""Confidence from which the pointer's first step is taken where the task's own words lead nowhere."""
 MOST_MOVES = 500
 """Steps without an action that may follow each other in one call; a program is shorter."""
 
@@ -61,7 +65,15 @@ class Mini:
 
     def decide(self, task: Task, observation: Observation, history: History) -> Decision:
         """The next step of the task. Raises UnreadableTask."""
-        program = read_task(task.text)
+        if any("pointer" in turn.decision.memory for turn in history):
+            return self._follower.decide(task, observation, history)
+        try:
+            program = read_task(task.text)
+        except UnreadableTask:
+            first = self._follower.decide(task, observation, history)
+            if first.confidence < SURE or isinstance(first.actions[0], Finished):
+                raise
+            return first
         last = next((turn for turn in reversed(history) if "mini" in turn.decision.memory), None)
         state = _state(task, last)
         if last is not None and last.note.startswith("refused by"):
@@ -69,7 +81,17 @@ class Mini:
         look = self._look(observation)
         scene = Scene(observation, look.elements, look.size, last)
         move, state = _moves(program, scene, state)
+        if isinstance(move, GiveUp) and not history:
+            # The words are clear, what they mean here is not: perhaps the pointer sees it.
+            other = self._follower.decide(task, observation, history)
+            if other.confidence >= SURE and not isinstance(other.actions[0], Finished):
+                return other
         return _decision(move, state, program, task, look)
+
+    @property
+    def _follower(self) -> Follower:
+        """For tasks that say what is wanted and not how it is done; it looks with the same parser."""
+        return Follower(self.parser, pointer())
 
     def ground(self, image: Frame, instruction: str) -> Grounding:
         """Where the instruction points to. Raises NotAnImage, UnreadableTask."""

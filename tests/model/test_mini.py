@@ -439,7 +439,7 @@ def test_gestures() -> None:
     assert len(talk.acts()) == 2
 
 
-def test_an_unreadable_task_is_refused_before_anything_is_looked_at() -> None:
+def test_an_unreadable_task_is_refused_where_nothing_answers_to_it() -> None:
     observation = Observation(FRAME, Geometry(SIZE), 0.0)
     with pytest.raises(UnreadableTask, match="juggle"):
         Mini().decide(Task(text="juggle"), observation, ())
