@@ -12,7 +12,7 @@ import threading
 import time
 from pathlib import Path
 
-from bridges.phone.phone import Build
+from bridges.phone.build import Build
 from bridges.phone.process import Running
 
 

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from bridges.phone.app import App
+from bridges.phone.build import Notification
 from bridges.phone.commands.dumpsys import component, focused
 from bridges.phone.interference import crash, interrupt
-from bridges.phone.phone import Notification
 
 if TYPE_CHECKING:
     from bridges.phone.phone import Phone

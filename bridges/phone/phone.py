@@ -6,10 +6,10 @@ import random
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bridges.phone.app import App, Dialog, Page, Task
+from bridges.phone.build import Build, Notification
 from bridges.phone.faults import Faults
 from bridges.phone.inputmethod import InputMethods
 from bridges.phone.screen.layout import Measures
@@ -22,34 +22,6 @@ from bridges.phone.windows import Windows
 MORNING: Final = 1_773_048_060.0
 """When the phone's clock starts: Monday, 9 March 2026, 09:21 UTC. Pictures of two runs are alike then."""
 MOST_EVENTS: Final = 2000
-
-
-@dataclass
-class Build:
-    """What a phone is made like."""
-
-    size: tuple[int, int] = (1080, 2400)
-    density: int = 420
-    serial: str = "MIMIC0000001"
-    seed: int = 0
-    language: str = "en"
-    dark: bool = False
-    adb_keyboard: bool = True
-    """Whether ADBKeyboard is installed."""
-    vendor_clipboard: bool = False
-    """Whether `cmd clipboard` works, as with some makers; AOSP has no such command."""
-
-
-@dataclass
-class Notification:
-    """One entry of the shade."""
-
-    key: str
-    package: str
-    title: str
-    text: str
-    page: str = ""
-    arguments: dict[str, Any] = field(default_factory=dict)
 
 
 class Phone:

@@ -10,12 +10,13 @@ from typing import Any, Final
 
 from bridges.phone.app import Dialog, Page
 from bridges.phone.apps import installed
+from bridges.phone.build import Build
 from bridges.phone.commands import programs
 from bridges.phone.commands.properties import MODEL
 from bridges.phone.control import Control
 from bridges.phone.daemon import Daemon
 from bridges.phone.keys import PublicKey
-from bridges.phone.phone import Build, Phone
+from bridges.phone.phone import Phone
 from bridges.phone.screen.paint import TextMeasures, start_qt
 from bridges.phone.screen.parts import button, checkbox, column, row, space, text
 from bridges.phone.screen.view import View

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from bridges.phone.phone import Build
+    from bridges.phone.build import Build
 
 NAMESPACES: Final = ("system", "secure", "global")
 LATIN: Final = "com.android.inputmethod.latin/.LatinIME"

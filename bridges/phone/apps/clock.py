@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from bridges.phone.app import App, Page
-from bridges.phone.phone import Notification
+from bridges.phone.build import Notification
 from bridges.phone.screen.parts import (
     button,
     column,

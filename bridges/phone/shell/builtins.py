@@ -6,8 +6,8 @@ import os
 import time
 from typing import Final
 
+from bridges.phone.shell.parts import c_unescaped
 from bridges.phone.shell.process import ENCODING, Process, Program
-from bridges.phone.shell.words import c_unescaped
 
 
 class Exit(Exception):

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from bridges.phone.shell.parts import Arithmetic, Bad, Literal, Part, Substitution, Variable, Word
 from bridges.phone.shell.process import Surroundings
-from bridges.phone.shell.words import Arithmetic, Bad, Literal, Part, Substitution, Variable, Word
 
 Runner = Callable[[str], str]
 """Gives the output of a command line."""

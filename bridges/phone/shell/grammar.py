@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from bridges.phone.shell.words import Bad, Reader, Word
+from bridges.phone.shell.parts import Bad, Word
+from bridges.phone.shell.words import Reader
 
 _SEPARATORS: Final = (";", "\n", "&")
 _CLOSERS: Final = frozenset({"then", "else", "elif", "fi", "do", "done", "}"})

@@ -9,8 +9,8 @@ from typing import Final
 from bridges.phone.shell import expansion
 from bridges.phone.shell.builtins import BUILTINS, Exit, LoopEnds
 from bridges.phone.shell.grammar import AndOr, Command, For, Group, If, Listing, Loop, Pipeline, Redirect, Simple, parse
+from bridges.phone.shell.parts import Bad, Word
 from bridges.phone.shell.process import ENCODING, Buffer, Given, Input, Output, Process, Surroundings
-from bridges.phone.shell.words import Bad, Word
 
 SHELL: Final = "/system/bin/sh"
 MOST_ROUNDS: Final = 100_000

@@ -2,63 +2,25 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import os
 import re
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final
 
+from bridges.phone.shell.filters import base64_command, digest, each_file, failed, options, reason
 from bridges.phone.shell.process import ENCODING, Process, Program
 from bridges.phone.storage import Entry
 
 
-def _options(process: Process) -> tuple[str, list[str]]:
-    """Letters of the options, and the rest."""
-    letters = ""
-    names: list[str] = []
-    for index, argument in enumerate(process.arguments):
-        if argument == "--":
-            return letters, names + process.arguments[index + 1 :]
-        if argument.startswith("-") and len(argument) > 1:
-            letters += argument[1:]
-        else:
-            names.append(argument)
-    return letters, names
-
-
-def _reason(error: OSError) -> str:
-    return os.strerror(error.errno or 0)
-
-
-def _each(process: Process, names: list[str]) -> Iterator[tuple[str, bytes]]:
-    """Names and contents; stdin where there are none; complaints for what cannot be read, with a mark on the process."""
-    if not names:
-        yield "-", process.stdin.read()
-    for name in names:
-        try:
-            data = process.stdin.read() if name == "-" else process.around.storage.read(process.around.path(name))
-        except OSError as error:
-            process.complain(f"{process.name}: {name}: {_reason(error)}")
-            process.around.variables["_failed"] = "1"
-        else:
-            yield name, data
-
-
-def _failed(process: Process) -> int:
-    return int(process.around.variables.pop("_failed", "0"))
-
-
 def _cat(process: Process) -> int:
-    for _, data in _each(process, _options(process)[1]):
+    for _, data in each_file(process, options(process)[1]):
         process.stdout.write(data)
-    return _failed(process)
+    return failed(process)
 
 
 def _ls(process: Process) -> int:
-    letters, names = _options(process)
+    letters, names = options(process)
     status = 0
     wanted = names or ["."]
     for name in wanted:
@@ -69,7 +31,7 @@ def _ls(process: Process) -> int:
             if entry.is_folder and "d" not in letters:
                 inside = [(n, e) for n, e in process.around.storage.listed(path) if "a" in letters or n[0] != "."]
         except OSError as error:
-            process.complain(f"ls: {name}: {_reason(error)}")
+            process.complain(f"ls: {name}: {reason(error)}")
             status = 1
             continue
         if len(wanted) > 1 and entry.is_folder:
@@ -94,7 +56,7 @@ def _long(name: str, entry: Entry, widest: int) -> str:
 
 
 def _change(process: Process, act: Callable[[str], None], verb: str = "") -> int:
-    letters, names = _options(process)
+    letters, names = options(process)
     status = 0
     for name in names:
         try:
@@ -102,13 +64,13 @@ def _change(process: Process, act: Callable[[str], None], verb: str = "") -> int
         except OSError as error:
             if "f" in letters and isinstance(error, FileNotFoundError):
                 continue
-            process.complain(f"{process.name}: {verb}{name}: {_reason(error)}")
+            process.complain(f"{process.name}: {verb}{name}: {reason(error)}")
             status = 1
     return status
 
 
 def _rm(process: Process) -> int:
-    letters, _ = _options(process)
+    letters, _ = options(process)
 
     def remove(path: str) -> None:
         if process.around.storage.entry(path, follow=False).is_folder and not set("rR") & set(letters):
@@ -119,7 +81,7 @@ def _rm(process: Process) -> int:
 
 
 def _mkdir(process: Process) -> int:
-    letters, _ = _options(process)
+    letters, _ = options(process)
 
     def make(path: str) -> None:
         if "p" not in letters:
@@ -141,7 +103,7 @@ def _touch(process: Process) -> int:
 
 
 def _copy_or_move(process: Process) -> int:
-    _, names = _options(process)
+    _, names = options(process)
     if len(names) < 2:
         process.complain(f"{process.name}: not 2 arguments")
         return 1
@@ -159,7 +121,7 @@ def _copy_or_move(process: Process) -> int:
             else:
                 storage.write(target, storage.read(around.path(source)))
         except OSError as error:
-            process.complain(f"{process.name}: bad '{source}': {_reason(error)}")
+            process.complain(f"{process.name}: bad '{source}': {reason(error)}")
             return 1
     return 0
 
@@ -170,14 +132,14 @@ def _lines(data: bytes) -> list[str]:
 
 
 def _grep(process: Process) -> int:
-    letters, names = _options(process)
+    letters, names = options(process)
     if not names:
         process.complain("grep: no REGEX")
         return 2
     source = re.escape(names[0]) if "F" in letters else names[0] if "E" in letters else _basic(names[0])
     pattern = re.compile(source, re.IGNORECASE if "i" in letters else 0)
     count = 0
-    files = list(_each(process, names[1:]))
+    files = list(each_file(process, names[1:]))
     for name, data in files:
         for line in _lines(data):
             found = pattern.search(line)
@@ -211,57 +173,36 @@ def _head_tail(process: Process) -> int:
             return 0
         else:
             names.append(word)
-    for _, data in _each(process, names):
+    for _, data in each_file(process, names):
         lines = data.splitlines(keepends=True)
         kept = lines[:count] if process.name == "head" else lines[-count:] if count else []
         process.stdout.write(b"".join(kept))
-    return _failed(process)
+    return failed(process)
 
 
 def _wc(process: Process) -> int:
-    letters, names = _options(process)
-    for name, data in _each(process, names):
+    letters, names = options(process)
+    for name, data in each_file(process, names):
         counts = [
             str(value)
             for letter, value in (("l", data.count(b"\n")), ("w", len(data.split())), ("c", len(data)))
             if letter in letters or not letters
         ]
         process.say(" ".join([*counts, *([name] if name != "-" else [])]))
-    return _failed(process)
-
-
-def _base64(process: Process) -> int:
-    letters, names = _options(process)
-    for _, data in _each(process, names):
-        if "d" in letters:
-            try:
-                process.stdout.write(base64.b64decode(data))
-            except ValueError:
-                process.complain("base64: bad input")
-                return 1
-        else:
-            process.stdout.write(base64.encodebytes(data) if "w" not in letters else base64.b64encode(data))
-    return _failed(process)
-
-
-def _sum(process: Process) -> int:
-    for name, data in _each(process, _options(process)[1]):
-        digest = hashlib.new(process.name.removesuffix("sum"), data, usedforsecurity=False).hexdigest()
-        process.say(f"{digest}  {name}")
-    return _failed(process)
+    return failed(process)
 
 
 def _sort(process: Process) -> int:
-    letters, names = _options(process)
-    lines = sorted((line for _, data in _each(process, names) for line in _lines(data)), reverse="r" in letters)
+    letters, names = options(process)
+    lines = sorted((line for _, data in each_file(process, names) for line in _lines(data)), reverse="r" in letters)
     if "u" in letters:
         lines = list(dict.fromkeys(lines))
     process.say("\n".join(lines), "\n" if lines else "")
-    return _failed(process)
+    return failed(process)
 
 
 def _tr(process: Process) -> int:
-    letters, names = _options(process)
+    letters, names = options(process)
     text = process.read_text()
     if "d" in letters and names:
         process.say("".join(sign for sign in text if sign not in names[0].encode().decode("unicode_escape")), "")
@@ -278,7 +219,7 @@ def _stat(process: Process) -> int:
         try:
             entry = process.around.storage.entry(process.around.path(name))
         except OSError as error:
-            process.complain(f"stat: '{name}': {_reason(error)}")
+            process.complain(f"stat: '{name}': {reason(error)}")
             return 1
         shown = layout.replace("%s", str(entry.size)).replace("%Y", str(entry.mtime))
         process.say(shown.replace("%a", f"{entry.mode & 0o777:o}").replace("%n", name))
@@ -286,19 +227,19 @@ def _stat(process: Process) -> int:
 
 
 TOYBOX: Final[dict[str, Program]] = {
-    "base64": _base64,
+    "base64": base64_command,
     "cat": _cat,
     "cp": _copy_or_move,
     "grep": _grep,
     "head": _head_tail,
     "ls": _ls,
-    "md5sum": _sum,
+    "md5sum": digest,
     "mkdir": _mkdir,
     "mv": _copy_or_move,
     "rm": _rm,
     "rmdir": _rm,
-    "sha1sum": _sum,
-    "sha256sum": _sum,
+    "sha1sum": digest,
+    "sha256sum": digest,
     "sort": _sort,
     "stat": _stat,
     "tail": _head_tail,
