@@ -44,6 +44,18 @@ def test_a_quoted_word_is_pressed_where_it_stands_in_its_line() -> None:
     assert word_place('Click "amet".', SCREEN.elements[2]) is None
 
 
+def test_a_line_of_a_list_is_pressed_where_it_stands() -> None:
+    entries = element("", "field", "Malta\nThailand\nPeru\nChad")
+    assert word_place("Select Thailand from the list", entries) == (0.5, 0.375)
+    assert word_place("Select Malta and Peru", entries) is None
+
+
+def test_an_empty_date_field_is_filled_from_its_left_end() -> None:
+    place = word_place("Enter 11/08/2015 as the date", element("mm/dd/yyyy"))
+    assert place is not None
+    assert place[0] * 200 == pytest.approx(10)
+
+
 @pytest.mark.parametrize(
     ("task", "typed"),
     [
