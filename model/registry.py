@@ -8,7 +8,7 @@ from bridges.errors import ModelUnavailable
 from model.base import Model
 
 GROUP = "mimic.models"
-BUILT_IN = {"mini": "model.mini:Mini"}
+BUILT_IN = {"mini": "model.mini:Mini", "pointer": "model.mini.following:Follower"}
 """Also there in a source checkout that was never installed."""
 
 
