@@ -29,7 +29,7 @@ def open_bridge(target: str, stop: Stop, *, tree: bool = True) -> Bridge:
     return _loaded(_entry(name))(detail, stop, tree)
 
 
-TREES_BY_DEFAULT = ("android", "phone", "appium")
+TREES_BY_DEFAULT = ("android", "phone")
 """Where the tree is reliable and names what has no words on it; on a desktop it often is neither."""
 
 

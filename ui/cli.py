@@ -94,6 +94,7 @@ def program(debug: bool) -> None:
 @click.option("--resume", metavar="[RUN]", is_flag=False, flag_value="last", help="Go on with a run that broke off.")
 @click.option("--open-report", is_flag=True, help="Open the report in the browser at the end.")
 @click.option("--channel", "window", type=int, hidden=True, help="Descriptor of the window that starts this.")
+@click.option("--tasks", type=PICTURE, metavar="FILE", help="Tasks, one a line, for each device: --on android:all.")
 @JSON
 def do_task(
     *,
@@ -108,9 +109,16 @@ def do_task(
     resume: str | None,
     open_report: bool,
     window: int | None,
+    tasks: Path | None,
     as_json: bool,
 ) -> int:
     """Carry out a TASK that is told in plain words."""
+    if tasks is not None or (target or "").strip().lower() == "android:all":
+        from ui.fleet import do_all
+
+        if (tasks is None) == (not (task or "").strip()) or resume is not None:
+            raise click.UsageError("Give either TASK or --tasks FILE; several devices have no run to resume.")
+        return do_all(task, tasks, target or "android:all", {"confirm": confirm, "model": model}, json_out=as_json)
     if resume is None and not (task or "").strip():
         raise click.UsageError("Say what to do: mimic do 'open the calculator, compute 2 + 3'.")
     if resume is not None and task is not None:
@@ -617,6 +625,7 @@ def install_desktop(autostart: bool, uninstall: bool) -> int:
 @click.option("--only", metavar="ID", multiple=True, help="Only the cases of these names.")
 @click.option("--html", "page", type=PICTURE, metavar="FILE", help="grounding: a page of every failure.")
 @click.option("--without", multiple=True, type=click.Choice(("detector", "icons")), help="grounding: leave a part out.")
+@click.option("--faults", is_flag=True, help="phone: let one thing go wrong in each run.")
 def evaluate(
     suite: str,
     dataset: Path | None,
@@ -625,6 +634,7 @@ def evaluate(
     only: tuple[str, ...],
     page: Path | None,
     without: tuple[str, ...],
+    faults: bool,
 ) -> int:
     """Carry out all tasks of a SUITE and count what was truly done.
 
@@ -635,6 +645,12 @@ def evaluate(
         from ui.grounding import evaluate_grounding
 
         return evaluate_grounding(dataset, out, page, only, without)
+    if suite == "phone":
+        from ui.phone_evaluation import evaluate_phone
+
+        return evaluate_phone(out, times, only, faults=faults)
+    if faults:
+        raise click.UsageError("--faults belongs to the suite phone.")
     if dataset or page or without:
         raise click.UsageError("DATASET, --html and --without belong to the suite grounding.")
     from ui.evaluation import evaluate_suite

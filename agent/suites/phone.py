@@ -130,7 +130,7 @@ TASKS = (
         "airplane", "Open Settings, tap “Network & internet”, turn on Airplane mode.",
         setting("global", "airplane_mode_on", "1"),
     ),
-    PhoneTask("bluetooth-off", "Open Settings, tap Connected devices. Tap Bluetooth. Turn off Use Bluetooth.",
+    PhoneTask("bluetooth-off", "Open Settings, tap Connected devices and turn off Use Bluetooth.",
               setting("global", "bluetooth_on", "0")),
     PhoneTask("battery-saver", "Open Settings, tap Battery and turn on Battery Saver.",
               setting("global", "low_power", "1")),
