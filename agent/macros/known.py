@@ -22,9 +22,8 @@ class KnownTexts:
 
     def know(self, seen: Observation, target: Target | None, found: Found | None) -> None:
         """What is known of an observation for the step at hand; a target that was healed makes nothing known."""
-        if target is None:
-            self._known = (seen, ())
-        elif found and found.rung in ("identity", "place") and found.confidence >= CERTAIN:
+        # Keys and texts have no target: what they confirm has to be read, as a recording may not know how grave it is.
+        if target and found and found.rung in ("identity", "place") and found.confidence >= CERTAIN:
             around = [Element(box=found.box.expanded(30), text=words) for words in target.near]
             own = Element(box=found.box, role=target.role, text=target.words, label=target.label)
             self._known = (seen, (own, *around))

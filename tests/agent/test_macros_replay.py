@@ -150,3 +150,28 @@ def test_a_macro_calls_a_macro_with_values(bench: Bench) -> None:
     bench.save({"do": "input", "text": "{who}"}, name="inner", parameters={"who": {}})
     bench.replay(bench.save({"do": "macro", "macro": "inner", "set": {"who": "Ada"}}))
     bench.app.wait_for("text", "Name", text="Ada")
+
+
+def test_enter_in_a_dialog_that_deletes_is_asked_for_though_the_recording_calls_it_harmless(bench: Bench) -> None:
+    from dataclasses import replace
+
+    from agent.guard import Guard
+    from agent.macros.known import ForGuard, KnownTexts
+    from agent.steps import plan_of
+    from bridges.action import Press
+    from bridges.coordinates import Box, Size
+    from model.base import Decision
+
+    seen = replace(bench.desktop.observe(), window_box=Box(400, 300, 800, 450), window="Question")
+
+    class Dialog:
+        def texts(self, observation: object) -> tuple[Element, ...]:
+            yes = Element(box=Box(420, 400, 480, 430), role="button", text="Delete")
+            no = Element(box=Box(500, 400, 560, 430), role="button", text="Cancel")
+            return (Element(box=Box(420, 320, 700, 340), text="Delete 3 files?"), yes, no)
+
+    texts = KnownTexts(Dialog())
+    texts.know(seen, None, None)
+    decision = Decision(actions=(Press(keys=["enter"]),), image=Size(1280, 800), reason="confirm")
+    (plan,) = plan_of(decision, seen, 1)
+    assert Guard(reader=ForGuard(texts)).judge(plan, seen).answer == "ask"
