@@ -94,7 +94,7 @@ class Windows:
         if words := self._toast():
             add(
                 Window("toast", "android", systemui.toast(words), focusable=False),
-                (0.0, bottom - keyboard - 96 * d, float(width), bottom - keyboard - 24 * d),
+                (0.0, bottom - keyboard - 152 * d, float(width), bottom - keyboard - 80 * d),
             )
         if phone.input_methods.shown:
             add(

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 PACKAGE = "com.mimic.shop"
 # Symbol, colour, English, Chinese, cents.
 GOODS = (
-    ("kettle", "local_shipping", "#00838f", "Travel kettle", "旅行电热水壶", 2990), ("lamp", "flashlight_on", "#ad5c00", "Desk lamp", "台灯", 3450),
-    ("headphones", "music_note", "#5e35b1", "Headphones", "头戴式耳机", 8900), ("notebook", "bookmark", "#2e7d32", "Paper notebook", "纸质笔记本", 790),
-    ("backpack", "shopping_bag", "#8e5a2b", "Backpack", "双肩包", 5600), ("keyboard", "keyboard", "#37618e", "Compact keyboard", "小型键盘", 6900),
+    ("kettle", "local_cafe", "#00838f", "Travel kettle", "旅行电热水壶", 2990), ("lamp", "lightbulb", "#ad5c00", "Desk lamp", "台灯", 3450),
+    ("headphones", "headphones", "#5e35b1", "Headphones", "头戴式耳机", 8900), ("notebook", "menu_book", "#2e7d32", "Paper notebook", "纸质笔记本", 790),
+    ("backpack", "backpack", "#8e5a2b", "Backpack", "双肩包", 5600), ("keyboard", "keyboard", "#37618e", "Compact keyboard", "小型键盘", 6900),
     ("camera", "camera_alt", "#c2185b", "Instant camera", "拍立得相机", 11900), ("map", "map", "#3157b8", "City map", "城市地图", 650),
     ("charger", "usb", "#546e7a", "USB charger", "USB 充电器", 1890), ("timer", "timer", "#b3261e", "Kitchen timer", "厨房计时器", 1250),
 )  # fmt: skip

@@ -202,6 +202,10 @@ class Canvas:
             text = metrics.elidedText(text.replace("\n", " "), mode, room.width() + 1)
             flags |= int(Qt.AlignmentFlag.AlignVCenter)
             self.painter.drawText(room.adjusted(0, -pixels, 2, pixels), flags, text)
+            if view.focused:
+                at = room.left() + (metrics.horizontalAdvance(text) + 1 if view.text else 0)
+                caret = QRectF(at, room.center().y() - pixels * 0.6, 2 * self.density, pixels * 1.2)
+                self.painter.fillRect(caret, self.colour("primary"))
         else:
             middle = view.justify == "center"
             flags |= int(Qt.AlignmentFlag.AlignVCenter if middle else Qt.AlignmentFlag.AlignTop) | _wrapping(
