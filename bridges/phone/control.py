@@ -22,6 +22,7 @@ from bridges.phone.app import App
 from bridges.phone.build import Notification
 from bridges.phone.commands.dumpsys import component, focused
 from bridges.phone.interference import crash, interrupt
+from bridges.phone.screen.hierarchy import hierarchy
 
 if TYPE_CHECKING:
     from bridges.phone.phone import Phone
@@ -96,6 +97,11 @@ class Control:
                 return {"state": state(phone)}
             if what == "faults":
                 phone.faults.change(request.get("values", {}))
+            elif what == "tree":
+                window = phone.windows.focused()
+                return {"tree": hierarchy(window.root, window.package, phone.rotation, phone.size)}
+            elif what == "tap":
+                phone.touch.tap(float(request["x"]), float(request["y"]))
             elif what == "offline":
                 self._offline(float(request.get("seconds", 3.0)))
             elif what == "modal":
@@ -113,7 +119,7 @@ class Control:
                 phone.reset()
             else:
                 raise ValueError(
-                    f"nothing is called {what!r}; there are: state, faults, offline, modal, crash, notify, clipboard, reset"
+                    f"nothing is called {what!r}; there are: state, tree, tap, faults, offline, modal, crash, notify, clipboard, reset"
                 )
             phone.changed()
             return {"ok": True}

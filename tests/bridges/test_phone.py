@@ -292,6 +292,17 @@ def test_an_unknown_computer_waits_for_a_yes_on_the_screen() -> None:
         listed = wait_until(phone.adb("devices", target=False).stdout.decode, "devices")
         assert f"{phone.serial}\tunauthorized" in listed
         wait_until(lambda: phone.state["dialog"] == "Allow USB debugging?", "the question")
+        tree = ElementTree.fromstring(phone.control("tree")["tree"])
+        allow = next(node for node in tree.iter("node") if node.get("text") == "Allow")
+        left, top, right, bottom = map(int, re.findall(r"\d+", allow.get("bounds", "")))
+        phone.control("tap", x=(left + right) / 2, y=(top + bottom) / 2)
+        wait_until(lambda: phone.adb("shell", "echo in").stdout == b"in\n", "the shell")
+        # The key is known now: its signature alone opens the next connection.
+        phone.control("offline", seconds=0.1)
+        phone.adb("disconnect", phone.serial, target=False)
+        phone.adb("connect", phone.serial, target=False)
+        wait_until(lambda: phone.adb("shell", "echo again").stdout == b"again\n", "the second connection")
+        assert phone.state["dialog"] == ""
     finally:
         phone.stop()
 
