@@ -77,7 +77,8 @@ class Consent:
 
     def approved(self, number: int, summary: str, verdict: Verdict) -> Generator[Event, None, bool]:
         """Whether the person says yes. A no ends the run, unless it comes with words for the model."""
-        reply = yield from self._question(number, f"{summary}? {verdict.why[:1].upper()}{verdict.why[1:]}", "approve", verdict.consequence)
+        words = f"{summary}? {verdict.why[:1].upper()}{verdict.why[1:]}"
+        reply = yield from self._question(number, words, "approve", verdict.consequence)
         if reply.approved is True:
             return True
         yield from self._objected(number, summary, reply)
