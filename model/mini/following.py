@@ -52,7 +52,7 @@ WAYS: Final[dict[str, Direction]] = {
     "scroll right": "right",
 }
 _QUOTED = re.compile(r"[\"“”']([^\"“”']{1,80})[\"“”']")
-_DATE = re.compile(r"(?:mm|dd|yyyy|--)[/.:-]", re.IGNORECASE)
+_DATE = re.compile(r"(?:mm|dd|yyyy|--) ?[/.:-]", re.IGNORECASE)
 """What an empty date or time field shows; it is filled from its left end on."""
 _SECONDS = re.compile(r"\bwait (?:for )?(\d+(?:\.\d+)?) ?s(?:ec(?:ond)?s?)?\b", re.IGNORECASE)
 _UPPER = re.compile(r"\b(?:upper ?case|capital letters|capitals)\b", re.IGNORECASE)
@@ -227,15 +227,17 @@ def word_place(task: str, element: Element | None) -> tuple[float, float] | None
 
     None where they are all of it, or not in it.
     """
-    if element is None or element.role not in ("text", "link", "field", "listitem", "list", "cell"):
+    if element is None:
+        return None
+    if _DATE.match((element.text or element.value).strip()):
+        return (min(0.5, 10 / max(element.box.width, 20.0)), 0.5)
+    if element.role not in ("text", "link", "field", "listitem", "list", "cell"):
         return None
     lines = (element.text or element.value).splitlines()
     if len(lines) > 1:
         said = [number for number, line in enumerate(lines) if len(line) > 1 and line.casefold() in task.casefold()]
         return (0.5, (said[0] + 0.5) / len(lines)) if len(said) == 1 else None
     line = lines[0] if lines else ""
-    if _DATE.match(line) and element.role != "link":
-        return (min(0.5, 10 / max(element.box.width, 20.0)), 0.5)
     for found in _QUOTED.finditer(task):
         word = found.group(1).strip()
         at = line.casefold().find(word.casefold())
