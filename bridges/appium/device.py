@@ -1,0 +1,298 @@
+"""A device behind an Appium server, driven by W3C WebDriver alone: screenshot, page source, pointer actions, keys.
+
+Screen units are what the driver takes for touches: pixels on Android, points on iOS, CSS pixels in a browser. The frame
+is the screenshot, so its scale against the window's size is taken anew at each look.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Self, assert_never
+from urllib.parse import parse_qs, urlsplit, urlunsplit
+
+import numpy as np
+
+from bridges.action import (
+    AppSwitch,
+    Click,
+    DoubleClick,
+    Drag,
+    Hover,
+    Input,
+    LongPress,
+    Open,
+    Press,
+    RightClick,
+    ScreenAction,
+    Scroll,
+    Select,
+    Wait,
+)
+from bridges.android.hierarchy import NoTree, read_hierarchy
+from bridges.android.keys import key_code
+from bridges.android.readings import Display
+from bridges.android.touch import LONG_PRESS_S, scroll_path
+from bridges.base import Node, Observation
+from bridges.coordinates import Geometry, ScreenPoint, Size
+from bridges.errors import (
+    ApplicationMissing,
+    BridgeError,
+    CommandFailed,
+    DeviceLost,
+    DeviceMissing,
+    NotTyped,
+    UnknownKey,
+)
+from bridges.settle import Pixels, settle
+from bridges.stop import Stop
+
+SLICE_S = 0.15
+"""A finger travels and rests in pieces of this length, so that a stop finds it between two of them."""
+MOVE_S = 0.3
+INSTALL = "pip install 'mimic[appium]'"
+KEYS = {"enter": "\ue007", "tab": "\ue004", "backspace": "\ue003", "delete": "\ue017", "escape": "\ue00c"}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the server is, and what it is asked for."""
+
+    url: str
+    capabilities: Mapping[str, Any]
+
+
+def read_address(detail: str) -> Address:
+    """``http://HOST:PORT?caps={"platformName": …}``. Raises BridgeError where that is no such address."""
+    tried = f"Using the Appium server “{detail[:80]}”"
+    remedy = (
+        'Such as appium:http://127.0.0.1:4723?caps={"platformName":"Android","appium:automationName":"UiAutomator2"}'
+    )
+    parts = urlsplit(detail if "://" in detail else f"http://{detail}")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise BridgeError(tried, "that is no address of a server", remedy)
+    told = parse_qs(parts.query).get("caps", ["{}"])[-1]
+    try:
+        capabilities = json.loads(told)
+    except ValueError as error:
+        raise BridgeError(tried, f"the capabilities are no JSON: {error}", remedy) from error
+    if not isinstance(capabilities, dict) or "platformName" not in capabilities:
+        raise BridgeError(tried, "the capabilities name no platformName", remedy)
+    return Address(urlunsplit((parts.scheme, parts.netloc, parts.path, "", "")), capabilities)
+
+
+class AppiumDevice:
+    """The bridge to one Appium session, which begins with it and ends with it. Raises DeviceMissing, DeviceLost."""
+
+    def __init__(self, address: Address, stop: Stop, tree: bool = False) -> None:
+        try:
+            from appium import webdriver
+            from appium.options.common import AppiumOptions
+        except ImportError as error:
+            raise DeviceMissing("Using Appium", "its client is not installed", INSTALL) from error
+        self.stop = stop
+        self._wants_tree = tree
+        self._platform = str(address.capabilities["platformName"])
+        options = AppiumOptions()
+        options.load_capabilities(dict(address.capabilities))
+        with _driver_errors(f"Beginning a session at {address.url}", DeviceMissing, "Is the server running: appium?"):
+            self._driver: Any = webdriver.Remote(address.url, options=options)
+        self._display = Display(0, 0)
+
+    @property
+    def name(self) -> str:
+        return f"a device by Appium ({self._platform})"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the session; a server that is gone is no error here."""
+        from selenium.common.exceptions import WebDriverException
+        from urllib3.exceptions import HTTPError
+
+        try:
+            self._driver.quit()
+        except (WebDriverException, HTTPError, OSError):
+            return
+
+    def observe(self) -> Observation:
+        """Wait until the screen is still. Raises DeviceLost, Stopped."""
+        started = time.perf_counter()
+        with _driver_errors("Looking at the device", DeviceLost):
+            still = settle(self._grab, pause=self.stop.sleep)
+            size = self._driver.get_window_size() or {}
+            taken_at = time.time()
+            frame = np.ascontiguousarray(still.pixels[:, :, :3])
+            height, width = frame.shape[:2]
+            # A driver that knows no window has the screen's own pixels.
+            self._display = Display(round(size.get("width") or width), round(size.get("height") or height))
+            geometry = Geometry(Size(width, height), width / max(1, self._display.width))
+            captured = time.perf_counter()
+            tree = self._tree(geometry) if self._wants_tree else None
+        return Observation(
+            frame=frame,
+            geometry=geometry,
+            taken_at=taken_at,
+            settled=still.settled,
+            tree=tree,
+            ms={"capture": (captured - started) * 1e3, "tree": (time.perf_counter() - captured) * 1e3},
+        )
+
+    def _grab(self) -> Pixels:
+        import cv2
+
+        data = base64.b64decode(self._driver.get_screenshot_as_base64())
+        picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR) if data else None
+        if picture is None:
+            raise DeviceLost("Looking at the device", "the driver's screenshot is no picture", "Try again.")
+        return np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGBA), np.uint8)
+
+    def _tree(self, geometry: Geometry) -> tuple[Node, ...] | None:
+        """UiAutomator2's page source has the form of a dump; other drivers' trees are not read."""
+        try:
+            return read_hierarchy(self._driver.page_source, geometry.scale, geometry.frame.width, geometry.frame.height)
+        except NoTree:
+            return None
+
+    def perform(self, action: ScreenAction) -> None:
+        """Carry the action out. Raises Stopped, OutsideSpace, NotTyped, UnknownKey, CommandFailed, DeviceLost."""
+        if not self._display.width:
+            self.observe()
+        with self.stop.acting(), _driver_errors(f"Doing {action.action} on the device", CommandFailed):
+            self._carry_out(action)
+
+    def _carry_out(self, action: ScreenAction) -> None:  # noqa: C901, PLR0912 - one case for each action
+        match action:
+            case Click():
+                self._press_at(action.start_point, 0.05)
+            case DoubleClick():
+                for _ in range(2):
+                    self._press_at(action.start_point, 0.03)
+            case RightClick() | LongPress():
+                self._press_at(action.start_point, LONG_PRESS_S)
+            case Hover():
+                pass
+            case Scroll():
+                for start, end in scroll_path(
+                    self._display, action.direction, action.scroll_distance, action.start_point
+                ):
+                    self._travel(start, end, 0.0)
+            case Drag():
+                start, end = self._pixel(action.start_point), self._pixel(action.end_point)
+                self._travel(start, end, LONG_PRESS_S)
+            case Input():
+                if action.start_point is not None:
+                    self._press_at(action.start_point, 0.05)
+                self._type(action.text)
+            case Select():
+                raise UnknownKey(
+                    f"Choosing “{action.text}”", "a device by Appium is given taps", "Tap the list, then the entry."
+                )
+            case Press():
+                self._press(action.keys)
+            case Open() | AppSwitch():
+                self._open(action.app)
+            case Wait():
+                self.stop.sleep(action.seconds)
+            case _:
+                assert_never(action)
+
+    def _press_at(self, point: ScreenPoint, seconds: float) -> None:
+        with self._finger(self._pixel(point)):
+            self.stop.sleep(seconds)
+
+    def _travel(self, start: tuple[int, int], end: tuple[int, int], hold_s: float) -> None:
+        with self._finger(start):
+            self.stop.sleep(hold_s)
+            steps = max(1, round(MOVE_S / SLICE_S))
+            for step in range(1, steps + 1):
+                self.stop.check()
+                x, y = (round(a + (b - a) * step / steps) for a, b in zip(start, end, strict=True))
+                self._send([_move(x, y, SLICE_S)])
+            self.stop.sleep(SLICE_S)
+
+    @contextmanager
+    def _finger(self, at: tuple[int, int]) -> Iterator[None]:
+        """A finger that is down meanwhile, and is lifted whatever happens: W3C keeps its state between two requests."""
+        self._send([_move(*at, 0.0), {"type": "pointerDown", "button": 0}])
+        try:
+            yield
+        finally:
+            self._send([{"type": "pointerUp", "button": 0}])
+
+    def _send(self, actions: list[dict[str, Any]]) -> None:
+        from selenium.webdriver.remote.command import Command
+
+        finger = {"type": "pointer", "id": "finger", "parameters": {"pointerType": "touch"}, "actions": actions}
+        self._driver.execute(Command.W3C_ACTIONS, {"actions": [finger]})
+
+    def _type(self, text: str) -> None:
+        tried = f"Typing {len(text)} characters"
+        element = self._driver.switch_to.active_element
+        before = self._value(element)
+        element.send_keys(text)
+        after = self._value(element)
+        if before is not None and after is not None and text not in after:
+            raise NotTyped(tried, "the field does not hold what was typed", "Look at the device.")
+
+    def _value(self, element: Any) -> str | None:
+        value = element.get_attribute("value") if self._platform.lower() != "android" else element.text
+        return None if value is None else str(value)
+
+    def _press(self, keys: list[str]) -> None:
+        name = keys[0].lower()
+        if len(keys) == 1 and name == "back":
+            self._driver.back()
+        elif self._platform.lower() == "android":
+            for code in [key_code(key) for key in keys]:
+                self._driver.press_keycode(code)
+        elif len(keys) == 1 and (name in KEYS or len(name) == 1):
+            self._driver.switch_to.active_element.send_keys(KEYS.get(name, keys[0]))
+        else:
+            raise UnknownKey(
+                f"Pressing {'+'.join(keys)}", "this driver has no such key", "It has back, enter, tab, delete."
+            )
+
+    def _open(self, app: str) -> None:
+        """By package, bundle identifier, or address in a browser. Labels are for the launcher's own taps."""
+        if "://" in app:
+            self._driver.get(app)
+        elif "." in app:
+            self._driver.activate_app(app)
+        else:
+            raise ApplicationMissing(
+                f"Opening “{app}”", "Appium opens by package or bundle identifier", "Such as com.android.settings."
+            )
+
+    def _pixel(self, point: ScreenPoint) -> tuple[int, int]:
+        Size(self._display.width, self._display.height).check(point)
+        return int(point.x), int(point.y)
+
+
+def _move(x: int, y: int, seconds: float) -> dict[str, Any]:
+    return {"type": "pointerMove", "duration": round(seconds * 1000), "origin": "viewport", "x": x, "y": y}
+
+
+@contextmanager
+def _driver_errors(tried: str, kind: type[BridgeError], remedy: str = "See the server's log.") -> Iterator[None]:
+    """What the driver, the server or the wire says, as an error of the tree; a lost session is a lost device."""
+    from selenium.common.exceptions import InvalidSessionIdException, WebDriverException
+    from urllib3.exceptions import HTTPError
+
+    try:
+        yield
+    except InvalidSessionIdException as error:
+        raise DeviceLost(tried, "the session has ended", remedy) from error
+    except WebDriverException as error:
+        raise kind(tried, (error.msg or type(error).__name__).splitlines()[0][:300], remedy) from error
+    except (HTTPError, OSError) as error:
+        found = f"the server does not answer ({type(error).__name__})"
+        raise (kind if kind is DeviceMissing else DeviceLost)(tried, found, remedy) from error
