@@ -41,7 +41,7 @@ VIEW = (500, 320)
 """The browser's view in CSS pixels: dialogs are placed for it."""
 SEEN = (180, 230)
 """The part of it that is looked at: the page of 160 × 210 and a margin."""
-LIMITS = Limits(steps=30, seconds=45, failed_checks=4, repeats=3, refusals=2)
+LIMITS = Limits(steps=30, seconds=120, failed_checks=4, repeats=3, refusals=2)
 FULL = 0.99
 """Reward from which an episode counts: the page gives 1 for a task done in full; parts of it do not count."""
 FLAGS = (
