@@ -12,6 +12,7 @@ from agent.macros.describing import describe
 from agent.macros.looks import cut, hash_of, part
 from agent.macros.schema import STEP, Check, Looks, Macro, Parameter, Place, Recorded
 from agent.macros.store import Macros
+from agent.reading import elements_in, words_of
 from bridges.action import Action, AppSwitch, Drag, Input, Open, Press, Scroll, Select, Wait
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint
@@ -21,6 +22,8 @@ from model.base import Element, Expectation
 PLACE = (420.0, 260.0)
 """Of a change, whose look is worth remembering; a larger one is recognised by less than its whole."""
 SMALLEST = 12.0
+LEAST_LETTERS, MOST_WORDS = 3, 6
+"""Of the words that a check keeps."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +51,11 @@ def assembled(name: str, about: str, deeds: Sequence[Deedlet], recorded: Recorde
         raise MacroUnusable(f"Making the macro “{name}”", "there is no step that could be repeated")
     pictures: dict[str, Frame] = {}
     parameters: dict[str, Parameter] = {}
-    steps = [_step(deed, f"s{number}", pictures, parameters) for number, deed in enumerate(deeds, start=1)]
+    following: list[Deedlet | None] = [*deeds[1:], None]
+    steps = [
+        _step(deed, f"s{number}", pictures, parameters, after)
+        for number, (deed, after) in enumerate(zip(deeds, following, strict=True), start=1)
+    ]
     macro = Macro(
         name=name, about=about[:2000], recorded=recorded, parameters=parameters,
         steps=tuple(STEP.validate_python(step) for step in steps),
@@ -57,7 +64,13 @@ def assembled(name: str, about: str, deeds: Sequence[Deedlet], recorded: Recorde
     return macro
 
 
-def _step(deed: Deedlet, name: str, pictures: dict[str, Frame], parameters: dict[str, Parameter]) -> dict[str, Any]:
+def _step(
+    deed: Deedlet,
+    name: str,
+    pictures: dict[str, Frame],
+    parameters: dict[str, Parameter],
+    following: Deedlet | None,
+) -> dict[str, Any]:
     step: dict[str, Any] = {
         "id": name,
         "do": deed.action.action,
@@ -91,7 +104,11 @@ def _step(deed: Deedlet, name: str, pictures: dict[str, Frame], parameters: dict
             step["seconds"] = deed.action.seconds
         case _:
             pass
-    step["check"] = _check(deed, name, pictures)
+    check = _check(deed, name, pictures)
+    if check.kind == "looks" and following is not None:
+        typed = {one.default for one in parameters.values()}
+        check = check.model_copy(update={"text": _words_there(deed, check, following, typed)})
+    step["check"] = check
     return step
 
 
@@ -123,6 +140,23 @@ def _check(deed: Deedlet, name: str, pictures: dict[str, Frame]) -> Check:
     if isinstance(deed.action, Input | Select | Scroll | Drag):
         return Check(kind="change")
     return _looks(deed, changed, name, pictures)
+
+
+def _words_there(deed: Deedlet, check: Check, following: Deedlet, typed: set[str | None]) -> str:
+    """Words that the step brought up: where the place looks otherwise at a replay, most of them must be read.
+
+    They were read before the next step, if the place still looked the same; what is a parameter may differ.
+    """
+    if check.place is None or deed.after is None:
+        return ""
+    box = check.place.box.moved(*check.place.corner)
+    if difference(part(deed.after.frame, box), part(following.seen.frame, box)).regions:
+        return ""
+    before = " ".join(words_of(one) for one in deed.elements)
+    pieces = [words_of(one) for one in elements_in(box, following.elements)]
+    words = [word for piece in pieces if piece not in typed for word in piece.split()]
+    new = [word for word in words if len(word) >= LEAST_LETTERS and word.isalpha() and word not in before]
+    return " ".join(dict.fromkeys(new[:MOST_WORDS]))
 
 
 def _looks(deed: Deedlet, changed: Box, name: str, pictures: dict[str, Frame]) -> Check:
