@@ -38,11 +38,13 @@ HOLDERS: Final = frozenset({"window", "list"})
 SAME = 0.45
 """Intersection over union from which both mean the same thing."""
 SURE: Final[dict[str, float]] = {
-    "window": 0.5, "menu": 0.5, "link": 0.4, "image": 0.4, "cell": 0.4, "listitem": 0.35, "scrollbar": 0.35,
+    "window": 0.5, "menu": 0.5, "link": 0.3, "tab": 0.4, "image": 0.4, "cell": 0.4, "listitem": 0.35, "scrollbar": 0.35,
 }  # fmt: skip
 """Scores from which the detector is believed alone, where it needs more than its threshold."""
 RENAMES = 0.4
 """Score from which the detector's kind replaces the classical one."""
+MOST_PICTURES = 2
+"""Pictures on a button at most: its own and an arrow."""
 MOST_LINES = 3
 """Lines of text that a button holds at most."""
 
@@ -62,9 +64,16 @@ def merge(shapes: Sequence[Widget], seen: Sequence[Seen], texts: Sequence[Span])
 
 
 def splits(seen: Sequence[Seen]) -> list[Span]:
-    """Where a line of text is cut: at check marks and clear icons, and between neighbours of one kind in a row."""
-    marks = [_span(one) for one in seen if one.kind in MARKS and one.confidence >= 0.4]
-    marks += [_span(one) for one in seen if one.kind == "icon" and one.confidence >= 0.5]
+    """Where a line of text is cut: at check marks, around links, and between neighbours of one kind in a row.
+
+    Not at icons: a short word at the head of a menu's entry is easily taken for one.
+    """
+    marks = [_span(one) for one in seen if one.kind in MARKS and one.confidence >= 0.5]
+    # A link in a sentence is a piece of its own.
+    for one in seen:
+        if one.kind == "link" and one.confidence >= 0.5:
+            top, bottom = round(one.box.top), round(one.box.bottom)
+            marks += [Span(x, top, x, bottom) for x in (round(one.box.left) - 2, round(one.box.right) + 2)]
     beside = sorted(
         (one for one in seen if one.kind in ("button", "tab", "menuitem", "cell") and one.confidence >= 0.35),
         key=lambda one: one.box.left,
@@ -143,16 +152,21 @@ def _without_doubles(widgets: list[Widget]) -> list[Widget]:
             if to != at and to not in dropped and other.role not in HOLDERS and not other.label:
                 loser = at if other.role in WHOLE and one.role in ("icon", "image", *ROWS) else to
                 dropped.add(loser)
-    for at, one in enumerate(widgets):
-        if at not in dropped and one.role in ("icon", "image", "handle") and one.span.width * one.span.height < 6400:
-            around = [
-                other
-                for to, other in enumerate(widgets)
-                if to != at and to not in dropped and _absorbs(other, one) and other.role != one.role
-            ]
-            if around:
-                dropped.add(at)
+    left = [at for at in range(len(widgets)) if at not in dropped]
+    pictures = [at for at in left if widgets[at].role in ("icon", "image", "handle") and _is_small(widgets[at].span)]
+    for to in left:
+        other = widgets[to]
+        inside_it = [
+            at for at in pictures if at != to and other.role != widgets[at].role and _absorbs(other, widgets[at])
+        ]
+        # A bar with many pictures is no button, whatever its outline says.
+        if len(inside_it) <= MOST_PICTURES:
+            dropped.update(inside_it)
     return [widget for at, widget in enumerate(widgets) if at not in dropped]
+
+
+def _is_small(span: Span) -> bool:
+    return span.width * span.height < 6400
 
 
 def _absorbs(other: Widget, picture: Widget) -> bool:
@@ -191,7 +205,18 @@ def _with_texts(widgets: Sequence[Widget], texts: Sequence[Span]) -> list[Widget
                 used.add(beside)
                 widget = replace(widget, texts=(beside,))  # noqa: PLW2901 - the same widget, named
         elif mine and len(mine) <= (1 if widget.role in ROWS else MOST_LINES):
-            mine.sort(key=lambda index: (texts[index].top, texts[index].left))
-            widget = replace(widget, texts=tuple(mine), glyph=None)  # noqa: PLW2901
+            widget = replace(widget, texts=tuple(_in_lines(mine, texts)), glyph=None)  # noqa: PLW2901
         made.append(widget)
     return made
+
+
+def _in_lines(indices: Sequence[int], texts: Sequence[Span]) -> list[int]:
+    """Line by line from the top, each from the left; what overlaps in height stands in one line."""
+    lines: list[list[int]] = []
+    for index in sorted(indices, key=lambda at: texts[at].top):
+        middle = (texts[index].top + texts[index].bottom) / 2
+        if lines and middle < texts[lines[-1][0]].bottom:
+            lines[-1].append(index)
+        else:
+            lines.append([index])
+    return [index for line in lines for index in sorted(line, key=lambda at: texts[at].left)]

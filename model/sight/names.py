@@ -21,7 +21,7 @@ NAMES: Final = (
     "align center", "align right", "link", "attachment", "code", "terminal", "bug", "database", "chart", "table",
     "info", "help", "warning", "check", "more", "drag handle", "color palette", "brush", "crop", "layers", "shield",
     "gift", "truck", "calculator", "keyboard", "mouse", "desktop", "mobile phone", "thumbs up", "emoji", "archive",
-    "minimize window", "maximize window", "new tab", "new window", "eraser", "translate", "accessibility", "rocket",
+    "new tab", "new window", "eraser", "translate", "accessibility", "rocket",
 )  # fmt: skip
 SURE: Final = 0.32
 """Cosine from which a name may be said."""

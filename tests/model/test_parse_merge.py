@@ -56,3 +56,8 @@ def test_a_line_is_cut_between_neighbours_of_one_kind() -> None:
         [seen("menuitem", (10, 10, 50, 30)), seen("menuitem", (56, 10, 96, 30)), seen("tab", (98, 10, 140, 30))]
     )
     assert cuts == [Span(53, 10, 53, 30)]
+
+
+def test_words_of_one_line_are_read_from_the_left_whatever_their_height() -> None:
+    merged = merge([], [seen("menuitem", (10, 10, 400, 34))], [Span(300, 14, 380, 27), Span(20, 15, 120, 30)])
+    assert merged[0].texts == (1, 0)
