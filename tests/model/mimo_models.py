@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import torch
 
-from model.mimo.made_up import random_checkpoint
 from model.mimo.checkpoint import Checkpoint
 from model.mimo.engine import Prompt
 from model.mimo.images import Picture, patches, picture_of
+from model.mimo.made_up import random_checkpoint
 
 torch.set_num_threads(1)  # the tests run beside others, and waiting threads of torch keep a processor busy
 
