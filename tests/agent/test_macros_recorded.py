@@ -1,0 +1,71 @@
+"""What a macro remembers of a step's effect."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import numpy as np
+
+from agent.macros.checking import Checker
+from agent.macros.finding import Ladder
+from agent.macros.recorded import Deedlet, assembled
+from agent.macros.schema import Pointing, Recorded
+from agent.macros.store import Macros
+from bridges.action import Click
+from bridges.base import Frame, Observation
+from bridges.coordinates import Box, FramePoint, Geometry, ImagePoint, Size
+from model.base import Element
+
+SIZE = Size(400, 300)
+PLACE = Box(200, 200, 320, 240)
+
+
+def screen(brightness: int, seed: int = 0) -> Frame:
+    frame = np.full((300, 400, 3), 240, np.uint8)
+    if brightness:
+        part = np.random.default_rng(seed).integers(0, brightness, (40, 120, 3), dtype=np.uint8)
+        frame[200:240, 200:320] = part
+    return frame
+
+
+def seen(frame: Frame) -> Observation:
+    return Observation(frame, Geometry(SIZE), time.time())
+
+
+class Reads:
+    """A reader that reads the same on every screen."""
+
+    def __init__(self, *texts: str) -> None:
+        self.elements = [Element(box=PLACE, text=text) for text in texts]
+
+    def texts(self, observation: Observation) -> list[Element]:
+        return self.elements
+
+
+def macro_step(tmp_path: Path, *after: str) -> Pointing:
+    """A click that made something show, read before the next step."""
+    before, then = seen(screen(0)), seen(screen(200, 1))
+    click = Click(start_point=ImagePoint(20, 20))
+    button = Element(box=Box(10, 10, 60, 30), text="Store")
+    deeds = [
+        Deedlet(click, (FramePoint(20, 20),), before, then, [button]),
+        Deedlet(click, (FramePoint(20, 20),), then, None, [button, *(Element(box=PLACE, text=text) for text in after)]),
+    ]
+    step = assembled("m", "", deeds, Recorded(), Macros(tmp_path)).steps[0]
+    assert isinstance(step, Pointing)
+    return step
+
+
+def test_another_look_is_no_proof_without_the_words_that_were_there(tmp_path: Path) -> None:
+    check = macro_step(tmp_path, "Report stored", "12:30").check.model_copy(update={"within_s": 0.1})
+    assert (check.kind, check.text) == ("looks", "Report stored")
+    other = seen(screen(90, 7))
+    for texts, ok in ((("Report stored",), True), (("Disk full",), False)):
+        reader = Reads(*texts)
+        checker = Checker(Ladder(tmp_path / "m", reader), reader, lambda: other, lambda: other, time.sleep)
+        assert checker.check(check, seen(screen(0))).ok is ok
+
+
+def test_words_that_stood_there_before_prove_nothing(tmp_path: Path) -> None:
+    assert macro_step(tmp_path, "Store").check.text == ""
