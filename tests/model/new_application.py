@@ -1,7 +1,7 @@
 """An application that the tiny checkpoint has never seen: purple and orange shapes on dark ground. Makes runs in it.
 
-    python tests/model/new_application.py FOLDER --runs 60
-    mimic finetune FOLDER/* --base tests/model/tiny --to ADAPTER --epochs 8 --rate 2e-3
+    python tests/model/new_application.py FOLDER --runs 80
+    mimic finetune FOLDER/*/* --base tests/model/tiny --to ADAPTER --epochs 7 --rate 2e-3
 
 The runs are real ones, by the loop, guard and run folders of every run; an oracle that knows the places decides.
 """
@@ -111,6 +111,6 @@ def record(root: Path, count: int, seed: int = 0) -> list[Path]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--runs", type=int, default=60)
+    parser.add_argument("--runs", type=int, default=80)
     given = parser.parse_args()
     print(*record(given.folder, given.runs), sep="\n")
