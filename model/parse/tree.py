@@ -116,7 +116,7 @@ def _agrees(tree: Sequence[Node], elements: Sequence[Element]) -> bool:
     read = [element for element in elements if element.text]
     told = 0
     for node in vouched:
-        here = " ".join(one.text for one in read if node.box.expanded(2).contains(one.box.center)).casefold()
+        here = " ".join(one.text for one in read if node.box.intersection(one.box).area > 0).casefold()
         told += bool(here) and fuzz.partial_ratio(node.name.casefold()[:200], here[:200]) >= ALIKE
     return told >= len(vouched) / 2
 
