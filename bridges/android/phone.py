@@ -67,7 +67,7 @@ class AndroidPhone:
         self._finger = Finger(link)
         self.keyboards = Keyboards(link)
         self.writer = Writer(link, self.keyboards, self.read_back)
-        self._applications = Applications(link, self._front_now, self._nodes_now)
+        self._applications = Applications(link, self._look, self._nodes_now)
         self._acted_at = -math.inf
         self.screen = Display(0, 0)
         """The display at the last look: density, rotation, cut-outs."""
@@ -166,9 +166,6 @@ class AndroidPhone:
         """A frame pixel is a whole number of the screen's, other than that where its size is overridden."""
         self._scale = width / self.screen.width if width and self.screen.width else 1.0
         return Geometry(Size(width, height), self._scale)
-
-    def _front_now(self) -> Front:
-        return self._look()
 
     def _nodes_now(self) -> tuple[Node, ...] | None:
         front = self._look()
