@@ -111,11 +111,11 @@ def test_pieces_are_stable():
 
 def test_every_weight_is_recorded_and_small_enough():
     recorded = json.loads((FOLDER / "hashes.json").read_text())
-    files = {path.name for path in FOLDER.iterdir() if path.suffix in (".xml", ".bin", ".npz")}
-    assert files >= set(recorded)
+    heavy = {path.name for path in FOLDER.iterdir() if path.suffix in (".xml", ".bin", ".npz")}
+    assert heavy <= set(recorded) <= {path.name for path in FOLDER.iterdir()}
     sizes = [weight_file(name).stat().st_size for name in recorded]
     assert max(sizes) < 16_000_000
-    assert sum(sizes) < 40_000_000
+    assert sum(sizes) < 64_000_000
 
 
 def test_a_damaged_weight_is_named(tmp_path):
