@@ -86,6 +86,8 @@ class Pointer:
     def point(self, task: str, seen: Items, history: Sequence[Done] = ()) -> Pointed:
         """What the task wants next. Raises ModelUnavailable."""
         self.load()
+        if not seen.items:
+            return Pointed("refuse", 1.0, None, 1.0, np.zeros(0, np.float32))
         keep, ready = self._prepared(seen)
         given = inputs(task, history, ready, self._pieces)
         out = self.outputs(given)

@@ -102,3 +102,11 @@ def test_what_was_done_comes_back_with_the_history() -> None:
     (done,) = remembered((Turn(decision=first, verified=True),))
     assert (done.action, done.text, done.target) == ("input", "Anna", "42 Elm St")
     assert done.point == (200, 50)
+
+
+def test_an_empty_screen_holds_nothing_to_point_at() -> None:
+    from model.pointer.items import Items
+    from model.pointer.pointer import Pointer
+
+    pointed = Pointer().point("press OK", Items((), np.zeros((0, 256), np.float32), (400, 300)))
+    assert (pointed.kind, pointed.target) == ("refuse", None)
