@@ -11,10 +11,10 @@ import numpy as np
 
 from bridges.action import Ask, Finished
 from bridges.base import Frame, Observation
-from bridges.coordinates import Geometry, Size
+from bridges.coordinates import Box, Geometry, Size
 from bridges.errors import NotAnImage, UnreadableTask
 from model.base import Decision, Element, Grounding, History, Task, Turn
-from model.mini.aim import pointer
+from model.mini.aim import SAID, aim, items, pointer
 from model.mini.following import Follower
 from model.mini.instruction import Stage, read_task
 from model.mini.locate import LOOK, PRESS, TYPE, Choice, Purpose, locate
@@ -27,6 +27,8 @@ from model.mini.step import ClearField, DragTo, Point, Read, SetState, TypeText
 
 if TYPE_CHECKING:
     from model.parse import ScreenParser
+    from model.parse.screen import Screen
+    from model.pointer.items import Items
 
 SURE = 0.3
 """Confidence from which the pointer's first step is taken where the task's own words lead nowhere."""
@@ -41,6 +43,11 @@ class _Look:
     elements: tuple[Element, ...]
     size: Size
     ms: dict[str, float]
+    screen: Screen
+
+    def seen(self, window: Box | None) -> Items:
+        """The elements with their pictures, for the pointer."""
+        return items(self.elements, self.screen.elements, self.screen.vectors, self.size, window)
 
 
 class Mini:
@@ -79,7 +86,7 @@ class Mini:
         if last is not None and last.note.startswith("refused by"):
             return _finished(observation, task, state, program, why=last.note)
         look = self._look(observation)
-        scene = Scene(observation, look.elements, look.size, last)
+        scene = Scene(observation, look.elements, look.size, last, look.seen(observation.window_box))
         move, state = _moves(program, scene, state)
         if isinstance(move, GiveUp) and not history:
             # The words are clear, what they mean here is not: perhaps the pointer sees it.
@@ -111,6 +118,8 @@ class Mini:
         look = self._look(Observation(image, Geometry(size), time.time()))
         started = time.perf_counter()
         choice = locate(phrase, look.elements, size, None, purpose)
+        if choice.element is None or choice.confidence < SAID:
+            choice = aim(instruction, look.seen(None), look.elements, size)
         return _grounding(choice, {**look.ms, "locate": (time.perf_counter() - started) * 1000})
 
     def _look(self, observation: Observation) -> _Look:
@@ -119,7 +128,7 @@ class Mini:
         screen = parser.parse(observation.frame, observation.tree)
         ms = {"parse": (time.perf_counter() - started) * 1000}
         height, width = observation.frame.shape[:2]
-        return _Look(split_menu_bars(screen.elements), Size(width, height), ms)
+        return _Look(split_menu_bars(screen.elements), Size(width, height), ms, screen)
 
 
 def wanted(instruction: str) -> tuple[Phrase, Purpose]:
@@ -188,7 +197,7 @@ def _moves(program: tuple[Stage, ...], scene: Scene, state: State) -> tuple[Move
             return move, state
         if move.state.step != state.step:
             # An answer belongs to the step that asked, a failed check to the step that acted.
-            scene = Scene(scene.observation, scene.elements, scene.size, None)
+            scene = Scene(scene.observation, scene.elements, scene.size, None, scene.seen)
         state = move.state
     return GiveUp("the steps lead nowhere"), state
 

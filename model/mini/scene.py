@@ -11,9 +11,11 @@ from bridges.action import Action
 from bridges.base import Observation
 from bridges.coordinates import Box, FramePoint, ImagePoint, Size
 from model.base import Element, Expectation, Target, Turn
+from model.mini.aim import aim
 from model.mini.locate import PRESS, Choice, Purpose, locate
 from model.mini.match import contains
 from model.mini.phrase import Phrase
+from model.pointer.items import Items
 
 NOTHING = Expectation(kind="none")
 
@@ -111,10 +113,16 @@ class Scene:
     elements: tuple[Element, ...]
     size: Size
     turn: Turn | None = None
+    seen: Items | None = None
+    """The elements as the trained pointer reads them."""
 
     def find(self, phrase: Phrase, purpose: Purpose = PRESS) -> Choice:
         """The element that the phrase means."""
-        return locate(phrase, self.elements, self.size, self.observation.window_box, purpose)
+        choice = locate(phrase, self.elements, self.size, self.observation.window_box, purpose)
+        if self.seen is None or choice.element is not None or choice.candidates or purpose is not PRESS:
+            return choice
+        pointed = aim(phrase.said, self.seen, self.elements, self.size)
+        return pointed if pointed.element is not None else choice
 
     def shown(self, words: str) -> bool:
         """Whether the words can be read anywhere, in a window's title too."""

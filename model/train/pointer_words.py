@@ -160,6 +160,7 @@ for english, chinese in groups():
     for name in chinese:
         SYNONYMS.setdefault(name, []).append([*english, *chinese])
 EN_GROUPS = [english for english, _ in groups()]
+groups_zh = [chinese for _, chinese in groups()]
 GROUP_OF: dict[str, set[int]] = {}
 for at, (english, chinese) in enumerate(groups()):
     for name in [*english, *chinese]:
@@ -167,6 +168,52 @@ for at, (english, chinese) in enumerate(groups()):
 TYPED = "hello|Ada Lovelace|42|report|blue sky|test@mail.org|Berlin|3.14|good morning|secret|2024-05-06|my notes|Jane|new folder|apples and pears|12:30|Übung|你好|+49 30 1234|http://x.org".split(
     "|"
 )
+
+
+DEEDS = {
+    "bold": "set the text in bold|use bold type|embolden the selection", "italic": "slant the text|use italics", "underline": "put a line under the text", "strikethrough": "cross the words out",
+    "undo": "take back the last change|reverse what I just did", "redo": "do the undone step again", "search": "look something up|start searching", "settings": "change the preferences|adjust the options|configure this app",
+    "close": "shut this|get rid of this panel", "menu": "show the main menu|unfold the navigation", "back": "return to the page before|step back", "forward": "go one page ahead", "up": "go to the parent directory|move up a level",
+    "home": "jump to the start page", "refresh": "load it again|update the view", "play": "start the playback|begin playing", "pause": "halt the playback", "stop": "end the playback", "shuffle": "play in random order|mix the songs",
+    "repeat": "play it over and over|loop", "skip next": "jump to the following track|next song", "skip previous": "jump to the track before|last song again", "volume": "change how loud it is", "mute": "silence the sound|turn the sound off",
+    "copy": "duplicate the selection|put it on the clipboard", "cut": "snip it out", "paste": "insert what I copied", "print": "put it on paper|send it to the printer", "save": "store my work|keep the changes|write it to disk",
+    "open": "open a document|get something from disk|load a document", "file": "start an empty document", "new file": "start an empty document|begin a fresh page", "add": "create another one|make a new entry|put in one more", "remove": "take one away",
+    "delete": "throw it away|bin it|discard it", "edit": "make changes to it|alter the entry", "download": "fetch it to my computer|get a copy of it", "upload": "send a file to the server", "share": "pass it on to others", "send": "dispatch the message",
+    "mail": "write an e-mail|look at the messages", "phone": "ring somebody", "chat": "write a message to someone", "notifications": "see the alerts|what is new", "user": "see my account|my profile", "users": "see the members", "log out": "end my session",
+    "lock": "make it secure", "eye": "make it visible|have a look at it", "hide": "make it invisible", "star": "mark it as a favourite", "heart": "say that I like it", "bookmark": "keep the page for later", "flag": "report it", "pin": "keep it on top",
+    "calendar": "choose a date", "clock": "see the time", "history": "see what happened earlier", "help": "get assistance|explain this to me", "info": "get details|learn more about it", "filter": "narrow down the results", "sort": "put them in order",
+    "grid": "show them as tiles", "list": "show them in a list", "zoom in": "make it larger|enlarge the view", "zoom out": "make it smaller|shrink the view", "full screen": "fill the whole display", "align left": "line the text up on the left side",
+    "align center": "centre the text", "align right": "line the text up on the right side", "link": "insert a web address", "attachment": "add a file to the message", "terminal": "start a shell|get a command line", "code": "show the source", "branch": "see the version control",
+    "moon": "use the night theme|darken the interface", "sun": "use the bright theme", "percent": "format as a percentage", "dollar": "format as money", "chart": "draw a graph", "table": "insert a grid of cells", "image": "insert a picture", "camera": "take a photo",
+    "microphone": "record my voice", "more": "see further options|what else can I do", "next": "turn to the following page", "previous": "turn to the page before", "expand": "unfold it", "collapse": "fold it up", "trash": "throw it away", "check": "confirm it|mark as done",
+    "shopping cart": "see what I am buying", "location": "where am I", "globe": "change the language", "power": "turn the machine off", "new folder": "make a directory", "extension": "see the add-ons", "bug": "search for errors in the program", "paint": "choose a colour",
+}  # fmt: skip
+"""What pictures do, in a sentence."""
+DEED_OF = {deed: name for name, deeds in DEEDS.items() for deed in deeds.split("|")}
+STRIP = (
+    "format",
+    "content",
+    "action",
+    "navigation",
+    "media",
+    "file",
+    "editor",
+    "control",
+    "social",
+    "outline",
+    "filled",
+    "circle",
+    "square",
+    "player",
+    "music",
+    "arrow",
+)
+
+
+def plain_name(name: str) -> str:
+    """An icon's name without what its family adds: "format bold" is "bold"."""
+    words = [word for word in name.split() if word not in STRIP]
+    return " ".join(words) or name
 
 
 class Sample(NamedTuple):
@@ -203,9 +250,24 @@ class Writer:
 
     def _groups(self, at: int) -> set[int]:
         found: set[int] = set()
-        for word in (self.name[at], self.text[at]):
+        for word in (self.name[at], plain_name(self.name[at]), self.text[at]):
             found |= GROUP_OF.get(word, set())
         return found
+
+    def deeds(self, at: int) -> list[str]:
+        """What the thing does, in sentences."""
+        names = {self.name[at], plain_name(self.name[at]), self.text[at]} - {""}
+        heads = [name for name in DEEDS if name in names or GROUP_OF.get(name, set()) & self.groups[at]]
+        return [deed for head in heads for deed in DEEDS[head].split("|")]
+
+    def does(self, at: int, deed: str) -> bool:
+        head = DEED_OF[deed]
+        own = {self.name[at], plain_name(self.name[at]), self.text[at]}
+        return (
+            head in own
+            or bool(GROUP_OF.get(head, set()) & self.groups[at])
+            or (bool(self.name[at]) and head in self.name[at].split())
+        )
 
     # -- ways to refer: each gives words and the elements that fit
     def by_text(self, at: int) -> tuple[str, list[int]] | None:
@@ -260,7 +322,13 @@ class Writer:
         own = self.name[at] or (self.text[at] if self.text[at] in GROUP_OF and self.r.random() < 0.6 else "")
         if not own:
             return None
-        pools = [EN_GROUPS[g] for g in GROUP_OF.get(own, ())]
+        if self.r.random() < 0.35 and (deeds := self.deeds(at)):
+            deed = self.r.choice(deeds)
+            fit = [i for i in range(len(self.e)) if self.does(i, deed)]
+            pictured = [i for i in fit if self.name[i]]
+            # Where a picture does it, a text that only names the thing is not meant.
+            return deed, pictured if at in pictured and len(pictured) == 1 else fit
+        pools = [EN_GROUPS[g] for g in (GROUP_OF.get(own) or GROUP_OF.get(plain_name(own)) or ())]
         spoken = self.r.choice(self.r.choice(pools)) if pools and self.r.random() < 0.75 else own
         wanted = GROUP_OF.get(spoken, set())
         fit = [
@@ -328,9 +396,19 @@ class Writer:
         place = ordered.index(at)
         role = self.r.choice(ROLE_WORDS[self.kind[at]])
         if place == len(ordered) - 1 and self.r.random() < 0.6:
-            return f"last {role}", [at]
+            return self.r.choice(
+                (
+                    f"last {role}",
+                    f"last of the {role}s",
+                    f"bottom {role}"
+                    if self.box[at][1] > max(self.box[i][1] for i in fit if i != at)
+                    else f"last {role}",
+                )
+            ), [at]
         if place >= len(ORDER):
             return None
+        if self.r.random() < 0.15:
+            return f"{self.r.choice(ORDER[place])} of the {role}s", [at]
         word = self.r.choice(ORDER[place]) if self.r.random() < 0.85 else None
         return (f"{word} {role}" if word else f"{role} number {place + 1}"), [at]
 
@@ -371,6 +449,60 @@ class Writer:
                         f"{role} at the {place}{tail}",
                     )
                 ), [at]
+        return None
+
+    def by_neighbour(self, at: int) -> tuple[str, list[int]] | None:
+        """One of several alike by what stands in its row or on its card: "edit Alice", "the star of the second book"."""
+        key = self.text[at] or self.name[at]
+        fit = [
+            i for i in range(len(self.e)) if key and (self.text[i] or self.name[i]) == key and self.kind[i] != "text"
+        ]
+        if len(fit) < 2 or at not in fit:
+            return None
+        mine = self.box[at]
+        anchors = [
+            i
+            for i in range(len(self.e))
+            if i not in fit
+            and len(self.text[i]) > 2
+            and len(self.said[i]) < 40
+            and self.text.count(self.text[i]) == 1
+            and not overlaps(self.box[i], mine)
+        ]
+        self.r.shuffle(anchors)
+        for anchor in anchors[:20]:
+            other = self.box[anchor]
+            rows = [i for i in fit if distance(self.box[i], other, "row") is not None]
+            near = sorted((distance(self.box[i], other, "near") or 0.0, i) for i in fit)
+            if rows == [at] or (
+                not rows and near[0][1] == at and near[0][0] < 160 and near[1][0] > 1.6 * near[0][0] + 20
+            ):
+                own = (
+                    self.said[at].lower()
+                    if self.text[at]
+                    else self.r.choice([plain_name(self.name[at]), *(n for g in self.groups[at] for n in EN_GROUPS[g])])
+                )
+                name = self.quote(self.said[anchor])
+                if self.r.random() < 0.3:
+                    words = self.said[anchor].split()
+                    part = max(words, key=len)
+                    if len(part) > 3 and sum(norm(part) in other_text for other_text in self.text) == 1:
+                        name = part.lower()
+                forms = [
+                    "{0} {1}",
+                    "{0} the {1}",
+                    "{0} for {1}",
+                    "{0} of {1}",
+                    "{0} of the {1}",
+                    "{0} the one about {1}",
+                    "{0} in the {1} row",
+                    "{0} next to {1}",
+                    "{1}: {0}",
+                    "{0} button of {1}",
+                    "{0} the entry {1}",
+                    "{1}'s {0}",
+                ]
+                return self.r.choice(forms).format(own, name), [at]
         return None
 
     def by_side(self, at: int) -> tuple[str, list[int]] | None:
@@ -475,10 +607,27 @@ class Writer:
             "zh",
         )
 
-    def absent(self) -> Sample | None:
+    def absent(self) -> Sample | None:  # noqa: C901, PLR0912 - one way to be absent after another
         """An instruction whose target is not there."""
         r = self.r
         roll = r.random()
+        if roll < 0.2:
+            deed = r.choice(list(DEED_OF))
+            if any(self.does(i, deed) for i in range(len(self.e))):
+                return None
+            return Sample(r.choice(PRE) + deed + r.choice(POST), (), "refuse", None, "absent")
+        if roll < 0.26:
+            chosen = r.randrange(len(EN_GROUPS))
+            names = groups_zh[chosen]
+            if not names or any(chosen in g for g in self.groups) or any(n in t for n in names for t in self.text):
+                return None
+            return Sample(
+                r.choice(("点击{}", "打开{}", "{}", "{}按钮", "请点{}图标")).format(r.choice(names)),
+                (),
+                "refuse",
+                None,
+                "absent",
+            )
         if roll < 0.45:
             group = r.randrange(len(EN_GROUPS))
             word = r.choice(EN_GROUPS[group])
@@ -578,6 +727,8 @@ class Writer:
                 ).format(shown, phrase)
                 start = task.find(shown) + shown.find(typed)
                 return Sample(task, (at,), "input", (start, start + len(typed)), sort)
+            if sort in ("icon", "row") and (phrase in DEED_OF or (sort == "row" and r.random() < 0.6)):
+                return Sample(r.choice(PRE) + phrase + r.choice(POST), (at,), "click", None, sort)
             task, action = self.frame(phrase, kind)
             return Sample(task, (at,), action, None, sort)
         return None
