@@ -1,4 +1,4 @@
-"""`mimic finetune` on real runs, with the tiny checkpoint: what it writes loads, and what it was taught it does."""
+"""`mimic finetune` on real runs, with the tiny checkpoint: what it writes loads and differs from the base."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_run_is_one_lesson_for_each_step_that_went_well(tmp_path: Path) -> Non
 
 
 @pytest.mark.timeout(400)
-def test_it_learns_and_the_adapter_loads(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_lesson_lowers_the_loss_and_the_adapter_loads(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     runs = [str(folder) for folder in record(tmp_path / "runs", 2)]
     adapter = tmp_path / "adapter"
     words = ["finetune", *runs, "--base", str(MODELS / "tiny"), "--to", str(adapter), "--json"]
