@@ -26,7 +26,8 @@ def split_menu_bars(elements: Sequence[Element]) -> tuple[Element, ...]:
 
 def _put_right(element: Element, bar: Sequence[Element]) -> Element:
     """A lone word a letter off from a menu's name, in one row with two menus, is that menu."""
-    if element.role != "text" or element.source == "tree" or element.text.casefold() in MENUS:
+    lone = element.role in ("text", "menuitem") and element.source != "tree"
+    if not lone or element.text.casefold() in MENUS:
         return element
     name = None if " " in element.text else _menu(element.text)
     row = [menu for menu in bar if abs(menu.box.center.y - element.box.center.y) < 0.5 * element.box.height]

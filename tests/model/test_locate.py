@@ -241,6 +241,11 @@ def test_a_menu_a_letter_off_is_put_right_only_in_a_menu_bar() -> None:
     ]
 
 
+def test_a_menu_a_letter_off_is_put_right_where_the_eyes_know_it_for_a_menu() -> None:
+    bar = [at(10, 20, "Eile", "menuitem"), at(100, 21, "Edit", "menuitem"), at(200, 20, "View", "menuitem")]
+    assert [element.text for element in split_menu_bars(bar)] == ["File", "Edit", "View"]
+
+
 def test_a_menu_bar_read_as_one_line_is_cut_at_its_words() -> None:
     line = at(10, 20, "Eile Edit View", "text", width=140)
     pieces = split_menu_bars([line, at(10, 60, "File a report to edit", "text")])
