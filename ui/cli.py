@@ -1,4 +1,4 @@
-"""The program `mimic`: every command with its options. What a command does stands in the module that it calls.
+"""The program `mimic`: its commands with their options. What a command does stands in the module that it calls.
 
 Only click is imported here, so that ``--help`` answers at once.
 """
@@ -10,20 +10,16 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Literal
 
 import click
 
-CONFIRM = click.Choice(["never", "risky", "always"])
-PICTURE = click.Path(path_type=Path)
+from ui.device_commands import devices, doctor
+from ui.macro_commands import macro, record, replay
+from ui.model_commands import ask, bench, explain, finetune, model_group
+from ui.options import ADAPTER, CONFIRM, JSON, MODEL, PICTURE, InOrder
+from ui.past_commands import report, runs
+
 BEGIN = "Begin with: mimic do --on virtual 'open the calculator, compute 127 * 49 and tell me the result'"
-JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON for a program to read.")
-ADAPTER = click.option(
-    "--adapter", metavar="FOLDER", envvar="MIMIC_MIMO_ADAPTER", expose_value=False, is_eager=True,
-    callback=lambda _, __, folder: os.environ.update(MIMIC_MIMO_ADAPTER=folder) if folder else None,
-    help="What mimic finetune wrote, for the big model.",
-)  # fmt: skip
-MODEL = click.option("--model", metavar="NAME", help="Who decides; “mini” is built in.")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,13 +54,6 @@ def _leave_what_computes(code: int) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
-
-
-class InOrder(click.Group):
-    """Lists the commands in the order of this file, the one that matters most first."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it by name
-        return list(self.commands)
 
 
 @click.group(
@@ -157,185 +146,8 @@ def panel(appearance: str, language: str | None, task: str) -> int:
     return show(appearance, language, task)
 
 
-@program.command("record")
-@click.argument("name")
-@click.option("--on", "target", metavar="TARGET", help="Where, as for “do”.")
-@click.option("--open", "opened", metavar="APP", help="Start this application first; the macro then does so too.")
-@click.option("--tree/--no-tree", default=True, show_default=True, help="Read the accessibility tree: tells passwords.")
-@JSON
-def record(name: str, target: str | None, opened: str | None, tree: bool, as_json: bool) -> int:
-    """Watch what you do until Ctrl+Alt+Escape, and keep it as the macro NAME."""
-    from ui.record import record as recorded
-
-    return recorded(name, target, opened, tree=tree, as_json=as_json)
-
-
-@program.command("replay")
-@click.argument("name")
-@click.option("--on", "target", metavar="TARGET", help="Where, as for “do”.")
-@click.option("--speed", default="max", show_default=True, metavar="N|max", help="1 keeps the recording's pauses.")
-@click.option("--set", "given", multiple=True, metavar="NAME=VALUE", help="The value of a parameter.")
-@click.option("--data", type=PICTURE, metavar="ROWS.csv", help="Once for each row; goes on where it was broken off.")
-@click.option("--accept-heals", is_flag=True, help="Keep in the macro what was found in another place or look.")
-@click.option("--confirm", type=CONFIRM, help="Which steps need your yes; without a terminal these are refused.")
-@click.option("--tree/--no-tree", default=None, help="Read the accessibility tree besides the pixels.")
-@click.option("--overlay/--no-overlay", default=None, help="Draw each step over the screen; by default on this screen.")
-@click.option("--channel", "window", type=int, hidden=True, help="Descriptor of the window that starts this.")
-@JSON
-def replay(
-    *,
-    name: str,
-    target: str | None,
-    speed: str,
-    given: tuple[str, ...],
-    data: Path | None,
-    accept_heals: bool,
-    confirm: str | None,
-    tree: bool | None,
-    overlay: bool | None,
-    window: int | None,
-    as_json: bool,
-) -> int:
-    """Do again what the macro NAME holds, without a model as long as the screen agrees."""
-    from ui.replay import replay_macro, settings_of
-
-    try:
-        pace = float("inf") if speed == "max" else float(speed)
-    except ValueError as error:
-        raise click.UsageError("--speed is “max” or a number such as 2.") from error
-    if not pace > 0:
-        raise click.UsageError("--speed is “max” or a number above 0.")
-    flags = {"device": target, "confirm": confirm, "tree": tree, "overlay": overlay}
-    return replay_macro(
-        name,
-        settings_of(given),
-        flags,
-        speed=pace,
-        accept_heals=accept_heals,
-        as_json=as_json,
-        window=window,
-        data=data,
-    )
-
-
-@program.group("macro", cls=InOrder)
-def macro() -> None:
-    """List, show, edit and make macros."""
-
-
-@macro.command("list")
-@JSON
-def macro_list(as_json: bool) -> int:
-    """List all macros."""
-    from ui.macro import list_macros
-
-    return list_macros(as_json=as_json)
-
-
-@macro.command("show")
-@click.argument("name")
-@JSON
-def macro_show(name: str, as_json: bool) -> int:
-    """Tell the macro NAME step by step."""
-    from ui.macro import show_macro
-
-    return show_macro(name, as_json=as_json)
-
-
-@macro.command("edit")
-@click.argument("name")
-def macro_edit(name: str) -> int:
-    """Open the macro NAME in your editor, and check it afterwards."""
-    from ui.macro import edit_macro
-
-    return edit_macro(name)
-
-
-@macro.command("lint")
-@click.argument("name")
-@JSON
-def macro_lint(name: str, as_json: bool) -> int:
-    """Say what is wrong with the macro NAME."""
-    from ui.macro import lint_macro
-
-    return lint_macro(name, as_json=as_json)
-
-
-@macro.command("rename")
-@click.argument("name")
-@click.argument("new")
-def macro_rename(name: str, new: str) -> int:
-    """Call the macro NAME otherwise."""
-    from ui.macro import rename_macro
-
-    return rename_macro(name, new)
-
-
-@macro.command("delete")
-@click.argument("name")
-def macro_delete(name: str) -> int:
-    """Delete the macro NAME."""
-    from ui.macro import delete_macro
-
-    return delete_macro(name)
-
-
-@macro.command("import")
-@click.argument("script", type=PICTURE)
-@click.argument("name")
-@click.option("--screen", default="1920x1080", show_default=True, help="Size of the screen that the script knows.")
-@click.option("--shown", type=PICTURE, metavar="PICTURE", help="That screen, so that points become recognisable.")
-def macro_import(script: Path, name: str, screen: str, shown: Path | None) -> int:
-    """Make the macro NAME of a pyautogui SCRIPT, which is read and never executed."""
-    from ui.macro_scripts import import_script
-
-    return import_script(script, name, screen, shown)
-
-
-@macro.command("export")
-@click.argument("name")
-@click.option("--to", "out", type=PICTURE, metavar="FILE.py", help="Instead of the terminal.")
-@click.option("--pytest", "as_pytest", is_flag=True, help="A test that replays it, instead of a plain script.")
-@click.option("--on", "target", default="virtual", show_default=True, metavar="TARGET", help="Where the test replays.")
-def macro_export(name: str, out: Path | None, target: str, as_pytest: bool) -> int:
-    """Write the macro NAME as a Python script for pyautogui, or as a test."""
-    from ui.macro_scripts import export_macro
-
-    return export_macro(name, out, target, as_pytest=as_pytest)
-
-
-@macro.command("schedule")
-@click.argument("name")
-@click.argument("times")
-@click.option("--with", "scheduler", type=click.Choice(["systemd", "cron", "launchd", "windows"]))
-@click.option("--dry-run", is_flag=True, help="Only print what would be written and run.")
-def macro_schedule(
-    name: str, times: str, scheduler: Literal["systemd", "cron", "launchd", "windows"] | None, dry_run: bool
-) -> int:
-    """Replay the macro NAME at TIMES, given as cron's five fields: "0 9 * * 1-5"."""
-    from ui.macro_scripts import schedule_macro
-
-    return schedule_macro(name, times, scheduler, dry_run=dry_run)
-
-
-@macro.command("from-run")
-@click.argument("run")
-@click.argument("name")
-def macro_from_run(run: str, name: str) -> int:
-    """Make the macro NAME of a RUN that succeeded, its mistakes and detours left out."""
-    from ui.macro import macro_from_run as made
-
-    return made(run, name)
-
-
-@macro.command("from-video")
-@click.argument("file", type=PICTURE)
-@click.argument("name")
-def macro_from_video(file: Path, name: str) -> int:
-    """Make the macro NAME of what a screen recording shows; unsure steps are to be confirmed."""
-    from ui.macro import macro_from_video as made
-
-    return made(file, name)
+for _command in (record, replay, macro):
+    program.add_command(_command)
 
 
 @program.command("ground")
@@ -369,149 +181,8 @@ def parse(image: Path, annotated: Path | None, as_json: bool) -> int:
     return parse_picture(image, annotated, as_json=as_json)
 
 
-@program.command("ask")
-@click.argument("files", nargs=-1, required=True, type=PICTURE)
-@click.argument("question")
-@click.option("--schema", type=PICTURE, metavar="SCHEMA.json", help="Answer with JSON that keeps to this JSON schema.")
-@click.option("--each", is_flag=True, help="Ask about every file by itself: one JSON line for each.")
-@MODEL
-@ADAPTER
-@JSON
-def ask(
-    files: tuple[Path, ...], question: str, schema: Path | None, each: bool, model: str | None, as_json: bool
-) -> int:
-    """Answer a QUESTION about FILES: pictures, PDF documents, videos."""
-    from ui.asking import ask_files
-
-    if not question.strip():
-        raise click.UsageError("Ask something: mimic ask invoice.pdf 'What is the total?'.")
-    return ask_files(files, question, schema, model, each=each, as_json=as_json)
-
-
-@program.command("explain")
-@click.argument("before", type=PICTURE)
-@click.argument("after", type=PICTURE)
-@click.option("--model", metavar="NAME", help="Ask a big model, instead of telling it from the pixels alone.")
-@JSON
-def explain(before: Path, after: Path, model: str | None, as_json: bool) -> int:
-    """Say which click, scroll or key lies between the pictures BEFORE and AFTER."""
-    from ui.asking import explain_pictures
-
-    return explain_pictures(before, after, model, as_json=as_json)
-
-
-@program.command("doctor")
-@click.option("--on", "target", metavar="TARGET", help="Look at a phone: android, android:SERIAL, phone.")
-@JSON
-def doctor(target: str | None, as_json: bool) -> int:
-    """Say what works here, what is missing, and the command that mends it."""
-    from ui.doctor import examine
-
-    return examine(as_json=as_json, target=target)
-
-
-@program.group("devices", cls=InOrder, invoke_without_command=True)
-@click.pass_context
-def devices(context: click.Context) -> int:
-    """List phones and their state; reach one over the network."""
-    return 0 if context.invoked_subcommand else int(context.invoke(list_devices))
-
-
-@devices.command("list")
-@JSON
-def list_devices(as_json: bool) -> int:
-    """List the phones that adb knows, and what to do where one cannot be used."""
-    from ui import devices as phones
-
-    return phones.list_devices(as_json=as_json)
-
-
-@devices.command("pair")
-@click.argument("address", metavar="HOST:PORT")
-@click.argument("code", required=False)
-@JSON
-def pair_device(address: str, code: str | None, as_json: bool) -> int:
-    """Pair with a phone over Wi-Fi; it shows HOST:PORT and the CODE."""
-    from ui import devices as phones
-
-    return phones.pair_device(address, code, as_json=as_json)
-
-
-@devices.command("connect")
-@click.argument("address", metavar="HOST:PORT")
-@JSON
-def connect_device(address: str, as_json: bool) -> int:
-    """Connect to a phone over the network."""
-    from ui import devices as phones
-
-    return phones.connect_device(address, as_json=as_json)
-
-
-@devices.command("disconnect")
-@click.argument("address", metavar="HOST:PORT")
-@JSON
-def disconnect_device(address: str, as_json: bool) -> int:
-    """Give a connection over the network up."""
-    from ui import devices as phones
-
-    return phones.disconnect_device(address, as_json=as_json)
-
-
-@program.group("runs", cls=InOrder, invoke_without_command=True)
-@click.pass_context
-def runs(context: click.Context) -> int:
-    """List, show and open what was done before."""
-    return 0 if context.invoked_subcommand else int(context.invoke(list_runs))
-
-
-@runs.command("list")
-@click.option("--last", default=20, show_default=True, type=click.IntRange(min=1), help="How many.")
-@JSON
-def list_runs(last: int, as_json: bool) -> int:
-    """List the runs, newest first."""
-    from ui.past import list_past
-
-    return list_past(last, as_json=as_json)
-
-
-@runs.command("show")
-@click.argument("run")
-@JSON
-def show_run(run: str, as_json: bool) -> int:
-    """Tell a RUN step by step."""
-    from ui.past import show_past
-
-    return show_past(run, as_json=as_json)
-
-
-@runs.command("open")
-@click.argument("run", default="last")
-def open_run(run: str) -> int:
-    """Open the report of a RUN in the browser."""
-    from ui.past import open_past
-
-    return open_past(run)
-
-
-@runs.command("video")
-@click.argument("run", default="last")
-@click.option("--to", "out", type=PICTURE, metavar="FILE", help="Where to: .webm, .mp4 or .gif.")
-def video(run: str, out: Path | None) -> int:
-    """Make a video of a RUN, with each step's target and words."""
-    from ui.past import film_past
-
-    return film_past(run, out)
-
-
-@program.command("report")
-@click.argument("run", default="last")
-@click.option("--to", "out", type=PICTURE, metavar="FILE.html", help="Where to; without it, in the run's folder.")
-@click.option("--open", "open_it", is_flag=True, help="Open it in the browser.")
-def report(run: str, out: Path | None, open_it: bool) -> int:
-    """Write the report of a RUN (its name, its folder or “last”): one HTML file that needs no network."""
-    from ui.past import report_past
-
-    return report_past(run, out, open_it=open_it)
+for _command in (ask, explain, doctor, devices, runs, report):
+    program.add_command(_command)
 
 
 @program.command("config")
@@ -523,83 +194,8 @@ def config(as_json: bool) -> int:
     return show_config(as_json=as_json)
 
 
-@program.group("bench", cls=InOrder)
-def bench() -> None:
-    """Measure how fast this machine is."""
-
-
-@bench.command("model", context_settings={"ignore_unknown_options": True, "help_option_names": []})
-@click.argument("options", nargs=-1, type=click.UNPROCESSED)
-def bench_model(options: tuple[str, ...]) -> int:
-    """Measure a step of the big model; --help after it lists the options."""
-    from model.mimo.bench import main as measure
-
-    measure(options)
-    return 0
-
-
-@program.group("model", cls=InOrder)
-def model_group() -> None:
-    """See, fetch, check and pack checkpoints of the big model."""
-
-
-@model_group.command("list")
-@JSON
-def model_list(as_json: bool) -> int:
-    """List the models and the checkpoints that lie here."""
-    from ui.checkpoints import list_models
-
-    return list_models(as_json=as_json)
-
-
-@model_group.command("pull")
-@click.argument("checkpoint")
-@click.option("--to", type=PICTURE, metavar="FOLDER", help="Instead of the hub's cache.")
-@click.option("--from", "source", type=click.Choice(["hub", "modelscope"]), default="hub", show_default=True)
-@click.option("--endpoint", metavar="URL", help="Another server that speaks the hub's protocol.")
-def model_pull(checkpoint: str, to: Path | None, source: str, endpoint: str | None) -> int:
-    """Fetch a CHECKPOINT, such as XiaomiMiMo/MiMo-VL-7B-RL-2508; what is here already is not fetched again."""
-    from ui.checkpoints import pull_model
-
-    return pull_model(checkpoint, to, source, endpoint)
-
-
-@model_group.command("check")
-@click.argument("checkpoint", required=False)
-@click.option("--prompts", default=0, type=click.IntRange(min=0), help="Compare with transformers on so many.")
-@JSON
-def model_check(checkpoint: str | None, prompts: int, as_json: bool) -> int:
-    """Say how a CHECKPOINT (a folder or an id) fits this machine, before anything loads."""
-    from ui.checkpoints import check_model
-
-    return check_model(checkpoint, prompts, as_json=as_json)
-
-
-@model_group.command("quantize")
-@click.argument("checkpoint")
-@click.argument("folder", type=PICTURE)
-def model_quantize(checkpoint: str, folder: Path) -> int:
-    """Pack a CHECKPOINT into 4 bits, in a new FOLDER."""
-    from ui.checkpoints import quantize_model
-
-    return quantize_model(checkpoint, folder)
-
-
-@program.command("finetune")
-@click.argument("runs", nargs=-1, required=True)
-@click.option("--base", metavar="CHECKPOINT", help="A folder or an id; without it, MIMIC_MIMO_CHECKPOINT.")
-@click.option("--to", "out", type=PICTURE, required=True, metavar="FOLDER", help="Where the adapter goes.")
-@click.option("--epochs", default=3, show_default=True, type=click.IntRange(min=1))
-@click.option("--rate", default=2e-4, show_default=True, type=click.FloatRange(min=0, min_open=True))
-@click.option("--rank", default=16, show_default=True, type=click.IntRange(1, 256))
-@JSON
-def finetune(
-    runs: tuple[str, ...], base: str | None, out: Path, epochs: int, rate: float, rank: int, as_json: bool
-) -> int:
-    """Teach a big model from RUNS that succeeded, as a LoRA adapter for --adapter."""
-    from ui.finetuning import finetune_runs
-
-    return finetune_runs(runs, base, out, epochs=epochs, rate=rate, rank=rank, as_json=as_json)
+for _command in (bench, model_group, finetune):
+    program.add_command(_command)
 
 
 @program.command("install-desktop")

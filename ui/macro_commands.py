@@ -1,0 +1,191 @@
+"""The commands about macros: recording, replaying, and all that is done with their files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from ui.options import CONFIRM, JSON, PICTURE, InOrder
+
+
+@click.command("record")
+@click.argument("name")
+@click.option("--on", "target", metavar="TARGET", help="Where, as for “do”.")
+@click.option("--open", "opened", metavar="APP", help="Start this application first; the macro then does so too.")
+@click.option("--tree/--no-tree", default=True, show_default=True, help="Read the accessibility tree: tells passwords.")
+@JSON
+def record(name: str, target: str | None, opened: str | None, tree: bool, as_json: bool) -> int:
+    """Watch what you do until Ctrl+Alt+Escape, and keep it as the macro NAME."""
+    from ui.record import record as recorded
+
+    return recorded(name, target, opened, tree=tree, as_json=as_json)
+
+
+@click.command("replay")
+@click.argument("name")
+@click.option("--on", "target", metavar="TARGET", help="Where, as for “do”.")
+@click.option("--speed", default="max", show_default=True, metavar="N|max", help="1 keeps the recording's pauses.")
+@click.option("--set", "given", multiple=True, metavar="NAME=VALUE", help="The value of a parameter.")
+@click.option("--data", type=PICTURE, metavar="ROWS.csv", help="Once for each row; goes on where it was broken off.")
+@click.option("--accept-heals", is_flag=True, help="Keep in the macro what was found in another place or look.")
+@click.option("--confirm", type=CONFIRM, help="Which steps need your yes; without a terminal these are refused.")
+@click.option("--tree/--no-tree", default=None, help="Read the accessibility tree besides the pixels.")
+@click.option("--overlay/--no-overlay", default=None, help="Draw each step over the screen; by default on this screen.")
+@click.option("--channel", "window", type=int, hidden=True, help="Descriptor of the window that starts this.")
+@JSON
+def replay(
+    *,
+    name: str,
+    target: str | None,
+    speed: str,
+    given: tuple[str, ...],
+    data: Path | None,
+    accept_heals: bool,
+    confirm: str | None,
+    tree: bool | None,
+    overlay: bool | None,
+    window: int | None,
+    as_json: bool,
+) -> int:
+    """Do again what the macro NAME holds, without a model as long as the screen agrees."""
+    from ui.replay import replay_macro, settings_of
+
+    try:
+        pace = float("inf") if speed == "max" else float(speed)
+    except ValueError as error:
+        raise click.UsageError("--speed is “max” or a number such as 2.") from error
+    if not pace > 0:
+        raise click.UsageError("--speed is “max” or a number above 0.")
+    flags = {"device": target, "confirm": confirm, "tree": tree, "overlay": overlay}
+    return replay_macro(
+        name,
+        settings_of(given),
+        flags,
+        speed=pace,
+        accept_heals=accept_heals,
+        as_json=as_json,
+        window=window,
+        data=data,
+    )
+
+
+@click.group("macro", cls=InOrder)
+def macro() -> None:
+    """List, show, edit and make macros."""
+
+
+@macro.command("list")
+@JSON
+def macro_list(as_json: bool) -> int:
+    """List all macros."""
+    from ui.macro import list_macros
+
+    return list_macros(as_json=as_json)
+
+
+@macro.command("show")
+@click.argument("name")
+@JSON
+def macro_show(name: str, as_json: bool) -> int:
+    """Tell the macro NAME step by step."""
+    from ui.macro import show_macro
+
+    return show_macro(name, as_json=as_json)
+
+
+@macro.command("edit")
+@click.argument("name")
+def macro_edit(name: str) -> int:
+    """Open the macro NAME in your editor, and check it afterwards."""
+    from ui.macro import edit_macro
+
+    return edit_macro(name)
+
+
+@macro.command("lint")
+@click.argument("name")
+@JSON
+def macro_lint(name: str, as_json: bool) -> int:
+    """Say what is wrong with the macro NAME."""
+    from ui.macro import lint_macro
+
+    return lint_macro(name, as_json=as_json)
+
+
+@macro.command("rename")
+@click.argument("name")
+@click.argument("new")
+def macro_rename(name: str, new: str) -> int:
+    """Call the macro NAME otherwise."""
+    from ui.macro import rename_macro
+
+    return rename_macro(name, new)
+
+
+@macro.command("delete")
+@click.argument("name")
+def macro_delete(name: str) -> int:
+    """Delete the macro NAME."""
+    from ui.macro import delete_macro
+
+    return delete_macro(name)
+
+
+@macro.command("import")
+@click.argument("script", type=PICTURE)
+@click.argument("name")
+@click.option("--screen", default="1920x1080", show_default=True, help="Size of the screen that the script knows.")
+@click.option("--shown", type=PICTURE, metavar="PICTURE", help="That screen, so that points become recognisable.")
+def macro_import(script: Path, name: str, screen: str, shown: Path | None) -> int:
+    """Make the macro NAME of a pyautogui SCRIPT, which is read and never executed."""
+    from ui.macro_scripts import import_script
+
+    return import_script(script, name, screen, shown)
+
+
+@macro.command("export")
+@click.argument("name")
+@click.option("--to", "out", type=PICTURE, metavar="FILE.py", help="Instead of the terminal.")
+@click.option("--pytest", "as_pytest", is_flag=True, help="A test that replays it, instead of a plain script.")
+@click.option("--on", "target", default="virtual", show_default=True, metavar="TARGET", help="Where the test replays.")
+def macro_export(name: str, out: Path | None, target: str, as_pytest: bool) -> int:
+    """Write the macro NAME as a Python script for pyautogui, or as a test."""
+    from ui.macro_scripts import export_macro
+
+    return export_macro(name, out, target, as_pytest=as_pytest)
+
+
+@macro.command("schedule")
+@click.argument("name")
+@click.argument("times")
+@click.option("--with", "scheduler", type=click.Choice(["systemd", "cron", "launchd", "windows"]))
+@click.option("--dry-run", is_flag=True, help="Only print what would be written and run.")
+def macro_schedule(
+    name: str, times: str, scheduler: Literal["systemd", "cron", "launchd", "windows"] | None, dry_run: bool
+) -> int:
+    """Replay the macro NAME at TIMES, given as cron's five fields: "0 9 * * 1-5"."""
+    from ui.macro_scripts import schedule_macro
+
+    return schedule_macro(name, times, scheduler, dry_run=dry_run)
+
+
+@macro.command("from-run")
+@click.argument("run")
+@click.argument("name")
+def macro_from_run(run: str, name: str) -> int:
+    """Make the macro NAME of a RUN that succeeded, its mistakes and detours left out."""
+    from ui.macro import macro_from_run as made
+
+    return made(run, name)
+
+
+@macro.command("from-video")
+@click.argument("file", type=PICTURE)
+@click.argument("name")
+def macro_from_video(file: Path, name: str) -> int:
+    """Make the macro NAME of what a screen recording shows; unsure steps are to be confirmed."""
+    from ui.macro import macro_from_video as made
+
+    return made(file, name)
