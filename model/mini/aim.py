@@ -10,6 +10,7 @@ import numpy as np
 from bridges.coordinates import Box, Size
 from model.base import Element
 from model.mini.locate import Candidate, Choice, describe
+from model.mini.match import fit
 from model.mini.phrase import Phrase
 from model.pointer.items import Items, from_elements
 from model.pointer.pointer import Pointed, Pointer
@@ -40,6 +41,12 @@ def items(
     edges = None if window is None else (window.left, window.top, window.right, window.bottom)
     table = np.stack(rows) if rows else np.zeros((0, VECTOR), np.float32)
     return from_elements(elements, table, (size.width, size.height), edges)
+
+
+def says_otherwise(element: Element, name: str) -> bool:
+    """Whether a thing bears other words than a name that has letters only and no meaning: "Flurbomat"."""
+    lone = bool(name) and name.isascii() and len(name.split()) == 1
+    return lone and bool(element.text) and not fit(name, element.text) and not pointer().pieces.knows(name)
 
 
 def aim(said: str, seen: Items, elements: Sequence[Element], size: Size, history: Sequence[Done] = ()) -> Choice:

@@ -14,7 +14,7 @@ from bridges.base import Frame, Observation
 from bridges.coordinates import Box, Geometry, Size
 from bridges.errors import NotAnImage, UnreadableTask
 from model.base import Decision, Element, Grounding, History, Task, Turn
-from model.mini.aim import SAID, aim, items, pointer
+from model.mini.aim import SAID, aim, items, pointer, says_otherwise
 from model.mini.following import Follower
 from model.mini.instruction import Stage, read_task
 from model.mini.locate import LOOK, PRESS, TYPE, Choice, Purpose, locate
@@ -119,7 +119,9 @@ class Mini:
         started = time.perf_counter()
         choice = locate(phrase, look.elements, size, None, purpose)
         if choice.element is None or choice.confidence < SAID:
-            choice = aim(instruction, look.seen(None), look.elements, size)
+            read, choice = choice, aim(instruction, look.seen(None), look.elements, size)
+            if choice.element is not None and says_otherwise(choice.element, phrase.words):
+                choice = read
         return _grounding(choice, {**look.ms, "locate": (time.perf_counter() - started) * 1000})
 
     def _look(self, observation: Observation) -> _Look:

@@ -41,6 +41,8 @@ SURE: Final[dict[str, float]] = {
     "window": 0.5, "menu": 0.5, "link": 0.3, "tab": 0.4, "image": 0.4, "cell": 0.4, "listitem": 0.35, "scrollbar": 0.35,
 }  # fmt: skip
 """Scores from which the detector is believed alone, where it needs more than its threshold."""
+LARGE, SURE_OF_LARGE = 80, 0.5
+"""Height from which a field is a text area, and the score that one needs which has no outline of its own."""
 RENAMES = 0.4
 """Score from which the detector's kind replaces the classical one."""
 MOST_PICTURES = 2
@@ -51,7 +53,7 @@ MOST_LINES = 3
 
 def merge(shapes: Sequence[Widget], seen: Sequence[Seen], texts: Sequence[Span]) -> list[Widget]:
     """All widgets; `texts` are the spans of the pieces of text that `Widget.texts` counts."""
-    kinds = [one for one in seen if one.confidence >= SURE.get(one.kind, 0.0) and not _is_letter(one, texts)]
+    kinds = [one for one in seen if one.confidence >= _needed(one) and not _is_letter(one, texts)]
     taken: set[int] = set()
     union = _overlaps([one.span for one in shapes], [_span(one) for one in kinds])
     merged: list[Widget] = []
@@ -86,6 +88,13 @@ def splits(seen: Sequence[Seen]) -> list[Span]:
                 middle = round(one.box.right + gap / 2)
                 marks.append(Span(middle, round(one.box.top), middle, round(one.box.bottom)))
     return marks
+
+
+def _needed(one: Seen) -> float:
+    """Score from which a find is believed; an empty part of a dialog looks like a large field."""
+    if one.kind == "field" and one.box.height > LARGE:
+        return SURE_OF_LARGE
+    return SURE.get(one.kind, 0.0)
 
 
 def _span(one: Seen) -> Span:

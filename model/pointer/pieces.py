@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -66,6 +67,12 @@ class Pieces:
         kinds = [0] * (len(ids) + 2) + [1] * (len(past) + 1)
         places = [(0, 0), *spans, (0, 0), *[(0, 0)] * (len(past) + 1)]
         return Said(np.array(numbers, np.int64), np.array(kinds, np.int64), tuple(places))
+
+    def knows(self, text: str) -> bool:
+        """Whether any word of a text is in the vocabulary as a whole; other words have letters and no meaning."""
+        self.load()
+        words = [word for word in re.findall(r"\w+", text.casefold()) if not word.isdecimal()]
+        return any(len(self._tokenizer.encode(word, add_special_tokens=False).ids) == 1 for word in words)
 
     def of(self, texts: Sequence[str]) -> list[list[int]]:
         """The pieces of each text, at most ITEM."""

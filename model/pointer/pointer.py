@@ -57,13 +57,13 @@ class Pointer:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._pieces = Pieces()
+        self.pieces = Pieces()
         self._weights: _Weights | None = None
         self._last: tuple[Items, list[int], Prepared] | None = None
 
     def load(self) -> None:
         """Read and compile the model. Raises ModelUnavailable where the weights are missing or damaged."""
-        self._pieces.load()
+        self.pieces.load()
         with self._lock:
             if self._weights is not None:
                 return
@@ -89,7 +89,7 @@ class Pointer:
         if not seen.items:
             return Pointed("refuse", 1.0, None, 1.0, np.zeros(0, np.float32))
         keep, ready = self._prepared(seen)
-        given = inputs(task, history, ready, self._pieces)
+        given = inputs(task, history, ready, self.pieces)
         out = self.outputs(given)
         return self._read(task, given, out, keep, len(seen.items))
 
@@ -101,7 +101,7 @@ class Pointer:
         shown = seen if len(keep) == len(seen.items) else Items(
             tuple(seen.items[at] for at in keep), seen.vectors[keep], seen.size, seen.window
         )  # fmt: skip
-        ready = prepare(shown, self._pieces)
+        ready = prepare(shown, self.pieces)
         self._last = (seen, keep, ready)
         return keep, ready
 
