@@ -70,7 +70,7 @@ $(BIN)/.core: pyproject.toml | $(BIN)/python
 
 # Torch in its CPU build where there is no NVIDIA GPU: taken from PyTorch's own index of CPU builds if the usual source
 # would bring CUDA along.
-$(BIN)/.full: $(BIN)/.core
+$(BIN)/.full: $(BIN)/.core Makefile
 	@echo "Installing what the tests need …"
 	@if [ ! -e /proc/driver/nvidia/version ] && $(BIN)/python -m pip install --dry-run $(TORCH) 2>/dev/null | grep -q nvidia-; \
 	  then $(PIP) install $(TORCH)+cpu --index-url https://download.pytorch.org/whl/cpu; \
