@@ -97,6 +97,13 @@ def plan(folder: Path, config: dict[str, Any], device: str, context: int, bits: 
         f"4-bit weights would take about {(packed + cache_bytes(config, context, 2) + work) / GB:.1f} GB on a GPU, "
     )
     remedy += "here or behind --model remote; or free memory, or take a smaller checkpoint."
+    return _first_that_fits(folder, ways, remedy)
+
+
+def _first_that_fits(folder: Path, ways: list[Plan], remedy: str) -> Plan:
+    for way in ways:
+        if way.needed <= way.free:
+            return way
     found = "; ".join(str(way) for way in ways) or "this machine has no such device"
     raise ModelUnavailable(f"Loading the checkpoint in {folder}", found, remedy)
 
@@ -107,11 +114,7 @@ def _packed_plan(folder: Path, config: dict[str, Any], device: str, context: int
     stored = sum(path.stat().st_size for path in folder.glob("*.safetensors"))
     needed = stored + cache_bytes(config, context, 2) + min(WORK, 4.0 * stored)
     ways = [Plan(where, dtype, needed, free, bits) for where, dtype, bits, free in _ways(device, 4)]
-    for way in ways:
-        if way.needed <= way.free:
-            return way
-    found = "; ".join(str(way) for way in ways) or "this machine has no such device"
-    raise ModelUnavailable(f"Loading the checkpoint in {folder}", found, "Free memory, or take a smaller checkpoint.")
+    return _first_that_fits(folder, ways, "Free memory, or take a smaller checkpoint.")
 
 
 def _kept(config: dict[str, Any]) -> int:
