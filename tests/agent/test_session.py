@@ -16,6 +16,7 @@ import psutil
 import pytest
 
 from agent.base import Event, Failed, Finished, Nobody, Verified
+from agent.limits import Limits
 from agent.session import carry_out
 from agent.settings import Settings
 from agent.trajectory import Run, runs
@@ -52,7 +53,9 @@ def plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def told(task: str, target: str, root: Path, model: str = "clicks", **more: object) -> list[Event]:
-    events = list(carry_out(task, target, Settings(runs=root, model=model), Nobody(), **more))  # type: ignore[arg-type]
+    # A fast machine takes the usual 60 steps in the 0.3 s before a test's stop comes.
+    settings = Settings(runs=root, model=model, limits=Limits(steps=10_000))
+    events = list(carry_out(task, target, settings, Nobody(), **more))  # type: ignore[arg-type]
     assert sum(isinstance(event, Finished | Failed) for event in events) == 1
     assert isinstance(events[-1], Finished | Failed)
     return events
