@@ -222,6 +222,7 @@ def install_desktop(autostart: bool, uninstall: bool) -> int:
 @click.option("--html", "page", type=PICTURE, metavar="FILE", help="grounding: a page of every failure.")
 @click.option("--without", multiple=True, type=click.Choice(("detector", "icons")), help="grounding: leave a part out.")
 @click.option("--faults", is_flag=True, help="phone: let one thing go wrong in each run.")
+@click.option("--part", default="", metavar="NAME", help="A part of the suite alone; macros: drift, rows, video, …")
 def evaluate(
     suite: str,
     dataset: Path | None,
@@ -231,6 +232,7 @@ def evaluate(
     page: Path | None,
     without: tuple[str, ...],
     faults: bool,
+    part: str,
 ) -> int:
     """Carry out all tasks of a SUITE and count what was truly done.
 
@@ -251,4 +253,4 @@ def evaluate(
         raise click.UsageError("DATASET, --html and --without belong to the suite grounding.")
     from ui.evaluation import evaluate_suite
 
-    return evaluate_suite(suite, out, times, only)
+    return evaluate_suite(f"{suite}-{part}" if part else suite, out, times, only)

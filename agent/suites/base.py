@@ -68,6 +68,10 @@ class Score:
     seconds: float = 0.0
     run: str = ""
     """The run's folder."""
+    halted: bool = False
+    """It ended of its own accord, saying why, with nothing done that was not meant."""
+    wrong: tuple[str, ...] = ()
+    """Things that were acted on though they were not meant, as the application tells."""
 
 
 def wilson(passed: int, total: int, z: float = 1.96) -> tuple[float, float]:
@@ -101,6 +105,8 @@ def summary(suite: str, scores: list[Score]) -> dict[str, Any]:
         "rate": passed / len(scores) if scores else 0.0,
         "interval": list(wilson(passed, len(scores))),
         "destroyed": sum(bool(score.destroyed) for score in scores),
+        "halted": sum(score.halted for score in scores),
+        "wrong": sum(len(score.wrong) for score in scores),
         "ms": {phase: round(median(score.ms[phase] for score in scores if phase in score.ms), 1) for phase in phases},
         "max_ms": {phase: round(max(score.ms[phase] for score in scores if phase in score.ms), 1) for phase in phases},
         "types": {
@@ -116,6 +122,8 @@ def summary(suite: str, scores: list[Score]) -> dict[str, Any]:
                 "why": score.why,
                 "seconds": round(score.seconds, 1),
                 "run": score.run,
+                "halted": score.halted,
+                "wrong": list(score.wrong),
             }
             for score in scores
         ],
