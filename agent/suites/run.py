@@ -33,7 +33,7 @@ def suite_names() -> tuple[str, ...]:
     return tuple(
         name.replace("_", "-")
         for name, module in modules.items()
-        if any(hasattr(module, kind) for kind in ("cases", "scores", "picked_scores"))
+        if any(hasattr(module, kind) for kind in ("cases", "picked_scores"))
     )
 
 
@@ -44,8 +44,6 @@ def scores_of(
     module = _suite(suite)
     if hasattr(module, "picked_scores"):
         yield from module.picked_scores(rounds, only, runs / suite)
-    elif hasattr(module, "scores"):
-        yield from (score for score in module.scores(rounds) if not only or score.id in only)
     else:
         cases = [case for case in cases_of(suite) if not only or case.id in only]
         yield from run_suite(cases, program, runs, rounds)

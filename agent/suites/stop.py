@@ -87,8 +87,8 @@ class Moment:
     done: threading.Event = field(default_factory=threading.Event)
 
 
-def scores(rounds: int) -> Iterator[Score]:
-    """``rounds`` times 200 stops and 50 killed windows."""
+def picked_scores(rounds: int, only: Sequence[str], folder: Path) -> Iterator[Score]:  # noqa: ARG001 - as each suite
+    """``rounds`` times 200 stops and 50 killed windows, or those of them that ``only`` names."""
     chance = random.Random(SEED)
     with ExitStack() as stack:
         display = stack.enter_context(PrivateDisplay(Size(1280, 800)))
@@ -96,11 +96,13 @@ def scores(rounds: int) -> Iterator[Score]:
         runs = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="mimic-stop-")))
         for number in range(STOPS * rounds):
             work, way = WORK[number % len(WORK)], WAYS[number // len(WORK) % len(WAYS)]
-            yield _stopped(f"{work}-{way}-{number + 1}", work, way, chance.uniform(0.05, 1.2), display, witness, runs)
+            name, after_s = f"{work}-{way}-{number + 1}", chance.uniform(0.05, 1.2)
+            if not only or name in only:
+                yield _stopped(name, work, way, after_s, display, witness, runs)
         for number in range(KILLS * rounds):
-            yield _killed(
-                f"killed-window-{number + 1}", number % 2 == 0, chance.uniform(0, 1.5), display, witness, runs
-            )
+            name, after_s = f"killed-window-{number + 1}", chance.uniform(0, 1.5)
+            if not only or name in only:
+                yield _killed(name, number % 2 == 0, after_s, display, witness, runs)
 
 
 def _stopped(
