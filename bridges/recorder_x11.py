@@ -10,7 +10,6 @@ import logging
 import struct
 import threading
 import time
-import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 from queue import Empty, SimpleQueue
@@ -19,19 +18,16 @@ from typing import Any, Self
 from bridges.coordinates import ScreenPoint
 from bridges.errors import NoDisplay
 from bridges.keyboard import KEYSYMS
+from bridges.keysyms import Composer, character_of, keysyms_of
 from bridges.recorder import Heard, Kind
 from bridges.session import connect, display_name
 
 log = logging.getLogger(__name__)
 
-KINDS: dict[int, Kind] = {2: "key", 3: "keyup", 4: "down", 5: "up", 6: "motion"}
-SHIFT, LOCK, CONTROL, ALT, SUPER, LEVEL_THREE = 1, 2, 4, 8, 64, 128
-DEAD = {
-    "dead_grave": "\u0300", "dead_acute": "\u0301", "dead_circumflex": "\u0302", "dead_tilde": "\u0303",
-    "dead_macron": "\u0304", "dead_breve": "\u0306", "dead_abovedot": "\u0307", "dead_diaeresis": "\u0308",
-    "dead_abovering": "\u030a", "dead_doubleacute": "\u030b", "dead_caron": "\u030c", "dead_cedilla": "\u0327",
-    "dead_ogonek": "\u0328",
-}  # fmt: skip
+KEY_DOWN = 2
+KINDS: dict[int, Kind] = {KEY_DOWN: "key", 3: "keyup", 4: "down", 5: "up", 6: "motion"}
+SHIFT, LOCK, CONTROL, ALT, NUM, SUPER, LEVEL_THREE = 1, 2, 4, 8, 16, 64, 128
+KEYPAD = range(0xFF80, 0xFFBE)
 _RAW = struct.Struct("=HIIH")
 SOURCES_KEPT = 4096
 BEGUN_S = 5.0
@@ -45,7 +41,7 @@ class X11Ears:
         self._environment = environment
         self._came: SimpleQueue[Heard] = SimpleQueue()
         self._imitated: dict[tuple[int, int, int], bool] = {}
-        self._dead = ""
+        self._composer = Composer()
         self._begun = threading.Event()
         self._layout: list[Any] = []
 
@@ -198,69 +194,38 @@ class X11Ears:
         group = 2 * ((event.state >> 13) & 3)
         group = group if group + 1 < len(row) and row[group] else 0
         plain = row[group] if group < len(row) else 0
-        keysym = self._level(row, group, event.state)
-        name = _NAMES.get(plain) or _character(plain).lower() or f"code{event.detail}"
-        if event.type != 2 or event.state & (CONTROL | ALT | SUPER):
+        name = _NAMES.get(plain) or character_of(plain).lower() or f"code{event.detail}"
+        if event.type != KEY_DOWN or event.state & (CONTROL | ALT | SUPER):
             return name, ""
-        return name, self._composed(keysym)
+        # A sequence that breaks off types nothing, like one that has only begun.
+        return name, self._composer.feed(self._level(row, group, event.state)) or ""
 
     @staticmethod
     def _level(row: list[int], group: int, state: int) -> int:
         shifted = bool(state & SHIFT)
         if state & LEVEL_THREE:
-            column = 4 + int(shifted)
-            return row[column] if column < len(row) and row[column] else 0
+            column = 4 + group + int(shifted)
+            return row[column] if column < len(row) else 0
         plain = row[group]
         upper = row[group + 1] if group + 1 < len(row) and row[group + 1] else 0
-        letter = _character(plain)
+        if upper in KEYPAD:
+            return upper if bool(state & NUM) != shifted else plain
+        letter = character_of(plain)
         if state & LOCK and letter.lower() != letter.upper():
             shifted = not shifted
         if not shifted:
             return plain
-        return upper or (_keysym(letter.upper()) if letter else plain)
-
-    def _composed(self, keysym: int) -> str:
-        """The character, an accent that was pressed before put on it."""
-        mark = _DEAD.get(keysym)
-        if mark:
-            self._dead += mark
-            return ""
-        character = _character(keysym)
-        if character and self._dead:
-            character, self._dead = unicodedata.normalize("NFC", character + self._dead), ""
-        return character
+        return upper or (keysyms_of(letter.upper())[0] if letter and len(letter.upper()) == 1 else plain)
 
 
-def _keysym(character: str) -> int:
-    return ord(character) if ord(character) < 0x100 else 0x01000000 | ord(character)
-
-
-def _character(keysym: int) -> str:
-    """What a keysym types; empty for one that types nothing."""
-    from Xlib import XK
-
-    if 0x20 <= keysym < 0x7F or 0xA0 <= keysym < 0x100:
-        return chr(keysym)
-    if keysym & 0xFF000000 == 0x01000000:
-        return chr(keysym & 0xFFFFFF)
-    if 0xFFAA <= keysym <= 0xFFB9:
-        return chr(keysym - 0xFF80)
-    name = XK.keysym_to_string(keysym)
-    return name if name and len(name) == 1 and name.isprintable() else ""
-
-
-def _named() -> tuple[dict[int, str], dict[int, str]]:
+def _named() -> dict[int, str]:
     from Xlib import XK
 
     XK.load_keysym_group("xkb")
     names = {XK.string_to_keysym(keysym): name for name, keysym in reversed(KEYSYMS.items())}
-    names |= {0xFF8D: "enter", 0xFE03: "altgr", 0xFE20: "tab", 0xFFE7: "alt", 0xFFE8: "alt"}
-    base = 0xFE50
-    order = [
-        "dead_grave", "dead_acute", "dead_circumflex", "dead_tilde", "dead_macron", "dead_breve", "dead_abovedot",
-        "dead_diaeresis", "dead_abovering", "dead_doubleacute", "dead_caron", "dead_cedilla", "dead_ogonek",
-    ]  # fmt: skip
-    return names, {base + index: DEAD[name] for index, name in enumerate(order)}
+    keypad = {0xFF8D: "enter", 0xFF95: "home", 0xFF96: "left", 0xFF97: "up", 0xFF98: "right", 0xFF99: "down",
+              0xFF9A: "pageup", 0xFF9B: "pagedown", 0xFF9C: "end", 0xFF9E: "insert", 0xFF9F: "delete"}  # fmt: skip
+    return names | keypad | {0xFE03: "altgr", 0xFE20: "tab", 0xFFE7: "alt", 0xFFE8: "alt"}
 
 
-_NAMES, _DEAD = _named()
+_NAMES = _named()

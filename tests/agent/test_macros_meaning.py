@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 
 from agent.macros.meaning import meant_by
+from agent.suites.hand import Hand
 from bridges.coordinates import ScreenPoint
 from bridges.recorder import Heard, Kind
 from bridges.recorder_x11 import X11Ears
 from bridges.virtual import PrivateDisplay
-from tests.bridges.hand import Hand
 from tests.conftest import wait_until
 
 

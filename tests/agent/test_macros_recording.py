@@ -14,12 +14,12 @@ from agent.macros.session import Account, Desk
 from agent.macros.store import Macros
 from agent.session import ParsedTexts
 from agent.settings import Settings
+from agent.suites.hand import Hand
 from bridges.base import Node
 from bridges.desktop import Desktop
 from bridges.recorder_x11 import X11Ears
 from bridges.virtual import PrivateDisplay
 from model.registry import model_named
-from tests.bridges.hand import Hand
 from tests.conftest import FixtureApp
 
 BREATH_S = 0.5

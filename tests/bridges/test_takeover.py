@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import FixtureApp, Windows, wait_until
-from hand import Hand
 from Xlib import X
 
+from agent.suites.hand import Hand
 from bridges.action import Click, Drag, Input, Press, Scroll, Wait
 from bridges.coordinates import ScreenPoint
 from bridges.desktop import Desktop
