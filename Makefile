@@ -75,7 +75,7 @@ $(BIN)/.full: $(BIN)/.core Makefile
 	@if [ ! -e /proc/driver/nvidia/version ] && $(BIN)/python -m pip install --dry-run $(TORCH) 2>/dev/null | grep -q nvidia-; \
 	  then $(PIP) install $(TORCH)+cpu --index-url https://download.pytorch.org/whl/cpu; \
 	  else $(PIP) install $(TORCH); fi
-	@$(PIP) install --editable '.[mimo,ui,appium,eval,dev]'
+	@$(PIP) install --editable '.[mimo,ui,appium,eval,llama,dev]'
 	$(one_xlib)
 	@touch $@
 

@@ -79,7 +79,7 @@ def _value(name: str, schema: dict[str, Any], size: Size) -> dict[str, Any]:
         schema = next(each for each in schema["anyOf"] if each.get("type") != "null")
     if name in ("start_point", "end_point"):
         bounds = [{"type": "integer", "minimum": 0, "maximum": side - 1} for side in (size.width, size.height)]
-        return {"type": "array", "prefixItems": bounds, "items": False, "minItems": 2, "maxItems": 2}
+        return {"type": "array", "prefixItems": bounds, "minItems": 2, "maxItems": 2}
     if "const" in schema or "enum" in schema:
         return {key: schema[key] for key in ("const", "enum") if key in schema}
     match schema["type"]:
