@@ -222,6 +222,7 @@ def install_desktop(autostart: bool, uninstall: bool) -> int:
 @click.option("--html", "page", type=PICTURE, metavar="FILE", help="grounding: a page of every failure.")
 @click.option("--without", multiple=True, type=click.Choice(("detector", "icons")), help="grounding: leave a part out.")
 @click.option("--faults", is_flag=True, help="phone: let one thing go wrong in each run.")
+@click.option("--first", default=1, type=click.IntRange(min=1), help="phone: the number of the first run.")
 @click.option("--part", default="", metavar="NAME", help="A part of the suite alone; macros: drift, rows, video, …")
 def evaluate(
     suite: str,
@@ -232,6 +233,7 @@ def evaluate(
     page: Path | None,
     without: tuple[str, ...],
     faults: bool,
+    first: int,
     part: str,
 ) -> int:
     """Carry out all tasks of a SUITE and count what was truly done.
@@ -246,7 +248,8 @@ def evaluate(
     if suite == "phone":
         from ui.phone_evaluation import evaluate_phone
 
-        return evaluate_phone(out, times, only, faults=faults)
+        parts = ("faults",) if faults else tuple(filter(None, part.split(",")))
+        return evaluate_phone(out, times, only, parts, first=first)
     if faults:
         raise click.UsageError("--faults belongs to the suite phone.")
     if dataset or page or without:

@@ -6,8 +6,9 @@ import random
 import statistics
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
 
+from agent.suites.phone_rows import PhoneFigure
 from bridges.action import Click, Open
 from bridges.android.frames import Frames
 from bridges.android.link import Link
@@ -30,22 +31,23 @@ _ALPHABETS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneFigure:
-    """One measured value with its bar."""
-
-    name: str
-    value: str
-    bar: str
-    met: bool
-
-
-def all_figures(texts: int = TEXTS) -> Iterator[PhoneFigure]:
-    """Each figure as soon as it is known."""
-    with PretendPhone().connect() as pretend, AndroidPhone(Link(pretend.serial, Stop()), tree=True) as phone:
+def text_figures(texts: int = TEXTS) -> Iterator[PhoneFigure]:
+    """Random strings, typed and read back."""
+    with _bridge() as phone:
         yield text_figure(phone, texts)
+
+
+def cost_figures() -> Iterator[PhoneFigure]:
+    """The bridge's own time, and a frame's."""
+    with _bridge() as phone:
         yield overhead_figure(phone)
         yield frame_figure(phone)
+
+
+@contextmanager
+def _bridge() -> Iterator[AndroidPhone]:
+    with PretendPhone().connect() as pretend, AndroidPhone(Link(pretend.serial, Stop()), tree=True) as phone:
+        yield phone
 
 
 def strings(count: int, seed: int = 11) -> Iterator[str]:

@@ -38,7 +38,15 @@ from bridges.android.trees import Trees
 from bridges.android.writing import Writer
 from bridges.base import Node, Observation
 from bridges.coordinates import Geometry, ScreenPoint, Size
-from bridges.errors import DeviceLost, MimicError, NotTyped, SecureScreen, UnknownKey
+from bridges.errors import (
+    DeviceLost,
+    DeviceMissing,
+    DeviceUnauthorised,
+    MimicError,
+    NotTyped,
+    SecureScreen,
+    UnknownKey,
+)
 from bridges.settle import Pixels, changed_tiles, settle
 
 REACTION_S = 0.15
@@ -47,6 +55,8 @@ FOCUS_S = 2.0
 PICK_UP_S = 0.55
 """How long a finger rests before a drag, so that what lies under it is picked up."""
 FOCUS_ASKED_S = 0.08
+AWAY = (DeviceLost, DeviceUnauthorised, DeviceMissing)
+"""In the middle of a run: the cable, the network, or a permission that somebody took back; each may come back."""
 AWAY_S = 8.0
 """How long a phone may be away in the middle of a run."""
 READABLE_DPI = 210
@@ -111,7 +121,7 @@ class AndroidPhone:
         """Wait until the screen is still. Raises DeviceLost, SecureScreen, CommandFailed, Stopped."""
         try:
             return self._observe()
-        except DeviceLost:
+        except AWAY:
             self._reach_again()
             return self._observe()
 
@@ -190,12 +200,12 @@ class AndroidPhone:
             with self.stop.acting():
                 try:
                     self._carry_out(action)
-                except DeviceLost as error:
+                except AWAY as error:
                     self._after_a_break(action, error)
         finally:
             self._acted_at = time.monotonic()
 
-    def _after_a_break(self, action: ScreenAction, error: DeviceLost) -> None:
+    def _after_a_break(self, action: ScreenAction, error: MimicError) -> None:
         """The connection broke while an action was sent, and nobody said whether it was done: the screen tells.
 
         Raises DeviceLost where the phone stays away, NotTyped for a text, which may be there in part.
@@ -217,7 +227,7 @@ class AndroidPhone:
                 if ":" in self.link.serial:
                     reconnect(self.link.serial)
                 self._look()
-            except DeviceLost:
+            except AWAY:
                 if time.monotonic() > until:
                     raise
                 self.stop.sleep(0.2)

@@ -50,6 +50,7 @@ def state(phone: Phone) -> dict[str, Any]:
         "denied": {package: sorted(names) for package, names in phone.denied.items() if names},
         "notifications": [dataclasses.asdict(one) for one in phone.notifications],
         "faults": dataclasses.asdict(phone.faults),
+        "struck": phone.struck,
         "data": phone.data,
         "events": phone.events,
     }

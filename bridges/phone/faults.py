@@ -18,6 +18,10 @@ class Faults:
     """How long it stays away then."""
     unauthorised: bool = False
     """No key is accepted and nothing is asked."""
+    unauthorised_after: int = 0
+    """Somebody revokes the authorisations in the middle of the n-th command from now."""
+    unauthorised_seconds: float = 0.0
+    """After how long they are given again then; 0 for never."""
     ime_late: float = 0.0
     """Seconds between `ime set` and the keyboard really being there."""
     ime_denied: bool = False

@@ -79,11 +79,14 @@ class InputMethods:
         if name not in self.installed:
             raise KeyError(name)
         if self._phone.faults.ime_denied and name != LATIN:
+            self._phone.strike("ime-denied")
             raise Denied(name)
 
     def _choose(self, name: str) -> None:
         self._phone.settings.put("secure", "default_input_method", name)
         self._coming = (name, time.monotonic() + self._phone.faults.ime_late)
+        if self._phone.faults.ime_late:
+            self._phone.strike("ime-late")
         self._phone.log("input method", name=name)
         assert self.bound
 

@@ -18,6 +18,7 @@ def after_input(phone: Phone) -> None:
     if faults.modal_after:
         faults.modal_after -= 1
         if not faults.modal_after:
+            phone.strike("modal")
             interrupt(phone)
 
 
@@ -27,6 +28,7 @@ def before_input(phone: Phone) -> None:
     if faults.crash_after:
         faults.crash_after -= 1
         if not faults.crash_after and phone.task is not None:
+            phone.strike("crash")
             crash(phone)
 
 

@@ -31,6 +31,8 @@ class Phone:
         self.lock = threading.RLock()
         self.build = build
         self.faults = Faults()
+        self.struck: dict[str, int] = {}
+        """How often each fault really took effect."""
         self.storage = Storage()
         self.settings = Settings(build)
         self.random = random.Random(build.seed)
@@ -88,6 +90,10 @@ class Phone:
         self.events.append({"event": event, "at": round(self.uptime, 3), **values})
         del self.events[:-MOST_EVENTS]
         self.changed()
+
+    def strike(self, fault: str) -> None:
+        """Count that a fault took effect. It is no event: the screen does not change by it."""
+        self.struck[fault] = self.struck.get(fault, 0) + 1
 
     # The display.
 

@@ -48,8 +48,9 @@ class Running:
         for name in self.programs:
             self.storage.put(f"/system/bin/{name}", b"\x7fELF", 0o755)
         self.daemon = Daemon(MODEL, Services(self), port)
-        self.daemon.open_to_all = not ask and not self.phone.faults.unauthorised
-        self.daemon.ask = self._ask if ask else None
+        self._open, self._shut = not ask, self.phone.faults.unauthorised
+        self.daemon.open_to_all = self._open and not self._shut
+        self.daemon.ask = self._ask if ask and not self._shut else None
         self.control = Control(self.phone, self.daemon.go_offline, state)
         self.control.write()
         self.daemon.start()
@@ -69,12 +70,21 @@ class Running:
             for app in list(self.phone.apps.values()):
                 if app.tick:
                     app.tick(self.phone)
-            if self.phone.faults.unauthorised and (self.daemon.open_to_all or self.daemon.keys):
-                self.daemon.open_to_all = False
-                self.daemon.keys.clear()
-                self.daemon.ask = None
-                self.daemon.drop_all()
+            self._follow_authorisation()
         self.control.write()
+
+    def _follow_authorisation(self) -> None:
+        """Revoke what was allowed while the fault is on; let in again, as at the start, once it is over."""
+        wanted, daemon = self.phone.faults.unauthorised, self.daemon
+        if wanted == self._shut:
+            return
+        self._shut = wanted
+        daemon.open_to_all = self._open and not wanted
+        daemon.ask = None if wanted or self._open else self._ask
+        daemon.keys.clear()
+        if wanted:
+            self.phone.strike("unauthorised")
+        daemon.drop_all()
 
     def stop(self) -> None:
         self.daemon.stop()
@@ -92,16 +102,28 @@ class Running:
         time.sleep(BOOT_S)
 
     def command_begins(self, line: str) -> None:
-        faults = self.phone.faults
-        with self.phone.lock:
-            if not faults.offline_after:
-                return
-            faults.offline_after -= 1
-            cut = not faults.offline_after
+        phone, faults = self.phone, self.phone.faults
+        with phone.lock:
+            cut = faults.offline_after == 1
+            revoked = faults.unauthorised_after == 1
+            faults.offline_after = max(0, faults.offline_after - 1)
+            faults.unauthorised_after = max(0, faults.unauthorised_after - 1)
+            if cut or revoked:
+                phone.log("offline" if cut else "revoked", command=line.split(" ", maxsplit=1)[0])
         if cut:
-            self.phone.log("offline", command=line.split(" ", maxsplit=1)[0])
+            phone.strike("offline")
             threading.Timer(0.01, self.daemon.go_offline, [faults.offline_seconds]).start()
+        if revoked:
+            self._authorise(False)
+            if faults.unauthorised_seconds:
+                threading.Timer(faults.unauthorised_seconds, self._authorise, [True]).start()
+        if cut or revoked:
             time.sleep(0.2)
+
+    def _authorise(self, allowed: bool) -> None:
+        with self.phone.lock:
+            self.phone.faults.unauthorised = not allowed
+            self._follow_authorisation()
 
     def _ask(self, key: PublicKey, answered: Callable[[bool], None]) -> None:
         """The question that a phone shows when a new computer connects."""

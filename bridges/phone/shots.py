@@ -58,4 +58,7 @@ class Shots:
         if not stale:
             return current
         old = [tree for at, tree in self._trees if at <= moment - stale]
-        return old[-1] if old else self._trees[0][1]
+        shown = old[-1] if old else self._trees[0][1]
+        if shown != current:
+            self._phone.strike("stale-tree")
+        return shown

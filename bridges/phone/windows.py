@@ -145,6 +145,8 @@ class Windows:
             return canvas.finish()
         for window in windows:
             window.root.secure = window.secure and for_capture
+            if window.root.secure and phone.faults.secure:
+                phone.strike("secure")
             canvas.tree(window.root)
         return canvas.finish()
 

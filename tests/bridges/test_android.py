@@ -71,7 +71,7 @@ def pretend(shared: PretendPhone) -> PretendPhone:
 
 NO_FAULTS = {
     "slow_frames": 0, "offline_after": 0, "offline_seconds": 1.0, "ime_late": 0, "ime_denied": False, "stale_tree": 0,
-    "no_idle": 0, "modal_after": 0, "secure": False, "crash_after": 0,
+    "no_idle": 0, "modal_after": 0, "secure": False, "crash_after": 0, "unauthorised": False, "unauthorised_after": 0,
 }  # fmt: skip
 
 
@@ -373,6 +373,21 @@ def reached(serial: str) -> bool:
             disconnect(serial)
         return False
     return True
+
+
+def test_a_permission_that_is_taken_back_for_a_moment_is_waited_for(phone: AndroidPhone, pretend: PretendPhone) -> None:
+    pretend.tell("faults", values={"unauthorised_after": 2, "unauthorised_seconds": 0.4})
+    assert phone.observe().frame.any()
+    assert pretend.state()["struck"]["unauthorised"]
+
+
+def test_a_permission_that_is_taken_back_in_the_middle_has_a_name(phone, pretend: PretendPhone, monkeypatch) -> None:
+    monkeypatch.setattr("bridges.android.phone.AWAY_S", 0.3)
+    pretend.tell("faults", values={"unauthorised_after": 2, "unauthorised_seconds": 0})
+    with pytest.raises(DeviceUnauthorised, match="Allow"):
+        phone.observe()
+    pretend.tell("faults", values={"unauthorised": False})
+    connect_again(pretend)
 
 
 def test_a_command_that_fails_is_told(phone: AndroidPhone) -> None:

@@ -33,6 +33,8 @@ def screencap(phone: Phone, process: Process) -> int:
     as_png = "-p" in process.arguments or bool(names and names[0].endswith(".png"))
     with phone.lock:
         delay = phone.faults.slow_frames
+        if delay:
+            phone.strike("slow-frames")
     if delay:
         time.sleep(delay)
     data = phone.shots.png() if as_png else _headed(*phone.shots.raw())
@@ -82,6 +84,7 @@ def _tree(phone: Phone) -> str | None:
     with phone.lock:
         if phone.faults.no_idle:
             phone.faults.no_idle -= 1
+            phone.strike("no-idle")
             return None
     until = time.monotonic() + IDLE_LIMIT_S
     while time.monotonic() < until:

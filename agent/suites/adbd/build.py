@@ -1,4 +1,4 @@
-"""Build AOSP's adbd: ``python -m tests.bridges.adbd.build`` prints where it is, in the user's cache folder."""
+"""Build AOSP's adbd: ``python -m agent.suites.adbd.build`` prints where it is, in the user's cache folder."""
 
 from __future__ import annotations
 
