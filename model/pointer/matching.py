@@ -29,6 +29,9 @@ MOST_WORDS: Final = 48
 """Words of a task that may name pictures."""
 MOST_SHORT: Final = 5
 """Words of a text that may say the same in other words."""
+MOST_KNOWN: Final = 16384
+"""Phrases whose vectors are kept."""
+_KNOWN: Final[dict[str, Floats]] = {}
 IDLE: Final = frozenset(
     [
         "the",
@@ -118,13 +121,18 @@ class Texts:
             if 0 < len(lines[0] or lines[1]) <= MOST_SHORT
         ]
         self.short = np.array([row for row, _ in short], np.int64)
-        self.meant = np.stack([_vector(text) for _, text in short]) if short else np.zeros((0, 256), np.float32)
+        self.meant = _vectors([text for _, text in short]) if short else np.zeros((0, 256), np.float32)
 
 
-@lru_cache(maxsize=65536)
-def _vector(phrase: str) -> Floats:
-    vector: Floats = _encoder().encode([phrase])[0]
-    return vector
+def _vectors(phrases: Sequence[str]) -> Floats:
+    """Unit vectors of phrases; those met lately are kept."""
+    missing = [phrase for phrase in dict.fromkeys(phrases) if phrase not in _KNOWN]
+    if missing:
+        if len(_KNOWN) > MOST_KNOWN:
+            _KNOWN.clear()
+            missing = list(dict.fromkeys(phrases))
+        _KNOWN.update(zip(missing, _encoder().encode(missing), strict=True))
+    return np.stack([_KNOWN[phrase] for phrase in phrases])
 
 
 @lru_cache(maxsize=1)
@@ -146,7 +154,7 @@ def match(task: str, texts: Texts) -> Match:
         _whole(task, said, texts, scores)
     groups = _phrases(said)
     if groups:
-        phrases = np.stack([_vector(phrase) for _, _, phrase in groups])
+        phrases = _vectors([phrase for _, _, phrase in groups])
         _near(groups, phrases, texts.pictured, texts.vectors, pairs[:, :, 3], scores[:, 10:13])
         _near(groups, phrases, texts.short, texts.meant, pairs[:, :, 4], scores[:, 13:16])
     return Match(pairs, scores)
@@ -214,10 +222,12 @@ def _near(
     sharp = np.exp((near - near.max(1, keepdims=True)) / 0.06)
     sharp /= sharp.sum(1, keepdims=True)
     clear = np.clip(near, 0, None)
-    best = np.zeros((len(pairs), len(rows)), np.float32)
-    for (first, last, _), line in zip(groups, clear, strict=True):
-        np.maximum(best[first:last], line, out=best[first:last])
-    pairs[:, rows] = best
+    covers = [(word, at) for at, (first, last, _) in enumerate(groups) for word in range(first, last)]
+    covers.sort()
+    owner = np.array([word for word, _ in covers])
+    starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
+    best = np.maximum.reduceat(clear[[at for _, at in covers]], starts, 0)
+    pairs[np.ix_(owner[starts], rows)] = best
     scores[rows, 0] = clear.max(0)
     scores[rows, 1] = (sharp * clear).max(0)
     scores[rows, 2] = (sharp * (clear >= clear.max(0, keepdims=True))).max(0)

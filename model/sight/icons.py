@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bridges.base import Frame
 from bridges.coordinates import Box
-from model.sight.phrases import WORD_BUCKETS, pieces
+from model.sight.phrases import MAX_PIECES, WORD_BUCKETS, pieces, tokens
 from model.sight.weights import weight_file
 
 SIDE = 48
@@ -20,6 +20,8 @@ MARGIN = 1.12
 """How much larger than the icon's longer side the square around it is."""
 BATCH = 16
 """Crops in one request."""
+MOST_KNOWN = 20000
+"""Words whose sums are kept."""
 
 Vectors = NDArray[np.float32]
 
@@ -85,6 +87,7 @@ class PhraseEncoder:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._weights: dict[str, NDArray[Any]] = {}
+        self._known: dict[str, tuple[Vectors, int]] = {}
 
     def load(self) -> None:
         """Read the tables. Raises ModelUnavailable where they are missing or damaged."""
@@ -99,17 +102,48 @@ class PhraseEncoder:
     def encode(self, phrases: Sequence[str]) -> Vectors:
         """Unit vectors n × 256 of interface words or short phrases, English or Chinese."""
         self.load()
-        return np.stack([self._encoded(phrase) for phrase in phrases]) if phrases else np.zeros((0, 256), np.float32)
-
-    def _encoded(self, phrase: str) -> Vectors:
+        if not phrases:
+            return np.zeros((0, 256), np.float32)
         weights = self._weights
-        numbers = np.array(pieces(phrase), np.int64) + 1
-        means = []
-        for own in (numbers[numbers <= WORD_BUCKETS], numbers[numbers > WORD_BUCKETS]):
+        means = np.stack([self._means(phrase) for phrase in phrases])
+        hidden = np.maximum(means @ weights["first"].T + weights["first_bias"], 0)
+        vectors = hidden @ weights["second"].T + weights["second_bias"]
+        unit: Vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+        return unit.astype(np.float32)
+
+    def _means(self, phrase: str) -> Vectors:
+        """The weighted middles of a phrase's words and of its letter groups, one after the other.
+
+        A phrase is the sum of its words, which are kept: the runs of words of one task share theirs.
+        """
+        words = tokens(phrase)
+        parts = [self._summed(word) for word in words]
+        if sum(count for _, count in parts) > MAX_PIECES:
+            parts = [(self._sums(pieces(phrase)), 0)]
+        width = self._weights["table"].shape[1]
+        total = np.sum([sums for sums, _ in parts], 0) if parts else np.zeros(2 * width + 2, np.float32)
+        means: Vectors = total[: 2 * width].copy()
+        means[:width] /= max(float(total[-2]), 1e-3)
+        means[width:] /= max(float(total[-1]), 1e-3)
+        return means
+
+    def _summed(self, word: str) -> tuple[Vectors, int]:
+        found = self._known.get(word)
+        if found is None:
+            numbers = pieces(word)
+            found = self._sums(numbers), len(numbers)
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
+            self._known[word] = found
+        return found
+
+    def _sums(self, numbers: Sequence[int]) -> Vectors:
+        """Weighted sums of words and of letter groups, then the sums of both's weights."""
+        weights = self._weights
+        at = np.array(numbers, np.int64) + 1
+        sums, strengths = [], []
+        for own in (at[at <= WORD_BUCKETS], at[at > WORD_BUCKETS]):
             strength = weights["strength"][own]
-            vectors = weights["table"][own] * weights["steps"][own][:, None]
-            means.append((vectors * strength[:, None]).sum(0) / max(float(strength.sum()), 1e-3))
-        hidden = np.maximum(np.concatenate(means) @ weights["first"].T + weights["first_bias"], 0)
-        vector = hidden @ weights["second"].T + weights["second_bias"]
-        unit: Vectors = (vector / max(float(np.linalg.norm(vector)), 1e-9)).astype(np.float32)
-        return unit
+            sums.append((weights["table"][own] * (weights["steps"][own] * strength)[:, None]).sum(0))
+            strengths.append(strength.sum())
+        return np.concatenate([*sums, strengths]).astype(np.float32)

@@ -1,10 +1,10 @@
 # ruff: noqa: E501 - tables read better unbroken
-"""Screens for the pointer: `python -m model.train.pointer_screens OUT SHARDS… [--parsed N]`.
+"""Screens for the pointer: `python -m model.train.pointer_screens OUT SHARDS [--parsed]`.
 
-Each rendered screen becomes the list of elements that the parser would give: with `--parsed`, what it really gave for
-some screens of each shard, matched to the truth; else the truth with the parser's usual faults (kinds mistaken, words
-misread, things missed). Icon vectors come from the shipped encoder on the rendered crops. OUT.json.gz holds the
-elements, OUT.npz their vectors in 8 bits.
+Each rendered screen becomes the list of elements that the parser would give: with `--parsed`, what it really gave,
+matched to the truth; else the truth with the parser's usual faults (kinds mistaken, words misread, things missed). Icon
+vectors come from the shipped encoder. For each shard of the folder SHARDS, OUT gets a .json.gz of elements and an .npz
+of their vectors in 8 bits; a second run goes on where the first stopped.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import gzip
 import json
 import random
 import tarfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ import numpy as np
 
 from bridges.coordinates import Box
 from model.parse.merge import ROLE, WHOLE
+from model.pointer.items import MOST
+from model.pointer.record import VECTOR
 
 WORDED = ("button", "tab", "menuitem", "link", "combobox", "listitem", "cell")
 MARKS = ("checkbox", "radio", "switch")
@@ -175,55 +178,79 @@ class Still(random.Random):
         return mu
 
 
-def main() -> None:
+def of_shard(shard: Path, out: Path, eyes: tuple[Any, Any], most: int, parsed: bool) -> int:
+    """The screens of one shard as OUT/NAME.json.gz and .npz; returns how many."""
     import cv2
 
+    parser, encoder = eyes
+    screens, vectors = [], []
+
+    def store(vector: np.ndarray) -> int:
+        vectors.append(np.round(vector * 127 / max(np.abs(vector).max(), 1e-6)).astype(np.int8))
+        return len(vectors) - 1
+
+    with tarfile.open(shard) as tar:
+        names = sorted(n[:-5] for n in tar.getnames() if n.endswith(".json"))
+        for number, name in enumerate(names[:most]):
+            about = json.loads(tar.extractfile(f"{name}.json").read())
+            pixels = cv2.imdecode(np.frombuffer(tar.extractfile(f"{name}.webp").read(), np.uint8), cv2.IMREAD_COLOR)
+            pixels = np.ascontiguousarray(pixels[:, :, ::-1])
+            if parsed:
+                elements, found = really_parsed(parser, pixels, about)
+                for one, vector in zip(elements, found, strict=False):
+                    if vector.any():
+                        one["vector"] = store(vector)
+            else:
+                elements = as_parsed(about, random.Random(f"{shard.stem}/{number}"))
+                have = [one for one in elements if one["picture"]]
+                for one, vector in zip(
+                    have, encoder.encode_boxes(pixels, [Box(*one["picture"]) for one in have]), strict=True
+                ):
+                    one["vector"] = store(vector)
+            for one in elements:
+                one.pop("picture")
+            if 3 <= len(elements) <= MOST:
+                size = [pixels.shape[1], pixels.shape[0]]
+                screens.append(
+                    {
+                        "size": size,
+                        "origin": f"{shard.stem}/{name}",
+                        "language": about.get("language", "en"),
+                        "elements": elements,
+                    }
+                )
+    name = f"{'parsed' if parsed else 'truth'}_{shard.stem}"
+    np.savez(out / f"{name}.npz", vectors=np.stack(vectors) if vectors else np.zeros((1, VECTOR), np.int8))
+    with gzip.open(out / f"{name}.json.gz", "wt") as file:
+        json.dump(screens, file, ensure_ascii=False)
+    return len(screens)
+
+
+def main() -> None:
     from model.parse import ScreenParser
     from model.sight import IconEncoder
 
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("out", type=Path)
-    arguments.add_argument("shards", type=Path, nargs="+")
-    arguments.add_argument("--parsed", type=int, default=0, help="really parse so many screens of each shard")
-    arguments.add_argument("--most", type=int, default=100)
+    arguments.add_argument("shards", type=Path, help="folder of .tar shards; those already done are passed over")
+    arguments.add_argument("--parsed", action="store_true", help="really parse them")
+    arguments.add_argument("--most", type=int, default=1000, help="screens of each shard")
+    arguments.add_argument("--wait", type=float, default=0, help="minutes to wait for further shards")
     given = arguments.parse_args()
-    parser, encoder = ScreenParser(), IconEncoder()
-    screens, vectors = [], []
-    for shard in given.shards:
-        with tarfile.open(shard) as tar:
-            names = sorted(n[:-5] for n in tar.getnames() if n.endswith(".json"))
-            for number, name in enumerate(names[: given.parsed or given.most]):
-                about = json.loads(tar.extractfile(f"{name}.json").read())
-                pixels = cv2.imdecode(np.frombuffer(tar.extractfile(f"{name}.webp").read(), np.uint8), cv2.IMREAD_COLOR)
-                pixels = np.ascontiguousarray(pixels[:, :, ::-1])
-                if given.parsed:
-                    elements, found = really_parsed(parser, pixels, about)
-                    have = [at for at in range(len(elements)) if found[at].any()]
-                    for at in have:
-                        elements[at]["vector"] = len(vectors)
-                        vectors.append(np.round(found[at] * 127 / max(np.abs(found[at]).max(), 1e-6)).astype(np.int8))
-                else:
-                    elements = as_parsed(about, random.Random(f"{shard.stem}/{number}"))
-                    have = [at for at, one in enumerate(elements) if one["picture"]]
-                    found = encoder.encode_boxes(pixels, [Box(*elements[at]["picture"]) for at in have])
-                    for at, vector in zip(have, found, strict=True):
-                        elements[at]["vector"] = len(vectors)
-                        vectors.append(np.round(vector * 127 / max(np.abs(vector).max(), 1e-6)).astype(np.int8))
-                for one in elements:
-                    one.pop("picture")
-                if 3 <= len(elements) <= 250:
-                    screens.append(
-                        {
-                            "size": [pixels.shape[1], pixels.shape[0]],
-                            "origin": f"{shard.stem}/{name}",
-                            "language": about.get("language", "en"),
-                            "elements": elements,
-                        }
-                    )
-        print(shard.stem, len(screens), len(vectors), flush=True)
-    np.savez(given.out.with_suffix(".npz"), vectors=np.stack(vectors))
-    with gzip.open(given.out.with_suffix(".json.gz"), "wt") as file:
-        json.dump(screens, file, ensure_ascii=False)
+    given.out.mkdir(parents=True, exist_ok=True)
+    eyes = ScreenParser(), IconEncoder()
+    until = time.monotonic() + given.wait * 60
+    while True:
+        done = {path.name.split("_", 1)[1].removesuffix(".json.gz") for path in given.out.glob("*.json.gz")}
+        left = [shard for shard in sorted(given.shards.glob("*.tar")) if shard.stem not in done]
+        if left:
+            started = time.monotonic()
+            count = of_shard(left[0], given.out, eyes, given.most, given.parsed)
+            print(left[0].stem, count, round(time.monotonic() - started), "s", flush=True)
+        elif time.monotonic() > until:
+            return
+        else:
+            time.sleep(5)
 
 
 if __name__ == "__main__":
