@@ -1,7 +1,7 @@
 """Checkpoints on this machine and on the hubs: what is here, what one takes, and fetching it.
 
 Only safetensors and texts are fetched: weights in Python's pickle format can run code when they are read. A transfer
-that breaks off goes on at its byte; after one that was given up, only the files that are missing are fetched.
+that breaks off, or whose process ends, goes on where it was.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 
 from bridges.errors import ModelUnavailable
 from model.mimo.checkpoint import CLASS
+from model.mimo.fetching import fetch
 from model.mimo.preflight import GB, Plan, plan
 
 WANTED = ("*.safetensors", "*.json", "*.txt", "*.jinja")
@@ -87,7 +88,7 @@ def _from_hub(name: str, to: Path | None, tried: str, endpoint: str | None) -> P
     from huggingface_hub import constants, snapshot_download
     from huggingface_hub.errors import DryRunError, HfHubHTTPError, LocalEntryNotFoundError
 
-    again = "The same command fetches only what is missing."
+    again = "The same command goes on from there."
     place: dict[str, Any] = {"local_dir": to, "endpoint": endpoint, "allow_patterns": list(WANTED)}
     try:
         files = snapshot_download(name, dry_run=True, **place)
@@ -95,6 +96,9 @@ def _from_hub(name: str, to: Path | None, tried: str, endpoint: str | None) -> P
         _room(missing, to or Path(constants.HF_HUB_CACHE), tried)
         if not any(file.filename.endswith(".safetensors") for file in files):
             raise ModelUnavailable(tried, "it holds no .safetensors file", "Pickled weights are not fetched.")
+        for file in files:
+            if file.will_download and file.filename.endswith(".safetensors"):
+                fetch(name, file.commit_hash, file.filename, to, endpoint)
         folder = Path(snapshot_download(name, **place))
     except (DryRunError, LocalEntryNotFoundError, HfHubHTTPError) as error:
         found = "the hub does not answer, or knows no checkpoint of that id that may be read"

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -35,6 +40,8 @@ class Hub(ThreadingHTTPServer):
         self.sent: list[tuple[str, str]] = []
         self.break_off = 0
         """How many more answers with the weights end after half of them."""
+        self.pause_at = 0
+        """The byte of the weights at which answers stop for as long as this is not 0."""
 
     @property
     def url(self) -> str:
@@ -88,7 +95,13 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         if body:
-            self.wfile.write(data[: len(data) // 2] if cut else data)
+            data = data[: len(data) // 2] if cut else data
+            stop = self.server.pause_at if len(data) > self.server.pause_at else 0
+            with suppress(BrokenPipeError, ConnectionResetError):
+                self.wfile.write(data[:stop])
+                while stop and self.server.pause_at:
+                    time.sleep(0.01)
+                self.wfile.write(data[stop:])
         self.close_connection = cut
 
 
@@ -136,13 +149,55 @@ def test_after_a_transfer_that_was_given_up_only_what_is_missing_is_fetched(
     hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("huggingface_hub.file_download.time.sleep", lambda _: None)
+    monkeypatch.setattr("huggingface_hub.constants.DOWNLOAD_CHUNK_SIZE", 50_000)
     hub.break_off = 100
-    with pytest.raises(ModelUnavailable, match="fetches only what is missing"):
+    with pytest.raises(ModelUnavailable, match="goes on from there"):
         pull("owner/eyes", tmp_path / "eyes", endpoint=hub.url)
     hub.break_off = 0
     hub.sent.clear()
-    pull("owner/eyes", tmp_path / "eyes", endpoint=hub.url)
-    assert [name for name, _ in hub.sent] == ["model.safetensors"]
+    folder = pull("owner/eyes", tmp_path / "eyes", endpoint=hub.url)
+    assert (folder / "model.safetensors").read_bytes() == hub.files["model.safetensors"]
+    again = [wanted for name, wanted in hub.sent if name == "model.safetensors"]
+    assert len(again) == 1
+    assert int(again[0].removeprefix("bytes=").removesuffix("-")) >= 700_000
+
+
+@pytest.mark.parametrize("cached", [False, True])
+def test_a_killed_pull_goes_on_in_the_next_process(hub: Hub, tmp_path: Path, cached: bool) -> None:
+    weights = np.random.default_rng(0).bytes(45_000_000)  # the hub's client writes pieces of 10 MB
+    hub.files["model.safetensors"] = weights
+    hub.pause_at = 35_000_000
+    command = [sys.executable, "-m", "ui", "model", "pull", "owner/eyes", "--endpoint", hub.url]
+    command += [] if cached else ["--to", str(tmp_path / "eyes")]
+    environment = os.environ | {"HF_HUB_CACHE": str(tmp_path / "cache")}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as killed:
+        limit = time.monotonic() + 60
+        while not (parts := [part for part in tmp_path.rglob("*.part") if part.stat().st_size >= 20_000_000]):
+            assert killed.poll() is None, killed.communicate()
+            assert time.monotonic() < limit, "nothing was written"
+            time.sleep(0.02)
+        killed.kill()
+    (part,) = parts
+    there = part.stat().st_size
+    hub.pause_at = 0
+    hub.sent.clear()
+    done = subprocess.run(command, check=True, env=environment, capture_output=True, text=True, timeout=120)
+    assert [wanted for name, wanted in hub.sent if name == "model.safetensors"] == [f"bytes={there}-"]
+    folder = Path(done.stdout.splitlines()[0])
+    assert (folder / "model.safetensors").read_bytes() == weights
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_weights_that_are_not_those_of_the_hub_are_thrown_away(hub: Hub, tmp_path: Path) -> None:
+    (tmp_path / "eyes").mkdir()
+    data = hub.files["model.safetensors"]
+    part = tmp_path / "eyes" / f"model.safetensors.{hashlib.sha256(data).hexdigest()[:16]}.part"
+    part.write_bytes(b"something else")
+    with pytest.raises(ModelUnavailable, match="its sum is"):
+        pull("owner/eyes", tmp_path / "eyes", endpoint=hub.url)
+    assert not part.exists()
+    folder = pull("owner/eyes", tmp_path / "eyes", endpoint=hub.url)
+    assert (folder / "model.safetensors").read_bytes() == data
 
 
 def test_what_cannot_be_fetched_is_named(hub: Hub, tmp_path: Path) -> None:
