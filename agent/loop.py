@@ -29,6 +29,7 @@ from agent.consent import Consent, HeldUp, Instead, LeftOut, persons_own
 from agent.guard import Guard, Verdict, gravest
 from agent.history import Turns
 from agent.limits import Limits
+from agent.patience import Patience
 from agent.secrets import Secrets
 from agent.sight import Sight
 from agent.steps import Step, plan_of
@@ -43,7 +44,6 @@ from bridges.errors import (
     ApplicationMissing,
     CommandFailed,
     Interrupted,
-    LimitReached,
     MimicError,
     NotTyped,
     OutsideSpace,
@@ -55,8 +55,6 @@ from bridges.errors import Refused as RefusedError
 from model.base import Decision, History, Model, Task
 
 log = logging.getLogger(__name__)
-
-RAISE = "Raise the limit, or say the task in smaller parts."
 
 NOT_DONE = (ApplicationMissing, NotTyped, UnknownKey, OutsideSpace, CommandFailed)
 """What a bridge may say about one action without the run being over: the model may try another way."""
@@ -110,6 +108,7 @@ class _Walk:
     secrets: Secrets
     turns: Turns
     sight: Sight
+    patience: Patience
     decision: Decision
 
     def __init__(
@@ -118,15 +117,13 @@ class _Walk:
         self.task, self.bridge, self.model = task, bridge, model
         self.guard, self.consent, self.limits = guard, consent, limits
         self.stuck = StuckWatch(limits)
-        self.unreadable = self.refusals = self.failures = self.unproven = 0
         self.broken_off: Step | None = None
 
     def go_on(self, secrets: Secrets, history: History, first_step: int) -> None:
         self.secrets, self.turns, self.resumed = secrets, Turns(history), first_step > 1
         self.sight = Sight(self.bridge, secrets)
         self.number = first_step - 1
-        self.last = self.number + self.limits.steps
-        self.until = time.monotonic() + self.limits.seconds
+        self.patience = Patience(self.limits, self.task.text, first_step)
 
     def told(self, event: Event) -> Event:
         """The event as it leaves: without secrets, and taken into the history."""
@@ -147,7 +144,8 @@ class _Walk:
         self.secrets.check(self.task.text)
         ending: Finished | None = None
         while ending is None:
-            self.within_limits()
+            self.bridge.stop.check()
+            self.patience.another_step(self.number)
             ending = yield from self.step()
         yield ending
 
@@ -170,7 +168,7 @@ class _Walk:
     def hold(self) -> Generator[Event, None, None]:
         """Where the run is paused, wait; then look again, with the focus back where it was."""
         paused_s = yield from self.consent.held(self.number)
-        self.until += paused_s
+        self.patience.lengthen(paused_s)
         if paused_s and self.sight.has_looked:
             self.look_again(self.sight.raw, give_focus_back=True)
 
@@ -184,7 +182,7 @@ class _Walk:
         except (UnparsableReply, OutsideSpace) as error:
             yield self.not_understood(error)
             return None
-        self.unreadable = 0
+        self.patience.readable()
         guarded = time.perf_counter()
         verdicts = tuple(self.judge(step) for step in plan)
         planned = self.planned(decision, plan, verdicts, {**ms, **decision.ms, "guard": milliseconds(guarded)})
@@ -214,9 +212,7 @@ class _Walk:
         return decision.model_copy(update={"ms": {"decide": max(0.0, thinking), **decision.ms}})
 
     def not_understood(self, error: MimicError) -> Refused:
-        self.unreadable += 1
-        if self.unreadable >= self.limits.unreadable_replies:
-            raise error
+        self.patience.unreadable(error)
         return Refused(step=self.number, why=str(error), by="loop")
 
     # Guard, show
@@ -245,11 +241,7 @@ class _Walk:
         )
 
     def refused(self, why: str, by: Literal["guard", "screen"] = "guard") -> Refused:
-        self.refusals += 1
-        if self.refusals > self.limits.refusals:
-            raise (RefusedError if by == "guard" else StepFailed)(
-                f"Step {self.number}", why, f"It was refused {self.limits.refusals} times in a row."
-            )
+        self.patience.refused(self.number, why, by_guard=by == "guard")
         return Refused(step=self.number, why=why, by=by)
 
     # Act, verify
@@ -291,7 +283,7 @@ class _Walk:
         except NOT_DONE as error:
             why = "the secret could not be typed exactly" if step.types_secret else str(error)
             yield Verified(step=self.number, ok=False, note=why, ms={"act": milliseconds(started)})
-            self.count_failure(error)
+            self.patience.failed(error)
             return False
         yield Performed(step=self.number, summary=step.summary, ms={"act": milliseconds(started)})
         started = time.perf_counter()
@@ -302,9 +294,9 @@ class _Walk:
         yield self.verified(outcome.note, outcome.changed, milliseconds(started), ok=outcome.ok)
         self.stuck.take((step.action,), before.frame, outcome.observation.frame)
         if not outcome.ok:
-            self.count_failure(StepFailed(step.summary, outcome.note, "See the last picture of the run."))
+            self.patience.failed(StepFailed(step.summary, outcome.note, "See the last picture of the run."))
             return False
-        self.failures = self.refusals = 0
+        self.patience.succeeded()
         return True
 
     def perform(self, step: Step) -> None:
@@ -319,8 +311,7 @@ class _Walk:
         """The action, a wait no longer than the run may still last."""
         if not isinstance(action, actions.Wait):
             return action
-        left = max(0.0, self.until - time.monotonic())
-        return action.model_copy(update={"seconds": min(action.seconds, left)})
+        return action.model_copy(update={"seconds": min(action.seconds, self.patience.seconds)})
 
     def verified(self, note: str, changed: Box | None, ms: float, *, ok: bool) -> Verified:
         return Verified(
@@ -332,11 +323,6 @@ class _Walk:
             frame=self.sight.name,
             pixels=self.sight.seen.frame,
         )
-
-    def count_failure(self, error: MimicError) -> None:
-        self.failures += 1
-        if self.failures >= self.limits.failed_checks:
-            raise error
 
     # Ask
 
@@ -374,23 +360,10 @@ class _Walk:
         failed = self.turns.checked is False
         if action.status == "success" and (failed or not (decision.evidence or self.turns.checked)):
             found = "the last step failed its check" if failed else "there is no evidence and no verified step"
-            self.unproven += 1
-            if self.unproven >= self.limits.refusals:
-                raise StepFailed("Claiming success", found, "See the last picture of the run.")
+            self.patience.unproven(found)
             yield Refused(step=self.number, why=f"success is not accepted: {found}", by="loop")
             return None
         return Finished(step=self.number, status=action.status, answer=action.answer, evidence=decision.evidence)
-
-    def within_limits(self) -> None:
-        self.bridge.stop.check()
-        if self.number >= self.last:
-            raise LimitReached(
-                f"Carrying out “{shortened(self.task.text)}”", f"{self.limits.steps} steps were not enough", RAISE
-            )
-        if time.monotonic() > self.until:
-            raise LimitReached(
-                f"Carrying out “{shortened(self.task.text)}”", f"{self.limits.seconds:g} s were not enough", RAISE
-            )
 
 
 def milliseconds(started: float) -> float:

@@ -52,7 +52,8 @@ class ModelChoice(QComboBox):
     def look(self) -> None:
         """Find out what the chosen model needs."""
         if self.name in BUILT_IN:
-            self.fitting.emit(self.tr("mini is built in: it runs on this machine's processor and needs no download."))
+            text = self.tr("{name} is built in: it runs on this machine's processor and needs no download.")
+            self.fitting.emit(text.format(name=self.name))
         elif self.thinks:
             self.fitting.emit("")
             self._background.do(weights, self._tell)

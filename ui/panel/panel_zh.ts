@@ -78,8 +78,8 @@
 <context>
     <name>ModelChoice</name>
     <message>
-        <source>mini is built in: it runs on this machine's processor and needs no download.</source>
-        <translation>mini 是内置模型：在本机处理器上运行，无需下载。</translation>
+        <source>{name} is built in: it runs on this machine's processor and needs no download.</source>
+        <translation>{name} 是内置模型：在本机处理器上运行，无需下载。</translation>
     </message>
     <message>
         <source>{name} is registered by another package.</source>
