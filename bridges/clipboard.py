@@ -20,8 +20,8 @@ from bridges.errors import NotTyped
 from bridges.session import connect
 from bridges.stop import Stop
 
-ASKED_S = 3.0
-"""How long the focused program may take to ask for what is pasted."""
+ASKED_S = 6.0
+"""How long the focused program may take to ask for what is pasted; a busy machine keeps it waiting for seconds."""
 OTHERS_S = 0.3
 """How long to go on waiting for the focused program once another one has read the text, a clipboard history perhaps."""
 MORE_S = 0.03

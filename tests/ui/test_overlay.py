@@ -363,7 +363,8 @@ def test_a_killed_overlay_pauses_the_run_and_leaves_nothing_behind(private_displ
         process = psutil.Process(running.process.pid)
         family = [process, *process.children(recursive=True)]
         process.kill()
-        assert (running.eyes.grab() == clean).all()
+        # What lay below the dead windows is painted by its own programs, which may take their time.
+        wait_until(lambda: bool((running.eyes.grab() == clean).all()), "the screen without it")
         thread.join(5)
         assert isinstance(said[0], NoChannel)
         wait_until(lambda: running.channel.stop.paused, "the run to pause")
