@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.text import Text
 
+from bridges.errors import ModelUnavailable
 from model.mimo.checkpoint import Options, find
-from model.mimo.hub import here, pull, quantize, ways
+from model.mimo.hub import config_of, here, pull, quantize, ways
 from model.mimo.preflight import GB, Plan
 from model.registry import known_models
+
+if TYPE_CHECKING:
+    from model.mimo.agreement import Agreement
 
 
 def list_models(*, as_json: bool) -> int:
@@ -48,19 +53,36 @@ def check_model(checkpoint: str | None, prompts: int, *, as_json: bool) -> int:
     folder = find(checkpoint or Options.from_environment().checkpoint)
     found = ways(folder)
     result: dict[str, Any] = {"folder": str(folder), "ways": {name: str(way) for name, way in found}}
-    fits = any(isinstance(way, Plan) for _, way in found)
-    if prompts and fits:
-        from model.mimo.bench import agreement
-
-        result |= agreement(str(folder), prompts)
+    good = any(isinstance(way, Plan) for _, way in found)
+    if not as_json:
+        _tell_ways(folder)
+    if prompts and good:
+        compared = _compared(folder, prompts)
+        good = compared.close
+        result |= asdict(compared) | {"close": compared.close}
+        if not as_json:
+            print(
+                f"Compared with transformers on {compared.prompts} prompts: {compared.same_replies} replies the same, "
+                f"{compared.same_likeliest} of {compared.tokens} likeliest tokens the same, logits at most "
+                f"{compared.largest_error:.2g} of {compared.largest_logit:.3g} apart: "
+                + ("they agree" if compared.close else "more than rounding explains; do not trust its answers")
+            )
     if as_json:
         print(json.dumps(result, ensure_ascii=False))
-    else:
-        _tell_ways(folder)
-        for name in ("logits_max_error", "tokens_equal", "times_faster"):
-            if name in result:
-                print(f"{name.replace('_', ' '):<20} {result[name]}")
-    return 0 if fits else 1
+    return 0 if good else 1
+
+
+def _compared(folder: Path, prompts: int) -> Agreement:
+    from model.mimo.agreement import agreement, screens
+    from model.mimo.backend import Mimo
+    from model.mimo.checkpoint import load
+    from model.mimo.packing import is_packed
+
+    if is_packed(config_of(folder)):
+        found = "it is packed into 4 bits, which transformers cannot read"
+        raise ModelUnavailable(f"Comparing {folder}", found, "Compare the checkpoint that it was made from.")
+    mimo = Mimo(load(replace(Options.from_environment(), checkpoint=str(folder), bits=16)), think=False)
+    return agreement(mimo, screens(prompts, sides=(16, 32)))
 
 
 def quantize_model(checkpoint: str, folder: Path) -> int:

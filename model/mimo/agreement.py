@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from model.mimo.engine import Prompt
 
 Asked = tuple[Frame, Task, History]
+FAR = 0.1
+"""An error of a logit that rounding does not explain, as a share of the largest logit."""
 
 
 @dataclass(slots=True)
@@ -40,6 +42,11 @@ class Agreement:
     largest_error: float = 0.0
     """Of one logit."""
     largest_logit: float = 0.0
+
+    @property
+    def close(self) -> bool:
+        """Whether rounding may be all that sets both apart: 16 bits cost 4 % of the largest logit, a fault more."""
+        return self.largest_error <= FAR * self.largest_logit
 
 
 def agreement(mimo: Mimo, asked: Iterable[Asked], only: frozenset[str] = frozenset({"click", "finished"})) -> Agreement:
@@ -92,12 +99,12 @@ def reference(mimo: Mimo, prompt: Prompt, said: list[int]) -> torch.Tensor:
     return kept
 
 
-def screens(count: int, seed: int = 0) -> Iterator[Asked]:
-    """Screens of coloured tiles, of many sizes, with as many tasks."""
+def screens(count: int, seed: int = 0, sides: tuple[int, int] = (5, 9)) -> Iterator[Asked]:
+    """Screens of coloured tiles of 28 pixels, and tasks; a side has from sides[0] to sides[1] - 1 tiles."""
     rng = np.random.default_rng(seed)
     words = ("red square", "blue circle", "Save button", "name field", "menu")
     for _ in range(count):
-        rows, columns = rng.integers(5, 9, 2)
+        rows, columns = rng.integers(*sides, 2)
         tiles = rng.integers(0, 255, (rows, columns, 3), dtype=np.uint8)
         yield np.kron(tiles, np.ones((28, 28, 1), np.uint8)), Task(text=f"click the {rng.choice(words)}"), ()
 

@@ -233,14 +233,6 @@ def _grammar(picture: Picture) -> str:
     return reply_grammar(QWEN25, picture.size, ONLY)
 
 
-def agreement(checkpoint: str, prompts: int) -> dict[str, Any]:
-    """How near a checkpoint's logits and greedy tokens are to transformers' own, on so many prompts."""
-    bench = Bench(load(Options(checkpoint=checkpoint, bits=16)), 1280, 800, 1, 0)
-    bench.steps()
-    bench.reference(prompts)
-    return bench.figures
-
-
 def _since_start() -> float:
     """Seconds that this process has lived (proc(5): field 22 counts clock ticks since the machine started)."""
     began = int(Path("/proc/self/stat").read_text(encoding="ascii").rpartition(")")[2].split()[19])

@@ -6,6 +6,7 @@ from another seed than those of its training.
 
 from __future__ import annotations
 
+import json
 import random
 import time
 from collections.abc import Iterator
@@ -25,10 +26,11 @@ from bridges.base import Frame, Observation
 from bridges.coordinates import FramePoint, Geometry, ScreenPoint, Size
 from bridges.stop import Stop
 from model.base import Decision, Expectation, Task, Turn
-from model.mimo.agreement import agreement
+from model.mimo.agreement import Agreement, agreement
 from model.mimo.backend import Mimo
 from model.mimo.checkpoint import Options, load
 from model.train.tiny import COLOURS, FORMS, SIZES, Shape, clicked, goal, screen
+from ui.cli import main
 
 assert mimo_models
 CHECKPOINT = Path(__file__).with_name("tiny")
@@ -113,6 +115,15 @@ def test_fast_and_slow_agree(mimo: Mimo) -> None:
     assert found.prompts == found.same_replies == 6
     assert found.same_likeliest == found.tokens > 60
     assert found.largest_error < 1e-3 < found.largest_logit
+
+
+def test_the_command_compares_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["model", "check", str(CHECKPOINT), "--prompts", "1", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["close"]
+    assert told["prompts"] == told["same_replies"] == 1
+    assert told["same_likeliest"] == told["tokens"] > 10
+    assert not Agreement(largest_error=2.0, largest_logit=8.0).close
 
 
 class Shapes:
