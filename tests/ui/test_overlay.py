@@ -21,9 +21,10 @@ from bridges.errors import NoChannel
 from bridges.hands import Hands
 from bridges.stop import Stop
 from bridges.virtual import PrivateDisplay
-from ui.overlay.figures import GAP, Stage, accent, edges, misalignment, stage, stage_on
-from ui.overlay.painting import GROUND, HALO
+from ui.overlay.figures import misalignment
+from ui.overlay.painting import GAP, GROUND, HALO
 from ui.overlay.scene import Tone
+from ui.overlay.stage import Stage, accent, edges, stage, stage_on
 
 SMALL = Size(1000, 700)
 TARGET = Box(420, 300, 560, 336)

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QWidget
 
 from bridges.coordinates import ScreenPoint
 from bridges.errors import NoDisplay
+from bridges.rectangles import Rectangle, merged
 from bridges.session import connect
-from bridges.veil import LINGER_S, OVERLAYS, REACH, Rectangle, merged
+from bridges.veil import LINGER_S, OVERLAYS, REACH
 
 CELL = QSize(240, 60)
 USUAL_DPI = 96.0
