@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.pointer.items import Items, boxes, features
+from model.pointer.items import Items, boxes, features, with_past
 from model.pointer.matching import PAIRS, Texts, match
 from model.pointer.pieces import Pieces, Said
 from model.pointer.record import Done
@@ -21,6 +21,8 @@ class Prepared(NamedTuple):
     seen: Items
     texts: Texts
     boxes: Floats
+    features: Floats
+    """Those of a screen on which nothing was done yet."""
     pieces: list[list[int]]
     """Three lists of piece numbers for each element, one after the other: text, label, value."""
 
@@ -41,7 +43,7 @@ class Inputs(NamedTuple):
 def prepare(seen: Items, pieces: Pieces) -> Prepared:
     """Cut up a screen of at most `items.MOST` elements."""
     texts = [text[:160] for item in seen.items for text in (item.text, item.label, item.value)]
-    return Prepared(seen, Texts(seen), boxes(seen), pieces.of(texts))
+    return Prepared(seen, Texts(seen), boxes(seen), features(seen), pieces.of(texts))
 
 
 def inputs(task: str, history: Sequence[Done], screen: Prepared, pieces: Pieces) -> Inputs:
@@ -53,7 +55,7 @@ def inputs(task: str, history: Sequence[Done], screen: Prepared, pieces: Pieces)
     spoken = np.flatnonzero(at >= 0)
     if len(found.pairs):
         pairs[spoken] = found.pairs[at[spoken]]
-    table = np.concatenate([features(screen.seen, history), found.scores], 1)
+    table = np.concatenate([with_past(screen.features, screen.seen.items, history), found.scores], 1)
     return Inputs(said, screen.pieces, table, screen.seen.vectors, screen.boxes, pairs)
 
 

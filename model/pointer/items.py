@@ -25,6 +25,8 @@ STATES: Final = ("checked", "selected", "disabled", "focused", "editable", "expa
 ORDINALS: Final = 8
 """Places in an order that are told apart, from either end."""
 WAVES: Final = (1.0, 2.0, 4.0, 8.0)
+ACTED: Final = 5
+"""Numbers about what was done to an element."""
 
 
 class Item(NamedTuple):
@@ -114,6 +116,15 @@ def features(seen: Items, history: Sequence[Done] = ()) -> Floats:
     return joined
 
 
+def with_past(table: Floats, items: Sequence[Item], history: Sequence[Done]) -> Floats:
+    """`features` of a screen without a past, with what was done since."""
+    if not history or not len(items):
+        return table
+    changed = table.copy()
+    changed[:, -1 - ACTED : -1] = _acted(items, history)
+    return changed
+
+
 def _roles(items: Sequence[Item]) -> Floats:
     table = np.zeros((len(items), len(ROLES)), np.float32)
     for at, item in enumerate(items):
@@ -172,7 +183,7 @@ def _orders(items: Sequence[Item]) -> Floats:
 
 
 def _acted(items: Sequence[Item], history: Sequence[Done]) -> Floats:
-    rows = np.zeros((len(items), 5), np.float32)
+    rows = np.zeros((len(items), ACTED), np.float32)
     for age, done in enumerate(reversed(history)):
         if done.point is None:
             continue
@@ -187,4 +198,6 @@ def _acted(items: Sequence[Item], history: Sequence[Done]) -> Floats:
     return rows
 
 
-FEATURES: Final = len(ROLES) + len(STATES) + 3 + 6 + 2 * len(WAVES) * 2 + 6 + 2 + 1 + 2 + 2 * (2 * ORDINALS + 1) + 5 + 1
+ORDERS: Final = 2 * (2 * ORDINALS + 1)
+PLACES: Final = 6 + 2 * len(WAVES) * 2 + 6 + 2 + 1 + 2
+FEATURES: Final = len(ROLES) + len(STATES) + 3 + PLACES + ORDERS + ACTED + 1

@@ -50,6 +50,8 @@ class _Weights(NamedTuple):
     steps: Floats
     temperature: float
     threshold: float
+    none: float
+    """By how much less than the transformer says it is believed that the thing is not there."""
 
 
 class Pointer:
@@ -74,7 +76,9 @@ class Pointer:
                 table, steps = stored["table"], stored["step"].astype(np.float32)
             model = ov.Core().read_model(weight_file("pointer.xml"), weight_file("pointer.bin"))
             request = ov.Core().compile_model(model, "CPU", {"PERFORMANCE_HINT": "LATENCY"}).create_infer_request()
-            self._weights = _Weights(request, table, steps, settings["temperature"], settings["threshold"])
+            self._weights = _Weights(
+                request, table, steps, settings["temperature"], settings["threshold"], settings.get("none", 0.0)
+            )
 
     @property
     def threshold(self) -> float:
@@ -137,7 +141,9 @@ class Pointer:
     def _read(self, task: str, given: Inputs, out: dict[str, Floats], keep: Sequence[int], count: int) -> Pointed:
         weights = self._weights
         assert weights is not None
-        sure = _softmax(out["target"] / weights.temperature)
+        target = out["target"] / weights.temperature
+        target[-1] -= weights.none
+        sure = _softmax(target)
         chances = np.zeros(count, np.float32)
         chances[list(keep)] = sure[:-1]
         best = int(sure.argmax())

@@ -2,8 +2,7 @@
 """Write the pointer that ships from what was trained: `python -m model.train.pointer_export TRAINED DATA [--bits 8]`.
 
 Into model/weights go pointer.xml and .bin (the transformer, weights in 8 bits), pointer_words.npz (the table of word
-pieces), pointer_pieces.json (the vocabulary) and pointer.json (temperature and threshold); hashes.json is brought up
-to date. Into tests/model goes pointer_reference.npz: some inputs, and what the torch model says about them.
+pieces) and pointer.json (temperature, threshold, discount of "none"); hashes.json is brought up to date. Into tests/model goes pointer_reference.npz: some inputs, and what the torch model says about them.
 """
 
 from __future__ import annotations
@@ -22,7 +21,8 @@ from torch import Tensor, nn
 
 from model.pointer.pointer import OUTPUTS
 from model.sight.weights import FOLDER
-from model.train.pointer import Data, load
+from model.train.pointer import load
+from model.train.pointer_data import Data
 from model.train.pointer_net import PointerCore, PointerNet
 
 TESTS = Path(__file__).parent.parent.parent / "tests" / "model"
@@ -79,9 +79,8 @@ def main() -> None:
     ov.save_model(model, FOLDER / "pointer.xml", compress_to_fp16=True)
     table = np.load(arguments.trained / "table.npz")
     np.savez_compressed(FOLDER / "pointer_words.npz", table=table["table"], step=table["step"])
-    shutil.copy(arguments.data / "pieces.json", FOLDER / "pointer_pieces.json")
     figures = json.loads((arguments.trained / "valid.json").read_text())
-    settings = {name: figures[name] for name in ("temperature", "threshold")}
+    settings = {name: figures[name] for name in ("temperature", "none", "threshold")}
     (FOLDER / "pointer.json").write_text(json.dumps(settings) + "\n")
     shutil.copy(arguments.trained / "log.jsonl", FOLDER / "pointer_log.jsonl")
     reference: dict[str, np.ndarray] = {}

@@ -1,13 +1,13 @@
 """The torch pointer, read back from the files that ship, so that training goes on from them.
 
-The files hold the transformer as OpenVINO's graph in 8 bits and the word table in 8 bits; both are read with the standard
-library and numpy alone, so that a machine without OpenVINO can start from them too.
+The files hold the transformer as OpenVINO's graph in 8 bits and the word table in 8 bits; both are read with the
+standard library and numpy alone, so that a machine without OpenVINO can start from them too.
 """
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ElementTree
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import torch

@@ -15,6 +15,7 @@ import json
 import random
 import tarfile
 import time
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -242,8 +243,9 @@ def main() -> None:
     until = time.monotonic() + given.wait * 60
     while True:
         done = {path.name.split("_", 1)[1].removesuffix(".json.gz") for path in given.out.glob("*.json.gz")}
-        left = [shard for shard in sorted(given.shards.glob("*.tar")) if shard.stem not in done]
+        left = [shard for shard in given.shards.glob("*.tar") if shard.stem not in done]
         if left:
+            left.sort(key=lambda shard: zlib.crc32(shard.stem.encode()))  # kinds of screens mixed, should time run out
             started = time.monotonic()
             count = of_shard(left[0], given.out, eyes, given.most, given.parsed)
             print(left[0].stem, count, round(time.monotonic() - started), "s", flush=True)

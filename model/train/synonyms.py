@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 GROUPS = """
 settings, gear, cog, preferences, options, configure, setup, configuration | 设置 选项 首选项
 close, x, cross, dismiss, exit, times, xmark | 关闭 退出
@@ -230,6 +232,7 @@ broom, clean, clear, sweep | 清除 清理
 """.strip().splitlines()
 
 
+@cache
 def groups() -> list[tuple[list[str], list[str]]]:
     """Pairs of English phrases and Chinese words, one pair a meaning."""
     made = []

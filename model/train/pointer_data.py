@@ -1,0 +1,300 @@
+# ruff: noqa: E501 - tables read better unbroken
+"""Samples for the pointer: instructions written about screens while training, and steps of episodes; and batches of them."""
+
+from __future__ import annotations
+
+import random
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, get_args
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from model.pointer.inputs import Inputs, inputs, prepare
+from model.pointer.items import Item, Items, kept
+from model.pointer.pieces import Pieces
+from model.pointer.record import KEYS, VECTOR, Done, Kind
+from model.sight.weights import FOLDER
+from model.train.pointer_net import BINS
+from model.train.pointer_pack import unpack
+from model.train.pointer_words import Sample as Written
+from model.train.pointer_words import Writer
+
+KINDS = get_args(Kind)
+FROM = ("task", "element", "none")
+IGNORED = -100
+ABOUT = 12
+"""Instructions written about a screen each time that it is drawn."""
+POOL = 768
+"""Samples from which batches of like size are made."""
+
+
+class Goal(NamedTuple):
+    """What is right, by numbers; IGNORED where nothing is."""
+
+    targets: tuple[int, ...]
+    kind: int
+    end: int = IGNORED
+    source: int = IGNORED
+    where: int = IGNORED
+    keys: int = IGNORED
+    span: tuple[int, int] = (IGNORED, IGNORED)
+    offset: tuple[int, int, int, int] = (IGNORED,) * 4
+    sort: str = ""
+
+
+Sample = tuple[Inputs, Goal]
+
+
+class KnownPieces(Pieces):
+    """Remembers the pieces of texts of the screens, which come again and again."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._known: dict[str, list[int]] = {"": []}
+
+    def of(self, texts: Sequence[str]) -> list[list[int]]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known.update(zip(new, super().of(new), strict=True))
+        return [self._known[text] for text in texts]
+
+
+class Data:
+    """All screens and steps, those for training or those kept apart."""
+
+    def __init__(self, folder: Path, valid: bool, only: str = "") -> None:
+        self.pieces = KnownPieces(FOLDER / "pointer_pieces.json")
+        packed = unpack(folder)
+        self.vectors = packed.vectors
+        self.screens = [
+            screen
+            for screen in packed.screens
+            if apart(screen["origin"]) == valid and (not only or (only == "parsed") == screen["parsed"])
+        ]
+        self.weights = [2.5 if screen["parsed"] else 1.0 for screen in self.screens]
+        self.steps = [step for step in packed.steps if (step["seed"] % 12 == 0) == valid]
+        by_type: dict[str, int] = defaultdict(int)
+        for step in self.steps:
+            by_type[step["origin"].split("/")[1]] += 1
+        # Long tasks have more steps; each type of task is to be met about as often.
+        self.step_weights = [by_type[step["origin"].split("/")[1]] ** -0.6 for step in self.steps]
+        self.alike: dict[str, list[int]] = defaultdict(list)
+        for screen in self.screens:
+            for element in screen["elements"]:
+                if element.get("vector", -1) >= 0 and element["true"] and element["true"][2]:
+                    self.alike[element["true"][2]].append(element["vector"])
+
+    def draw(self, source: random.Random) -> list[Sample]:
+        """Instructions about one screen."""
+        return self.written(source, ABOUT, source.choices(range(len(self.screens)), self.weights)[0])
+
+    def written(self, source: random.Random, count: int, number: int) -> list[Sample]:
+        """At most so many instructions about one screen."""
+        screen = self.screens[number]
+        elements = [plain(element) for element in screen["elements"]]
+        vectors = self.seen_vectors(elements, source)
+        items = tuple(item(element) for element in elements)
+        writer = Writer(elements, tuple(screen["size"]), source)
+        ready = prepare(Items(items, vectors, tuple(screen["size"])), self.pieces)
+        made: list[Sample] = []
+        for _ in range(3 * count):
+            one = writer.one()
+            if one is None:
+                continue
+            history, over = past(one, elements, source)
+            given = inputs(one.task, history, ready, self.pieces)
+            if over:
+                made.append((given, Goal((len(items),), KINDS.index("finished"), where=2, sort="over")))
+                continue
+            span = span_of(given, *one.span) if one.span else (IGNORED, IGNORED)
+            targets = one.targets or (len(items),)
+            made.append(
+                (given, Goal(targets, KINDS.index(one.kind), where=0 if one.span else 2, span=span, sort=one.sort))
+            )
+            if len(made) >= count:
+                break
+        return made
+
+    def seen_vectors(self, elements: Sequence[dict[str, Any]], source: random.Random) -> np.ndarray:
+        """Icon vectors as a stranger's icons would have them.
+
+        Families that the encoder never saw lie less near to their words than those of these screens: some icons are
+        drawn in another family's manner, all are blurred, a few were not looked at.
+        """
+        vectors = np.zeros((len(elements), VECTOR), np.float32)
+        if source.random() < 0.03:
+            return vectors
+        drawn = source.random() < 0.5
+        for at, element in enumerate(elements):
+            number = element.get("vector", -1)
+            if number is None or number < 0 or source.random() < 0.03:
+                continue
+            vectors[at] = self.vectors[number]
+            name = element["true"][2] if element.get("true") else ""
+            if drawn and name and source.random() < 0.5 and len(others := self.alike.get(name, ())) > 2:
+                vectors[at] += source.uniform(0, 2) * self.vectors[source.choice(others)].astype(np.float32)
+        length = np.linalg.norm(vectors, axis=1, keepdims=True)
+        there = length > 0
+        noise = np.random.default_rng(source.randrange(2**32)).normal(size=vectors.shape).astype(np.float32) / 16
+        vectors = np.where(there, vectors / np.maximum(length, 1e-6) + source.uniform(0, 1.1) * noise, 0)
+        unit: np.ndarray = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
+        return unit.astype(np.float32)
+
+    def step(self, source: random.Random, number: int | None = None) -> Sample:
+        """One step of an episode."""
+        step = source.choices(self.steps, self.step_weights)[0] if number is None else self.steps[number]
+        action = step["action"]
+        elements = [plain(element) for element in step["elements"]]
+        vectors = np.zeros((len(elements), VECTOR), np.float32)
+        for at, element in enumerate(elements):
+            if element.get("vector", -1) >= 0:
+                vectors[at] = self.vectors[element["vector"]]
+        items = tuple(item(element) for element in elements)
+        window = tuple(step["window"]) if step.get("window") else None
+        seen = Items(items, vectors, tuple(step["size"]), window)
+        text = action.get("text") or action.get("answer") or {}
+        always = [
+            i for i in (action.get("target"), action.get("end"), text.get("index", -1)) if i is not None and i >= 0
+        ]
+        keep = kept(seen, always)
+        at = {old: new for new, old in enumerate(keep)}
+        seen = Items(tuple(items[i] for i in keep), vectors[keep], seen.size, window)
+        history = tuple(Done(**done) for done in step.get("history", ()))
+        given = inputs(step["task"], history, prepare(seen, self.pieces), self.pieces)
+        targets = (at[action["target"]],) if action.get("target") is not None else (len(keep),)
+        where = FROM.index(text.get("source", "none"))
+        span = span_of(given, text.get("start", 0), text["end"]) if where == 0 else (IGNORED, IGNORED)
+        offset = [
+            min(int(share * BINS), BINS - 1)
+            for share in (*action.get("offset", (0.5, 0.5)), *action.get("end_offset", (0.5, 0.5)))
+        ]
+        if action["type"] != "drag":
+            offset[2:] = [IGNORED, IGNORED]
+        if action.get("target") is None:
+            offset = [IGNORED] * 4
+        return given, Goal(
+            targets, KINDS.index(action["type"]), at[action["end"]] if action.get("end") is not None else IGNORED,
+            at[text["index"]] if where == 1 else IGNORED, where, KEYS.index(action["keys"]) if action.get("keys") else IGNORED,
+            span, (offset[0], offset[1], offset[2], offset[3]), "step " + step["origin"].split("/")[1],
+        )  # fmt: skip
+
+
+def apart(origin: str) -> bool:
+    """Whether a screen is kept out of training: one in twenty."""
+    return zlib.crc32(origin.encode()) % 20 == 0
+
+
+def plain(element: dict[str, Any]) -> dict[str, Any]:
+    """An element with all that was left out because it was empty."""
+    return {"text": "", "label": "", "value": "", "states": (), "role": "unknown", "true": None, **element}
+
+
+def item(element: dict[str, Any]) -> Item:
+    return Item(
+        tuple(element["box"]),
+        element["role"],
+        element["text"],
+        element["label"],
+        element["value"],
+        frozenset(element["states"]),
+    )
+
+
+def past(one: Written, elements: Sequence[dict[str, Any]], source: random.Random) -> tuple[tuple[Done, ...], bool]:
+    """For some instructions a past: it was done already, or tried in vain."""
+    if len(one.targets) != 1 or source.random() > 0.08:
+        return (), False
+    target = elements[one.targets[0]]
+    box = target["box"]
+    shown = target["text"] or target["label"] or target["role"]
+    typed = one.task[one.span[0] : one.span[1]] if one.span else ""
+    ok = source.random() < 0.7
+    point = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    return (Done(action=one.kind, target=shown[:60], point=point, text=typed, ok=ok),), ok
+
+
+def span_of(given: Inputs, start: int, end: int) -> tuple[int, int]:
+    """The first and last piece of a span of characters."""
+    inner = [at for at, (a, b) in enumerate(given.said.spans) if b > a and a < end and b > start]
+    return (inner[0], inner[-1]) if inner else (IGNORED, IGNORED)
+
+
+def collate(samples: list[Sample]) -> dict[str, Tensor]:
+    """One batch, padded."""
+    count = len(samples)
+    words = max(len(given.said.numbers) for given, _ in samples)
+    items = max(len(given.features) for given, _ in samples)
+    first = samples[0][0]
+    batch: dict[str, np.ndarray] = {
+        "ids": np.zeros((count, words), np.int64), "kinds": np.zeros((count, words), np.int64), "words": np.zeros((count, words), np.float32),
+        "features": np.zeros((count, items, first.features.shape[1]), np.float16), "vectors": np.zeros((count, items, VECTOR), np.float16),
+        "boxes": np.zeros((count, items, 4), np.float32), "pairs": np.zeros((count, words, items, first.pairs.shape[2]), np.float16),
+        "there": np.zeros((count, items), np.float32), "wanted": np.zeros((count, items + 1), np.float32),
+    }  # fmt: skip
+    bags: list[int] = []
+    lengths = np.zeros((count, items * 3), np.int64)
+    for row, (given, goal) in enumerate(samples):
+        t, n = len(given.said.numbers), len(given.features)
+        batch["ids"][row, :t], batch["kinds"][row, :t], batch["words"][row, :t] = (
+            given.said.numbers,
+            given.said.kinds,
+            1,
+        )
+        batch["features"][row, :n], batch["vectors"][row, :n], batch["boxes"][row, :n] = (
+            given.features,
+            given.vectors,
+            given.boxes,
+        )
+        batch["pairs"][row, :t, :n], batch["there"][row, :n] = given.pairs, 1
+        for target in goal.targets:
+            batch["wanted"][row, items if target == n else target] = 1 / len(goal.targets)
+        lengths[row, : 3 * n] = [len(part) for part in given.items]
+        for part in given.items:
+            bags.extend(part)
+    made = {name: torch.from_numpy(value) for name, value in batch.items()}
+    ends = lengths.ravel().cumsum()
+    made["bags"], made["offsets"] = (
+        torch.tensor(bags or [0], dtype=torch.int64),
+        torch.from_numpy(ends - lengths.ravel()),
+    )
+    for name in ("kind", "end", "source", "where", "keys"):
+        made[f"goal_{name}"] = torch.tensor([getattr(goal, name) for _, goal in samples])
+    made["goal_span"] = torch.tensor([goal.span for _, goal in samples])
+    made["goal_offset"] = torch.tensor([goal.offset for _, goal in samples])
+    return made
+
+
+class Stream(torch.utils.data.IterableDataset):
+    """Batches without end, each of samples of like size."""
+
+    def __init__(self, data: Data, seed: int, steps: float, budget: int) -> None:
+        self.data, self.seed, self.share, self.budget = data, seed, steps, budget
+
+    def __iter__(self) -> Iterator[dict[str, Tensor]]:
+        torch.set_num_threads(1)
+        worker = torch.utils.data.get_worker_info()
+        source = random.Random(f"{self.seed}/{worker.id if worker else 0}")
+        data = self.data
+        while True:
+            pool: list[Sample] = []
+            while len(pool) < POOL:
+                if data.steps and source.random() < self.share / (self.share + (1 - self.share) / ABOUT):
+                    pool.append(data.step(source))
+                else:
+                    pool += data.draw(source)
+            pool.sort(key=lambda one: len(one[0].features) + len(one[0].said.numbers))
+            batches: list[list[Sample]] = [[]]
+            for one in reversed(pool):
+                size = len((batches[-1] or [one])[0][0].features) + 40
+                if (len(batches[-1]) + 1) * size > self.budget:
+                    batches.append([])
+                batches[-1].append(one)
+            source.shuffle(batches)
+            for batch in batches:
+                if batch:
+                    yield collate(batch)

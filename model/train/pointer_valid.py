@@ -1,0 +1,118 @@
+# ruff: noqa: E501 - tables read better unbroken
+"""Figures of the pointer on screens and seeds kept apart, and what calibrates its target."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from model.train.pointer_data import IGNORED, Data, Sample, collate
+from model.train.pointer_net import PointerNet
+
+FALSE_REFUSALS = 0.04
+"""Share of refusals, where the thing is there, that the calibration allows."""
+
+
+class Row(NamedTuple):
+    """What was said about one sample: logits of its elements, and of "none" last."""
+
+    logits: np.ndarray
+    targets: tuple[int, ...]
+    sort: str
+
+
+def run(net: PointerNet, batch: dict[str, Tensor], device: str) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
+    batch = {name: value.to(device, non_blocking=True) for name, value in batch.items()}
+    for name in ("pairs", "features", "vectors"):
+        batch[name] = batch[name].float()
+    with torch.autocast(device, torch.bfloat16):
+        out = net(batch["ids"], batch["kinds"], batch["bags"], batch["offsets"], batch["features"], batch["vectors"], batch["boxes"], batch["pairs"], batch["words"], batch["there"])  # fmt: skip
+    return out, batch
+
+
+def samples(data: Data, most: int) -> list[Sample]:
+    """Instructions about all screens kept apart, then steps of episodes; at most so many of each."""
+    source = random.Random(5)
+    numbers = list(range(len(data.screens)))
+    source.shuffle(numbers)
+    found: list[Sample] = []
+    for number in numbers:
+        if len(found) < most:
+            found += data.written(source, 12, number)
+    steps = source.sample(range(len(data.steps)), min(len(data.steps), most))
+    return sorted(
+        [*found[:most], *(data.step(source, number) for number in steps)], key=lambda one: len(one[0].features)
+    )
+
+
+def judged(net: PointerNet, data: Data, device: str, most: int) -> tuple[dict[str, list[float]], list[Row]]:
+    """Share of right ones by sort, with how many; and the rows about instructions."""
+    net.eval()
+    shown = samples(data, most)
+    hits: dict[str, list[int]] = defaultdict(list)
+    rows: list[Row] = []
+    with torch.inference_mode():
+        for at in range(0, len(shown), 32):
+            part = shown[at : at + 32]
+            out, _ = run(net, collate(part), device)
+            out = {name: value.float().cpu() for name, value in out.items()}
+            for row, (given, goal) in enumerate(part):
+                n = len(given.features)
+                logits = out["target"][row].numpy()
+                logits = np.append(logits[:n], logits[-1])
+                right = int(logits.argmax()) in goal.targets
+                if goal.sort.startswith("step"):
+                    right = right and int(out["kind"][row].argmax()) == goal.kind
+                    if goal.span[0] != IGNORED:
+                        spans = out["span"][row, : len(given.said.numbers)].argmax(0)
+                        right = right and tuple(spans.tolist()) == goal.span
+                elif goal.sort not in ("several", "over"):
+                    rows.append(Row(logits, goal.targets, goal.sort))
+                hits[goal.sort].append(int(right))
+    net.train()
+    return {sort: [round(float(np.mean(got)), 3), len(got)] for sort, got in sorted(hits.items())}, rows
+
+
+def valid(net: PointerNet, data: Data, device: str, most: int) -> dict[str, Any]:
+    """The figures, with the calibration."""
+    figures, rows = judged(net, data, device, most)
+    return {**figures, **calibrated(rows)}
+
+
+def chances(logits: np.ndarray, temperature: float, none: float) -> np.ndarray:
+    """Chances of all elements and of "none", which is believed less by `none`."""
+    shifted = logits / temperature
+    shifted[-1] -= none
+    powers: np.ndarray = np.exp(shifted - shifted.max())
+    return powers / powers.sum()
+
+
+def calibrated(rows: list[Row]) -> dict[str, Any]:
+    """The temperature of least cross entropy, what "none" is believed less, and the figures with both.
+
+    "none" gets the least discount with which at most FALSE_REFUSALS of what is there are refused.
+    """
+    temperature = min(np.arange(0.5, 3.01, 0.1), key=lambda heat: sum(_cost(row, heat) for row in rows))
+    present = [row for row in rows if row.sort != "absent"]
+    absent = [row for row in rows if row.sort == "absent"]
+    lead = np.array([(row.logits[-1] - row.logits[:-1].max()) / temperature for row in present])
+    none = float(np.quantile(lead, 1 - FALSE_REFUSALS)) if len(lead) else 0.0
+    missing = np.array([(row.logits[-1] - row.logits[:-1].max()) / temperature for row in absent])
+    return {
+        "temperature": round(float(temperature), 2), "none": round(none, 3), "threshold": 0.0,
+        "refused of absent": round(float((missing > none).mean()), 3) if len(missing) else None,
+        "refused of present": round(float((lead > none).mean()), 3) if len(lead) else None,
+        "undiscounted": [round(float((missing > 0).mean()), 3) if len(missing) else None, round(float((lead > 0).mean()), 3) if len(lead) else None],
+    }  # fmt: skip
+
+
+def _cost(row: Row, heat: float) -> float:
+    logits = row.logits / heat
+    top = logits.max()
+    right = np.log(np.mean(np.exp(logits[list(row.targets)] - top)) + 1e-12)
+    return float(np.log(np.exp(logits - top).sum()) - right)
