@@ -104,16 +104,32 @@ def model_quantize(checkpoint: str, folder: Path) -> int:
 
 @click.command("finetune")
 @click.argument("runs", nargs=-1, required=True)
+@click.option("--keep", multiple=True, metavar="RUN", help="Of what it must not unlearn: taught along, scored apart.")
 @click.option("--base", metavar="CHECKPOINT", help="A folder or an id; without it, MIMIC_MIMO_CHECKPOINT.")
 @click.option("--to", "out", type=PICTURE, required=True, metavar="FOLDER", help="Where the adapter goes.")
 @click.option("--epochs", default=3, show_default=True, type=click.IntRange(min=1))
 @click.option("--rate", default=2e-4, show_default=True, type=click.FloatRange(min=0, min_open=True))
 @click.option("--rank", default=16, show_default=True, type=click.IntRange(1, 256))
+@click.option("--batch", default=4, show_default=True, type=click.IntRange(min=1), help="Steps learned from at once.")
 @JSON
 def finetune(
-    runs: tuple[str, ...], base: str | None, out: Path, epochs: int, rate: float, rank: int, as_json: bool
+    runs: tuple[str, ...],
+    keep: tuple[str, ...],
+    base: str | None,
+    out: Path,
+    epochs: int,
+    rate: float,
+    rank: int,
+    batch: int,
+    as_json: bool,
 ) -> int:
-    """Teach a big model from RUNS that succeeded, as a LoRA adapter for --adapter."""
-    from ui.finetuning import finetune_runs
+    """Teach a big model from RUNS that succeeded, as a LoRA adapter for --adapter.
 
-    return finetune_runs(runs, base, out, epochs=epochs, rate=rate, rank=rank, as_json=as_json)
+    A run is named by its id or folder; a folder of runs stands for all of them, the name of a macro for all its
+    replays that succeeded.
+    """
+    from model.mimo.finetuning import Plan
+    from ui.finetuning import finetune_from
+
+    plan = Plan(epochs=epochs, rate=rate, rank=rank, batch=batch)
+    return finetune_from(runs, keep, base, out, plan, as_json=as_json)

@@ -15,6 +15,7 @@ from rich.console import Console
 from agent.base import Event, Paused
 from agent.channel import Channel
 from agent.control import ChannelPerson, veto_time
+from agent.macros.parts import task_of
 from agent.macros.session import Account, replay
 from agent.macros.store import Macros
 from agent.settings import load
@@ -44,7 +45,7 @@ def replay_macro(
     settings = load(flags).settings
     macros = Macros()
     macros.file(name)
-    run = Run.create(settings.runs, f"Replay the macro “{name}”", settings.device, "macro")
+    run = Run.create(settings.runs, task_of(name), settings.device, "macro")
     view: View = JsonLines() if as_json else ConsoleView()
     terminal = TerminalPerson(repeat=as_json or not sys.stdout.isatty())
     account, stop = Account(), Stop()

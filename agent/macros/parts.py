@@ -19,6 +19,11 @@ State: TypeAlias = Literal["begun", "done"]
 Noted: TypeAlias = Callable[[str, State], None]
 
 
+def task_of(name: str) -> str:
+    """The task of a run that replays the macro of this name."""
+    return f"Replay the macro “{name}”"
+
+
 def unnoted(step: str, state: State) -> None:
     """For a replay that nobody keeps a journal of."""
 

@@ -18,6 +18,7 @@ from agent.base import (
 )
 from agent.loop import failure
 from agent.macros.filling import Values, filled, filled_in
+from agent.macros.parts import task_of
 from agent.macros.schema import Calling, ForEach, IfShown, Step, Target, WhileShown
 from agent.macros.stepping import Stepping
 from bridges.errors import LimitReached, MacroUnusable, MimicError
@@ -51,7 +52,7 @@ class Replay(Stepping):
     def _story(self) -> Iterator[Event]:
         self.until = time.monotonic() + self.parts.limits.seconds
         yield Started(
-            task=f"Replay the macro “{self.macro.name}”",
+            task=task_of(self.macro.name),
             device=self.parts.bridge.name,
             model="macro",
             display=getattr(self.parts.bridge, "display", ""),

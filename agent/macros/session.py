@@ -15,7 +15,7 @@ from agent.macros.filling import texts_of, values_of
 from agent.macros.finding import Ladder
 from agent.macros.healing import accept
 from agent.macros.known import ForGuard, KnownTexts
-from agent.macros.parts import Heal, Noted, Parts, unnoted
+from agent.macros.parts import Heal, Noted, Parts, task_of, unnoted
 from agent.macros.replay import Replay
 from agent.macros.schema import Macro
 from agent.macros.store import Macros
@@ -95,7 +95,7 @@ def replay(
             macro = macros.load(name)
             if data is None:
                 values = values_of(macro, values)
-            stored = run or Run.create(settings.runs, f"Replay the macro “{name}”", target, "macro")
+            stored = run or Run.create(settings.runs, task_of(name), target, "macro")
         except MimicError as error:
             yield loop.failure(error)
             return

@@ -22,7 +22,7 @@ from bridges.errors import MimicError, ModelUnavailable
 from model.base import History, Task, Turn
 from model.mimo.checkpoint import Checkpoint, Options, load
 from model.mimo.images import Picture, patches, picture_of
-from model.mimo.prompt import question, written
+from model.mimo.prompt import chat, question, written
 
 if TYPE_CHECKING:
     from model.mimo.backend import Mimo
@@ -65,6 +65,8 @@ class Plan:
     epochs: int = 3
     rate: float = 2e-4
     rank: int = 16
+    batch: int = 4
+    """Lessons that one step of the optimiser takes together."""
     seed: int = 0
 
 
@@ -87,22 +89,23 @@ def finetune(options: Options, lessons: Sequence[Lesson], out: Path, how: Plan, 
     model.train()
     trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimiser = torch.optim.AdamW(trained, lr=how.rate, weight_decay=0.0)
-    rng, steps = random.Random(how.seed), how.epochs * len(lessons)
-    order: list[Lesson] = []
-    lost = 0.0
-    for step in range(steps):
-        order = order or rng.sample(list(lessons), len(lessons))
-        for group in optimiser.param_groups:
-            group["lr"] = how.rate * min(1.0, (step + 1) / 10, (steps - step) / (0.3 * steps))
-        cost = _loss(model, checkpoint, order.pop())
-        cost.backward()
-        torch.nn.utils.clip_grad_norm_(trained, 1.0)
-        optimiser.step()
-        optimiser.zero_grad(set_to_none=True)
-        lost += float(cost.detach())
-        if not order:
-            told(f"epoch {(step + 1) // len(lessons)} of {how.epochs}: loss {lost / len(lessons):.3f}")
-            lost = 0.0
+    rng = random.Random(how.seed)
+    batches = -(-len(lessons) // how.batch)
+    step, steps = 0, how.epochs * batches
+    for epoch in range(1, how.epochs + 1):
+        order, lost = rng.sample(list(lessons), len(lessons)), 0.0
+        for batch in np.array_split(np.arange(len(order)), batches):
+            step += 1
+            for group in optimiser.param_groups:
+                group["lr"] = how.rate * min(1.0, step / 10, (steps - step + 1) / (0.3 * steps))
+            for number in batch:
+                cost = _loss(model, checkpoint, order[number]) / len(batch)
+                cost.backward()
+                lost += float(cost.detach()) * len(batch)
+            torch.nn.utils.clip_grad_norm_(trained, 1.0)
+            optimiser.step()
+            optimiser.zero_grad(set_to_none=True)
+        told(f"epoch {epoch} of {how.epochs}: loss {lost / len(lessons):.3f}")
     model.save_pretrained(out, safe_serialization=True)
 
 
@@ -126,8 +129,6 @@ def _loss(model: Any, checkpoint: Checkpoint, lesson: Lesson) -> Any:
 
 def _read(checkpoint: Checkpoint, lesson: Lesson) -> tuple[Picture, list[int], int]:
     """The picture, the tokens of prompt and reply, and how many of them are the reply's."""
-    from model.mimo.prompt import chat
-
     profile, tokenizer = checkpoint.profile, checkpoint.tokenizer
     picture = picture_of(lesson.frame, checkpoint.max_pixels)
     text = question(lesson.task, _moved(lesson, picture.size), picture.size, profile, think=False)
