@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import subprocess
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from queue import Queue
 from typing import Any
@@ -18,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from agent.base import EVENT, Event, Failed, Finished, Performed
 from bridges.errors import UnreadableTask
+from model.shared import serving
 
 
 class Job(BaseModel):
@@ -69,33 +72,47 @@ def read_tasks(path: Path) -> tuple[str, ...]:
     return tasks
 
 
-def run_jobs(jobs: Sequence[Job], program: Sequence[str], more: Sequence[str] = ()) -> Iterator[Progress]:
+def run_jobs(
+    jobs: Sequence[Job], program: Sequence[str], more: Sequence[str] = (), model: str = ""
+) -> Iterator[Progress]:
     """Start every job at once and tell what happens, as it happens; ends when the last one has ended.
 
-    ``program`` starts Mimic; ``more`` are further flags of `mimic do`. Leaving early ends every process.
+    ``program`` starts Mimic; ``more`` are further flags of `mimic do`. The model called ``model`` is held by this
+    process and shared with all of them; without one each loads its own. Leaving early ends every process.
     """
     told: Queue[Progress | None] = Queue()
-    crews = [_Crew(job, program, more, told) for job in jobs]
-    for crew in crews:
-        crew.start()
-    try:
-        left = len(crews)
-        while left:
-            progress = told.get()
-            if progress is None:
-                left -= 1
-            else:
-                yield progress
-    finally:
+    sharing: AbstractContextManager[Mapping[str, str]] = serving(model) if model else nullcontext({})
+    with sharing as shared:
+        environment = {**os.environ, **shared}
+        crews = [_Crew(job, [*program], more, told, environment) for job in jobs]
         for crew in crews:
-            crew.end()
+            crew.start()
+        try:
+            left = len(crews)
+            while left:
+                progress = told.get()
+                if progress is None:
+                    left -= 1
+                else:
+                    yield progress
+        finally:
+            for crew in crews:
+                crew.end()
 
 
 class _Crew(threading.Thread):
     """One device: its tasks one after the other, each a process of its own."""
 
-    def __init__(self, job: Job, program: Sequence[str], more: Sequence[str], told: Queue[Progress | None]) -> None:
+    def __init__(
+        self,
+        job: Job,
+        program: Sequence[str],
+        more: Sequence[str],
+        told: Queue[Progress | None],
+        environment: Mapping[str, str],
+    ) -> None:
         super().__init__(name=job.device, daemon=True)
+        self._environment = environment
         self._job, self._program, self._more, self._told = job, program, more, told
         self._process: subprocess.Popen[bytes] | None = None
         self._ended = False
@@ -115,7 +132,11 @@ class _Crew(threading.Thread):
         events: list[Event] = []
         try:
             self._process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=self._environment,
             )
         except OSError as error:
             return Result(

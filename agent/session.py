@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Generator
 from contextlib import ExitStack, closing
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from agent import loop
 from agent.base import Audience, Event, Failed, Finished, Person
@@ -15,17 +15,28 @@ from agent.settings import Settings
 from agent.signals import stopped_by_signals
 from agent.trajectory import Run
 from agent.verification import Verifier
-from bridges.base import Bridge, Observation
+from bridges.base import Bridge, Frame, Node, Observation
 from bridges.errors import MimicError, RunNotStored, UnreadableTask
 from bridges.registry import open_bridge, wants_tree
 from bridges.stop import Stop
 from model.base import Element, Model, Task
 from model.registry import model_named
 
-if TYPE_CHECKING:
-    from model.parse import ScreenParser
-
 log = logging.getLogger(__name__)
+
+
+class Parsed(Protocol):
+    """What a parser tells of a frame."""
+
+    @property
+    def elements(self) -> tuple[Element, ...]: ...
+
+
+class Parses(Protocol):
+    """A parser, in this process or another."""
+
+    def parse(self, frame: Frame, tree: tuple[Node, ...] | None = None) -> Parsed:
+        """The elements of a frame."""
 
 
 class ParsedTexts:
@@ -33,15 +44,18 @@ class ParsedTexts:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._parser: ScreenParser | None = None
+        self._parser: Parses | None = None
 
     def texts(self, observation: Observation) -> tuple[Element, ...]:
-        from model.parse import ScreenParser
-
         if self._parser is None:
-            own = getattr(self._model, "parser", None)
-            self._parser = own if isinstance(own, ScreenParser) else ScreenParser()
+            self._parser = getattr(self._model, "parser", None) or _parser()
         return self._parser.parse(observation.frame, observation.tree).elements
+
+
+def _parser() -> Parses:
+    from model.parse import ScreenParser
+
+    return ScreenParser()
 
 
 def carry_out(

@@ -57,7 +57,9 @@ class Observation:
     tree: tuple[Node, ...] | None = None
     """None where the device gives no tree."""
     secure: bool = False
-    """The application forbids pictures of itself: the frame is black, and only the tree tells what is there."""
+    """The application forbids pictures of itself: the frame is black, drawn over with what the tree tells."""
+    interruption: str = ""
+    """The title of a window of the system that came up over the application: a crash, an offer to update."""
     ms: Mapping[str, float] = field(default_factory=dict)
     """Milliseconds of "capture" and "tree"."""
 

@@ -6,6 +6,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 from bridges.errors import ModelUnavailable
 from model.base import Model
+from model.shared import SharedModel, address_of
 
 GROUP = "mimic.models"
 BUILT_IN = {"mini": "model.mini:Mini", "pointer": "model.mini.following:Follower"}
@@ -19,7 +20,9 @@ def known_models() -> dict[str, EntryPoint]:
 
 
 def model_named(name: str) -> Model:
-    """The model of that name, freshly made. Raises ModelUnavailable."""
+    """The model of that name, freshly made, or the one that another process shares. Raises ModelUnavailable."""
+    if shared := address_of(name):
+        return SharedModel(name, *shared)
     known = known_models()
     if name not in known:
         raise ModelUnavailable(

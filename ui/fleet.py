@@ -40,11 +40,12 @@ def do_all(task: str | None, tasks: Path | None, target: str, flags: Mapping[str
     todo = read_tasks(tasks) if tasks is not None else (task or "",)
     jobs = [Job(device=one, tasks=todo) for one in _targets(target)]
     more = [part for name, value in flags.items() if value is not None for part in (f"--{name}", str(value))]
+    settings = load().settings
     results: list[Result] = []
     rows: dict[str, list[Any]] = {job.device: ["1", "starting", 0] for job in jobs}
     console = Console(file=sys.stderr if json_out else sys.stdout, highlight=False)
     with Live(_table(rows, len(todo)), console=console, auto_refresh=False) as live:
-        for progress in run_jobs(jobs, [sys.executable, "-m", "ui"], more):
+        for progress in run_jobs(jobs, [sys.executable, "-m", "ui"], more, str(flags.get("model") or settings.model)):
             row = rows[progress.device]
             row[0] = str(progress.number)
             if progress.result is not None:
@@ -56,7 +57,7 @@ def do_all(task: str | None, tasks: Path | None, target: str, flags: Mapping[str
             elif isinstance(progress.event, Failed | Finished):
                 row[1] = progress.event.event
             live.update(_table(rows, len(todo)), refresh=True)
-    folder = load().settings.runs / f"{time.strftime('%Y%m%d-%H%M%S')}-devices"
+    folder = settings.runs / f"{time.strftime('%Y%m%d-%H%M%S')}-devices"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "results.json").write_text(as_json(results) + "\n", "utf-8")
     (folder / "results.html").write_text(page(results), "utf-8")

@@ -43,12 +43,14 @@ class PhoneTask:
         return "type " in self.task and any(ord(sign) > 126 for sign in self.task if sign not in "“”")
 
 
-def setting(table: str, name: str, value: str) -> Goal:
+def setting(table: str, name: str, value: str, *others: str) -> Goal:
+    """``others`` of the same table follow by themselves."""
+
     def check(state: State) -> str:
         found = state["settings"][table].get(name)
         return "" if found == value else f"{table}/{name} is {found!r}, not {value!r}"
 
-    return Goal(check, {f"settings.{table}.{name}": 2})
+    return Goal(check, {f"settings.{table}.{one}": 2 for one in (name, *others)})
 
 
 def note(title: str, body: str) -> Goal:
@@ -104,7 +106,7 @@ def cart(*names: str) -> Goal:
         missing = [name for name in names if name.split()[-1].lower() not in held]
         return f"the cart holds {held!r}" if missing or len(state["data"]["shop"]["cart"]) != len(names) else ""
 
-    return Goal(check, {"data.shop.cart": len(names)})
+    return Goal(check, {"data.shop.cart": 2 * len(names)})
 
 
 def foreground(package: str) -> Goal:
@@ -173,7 +175,7 @@ TASKS = (
     ),
     PhoneTask(
         "airplane", "Open Settings, tap “Network & internet”, turn on Airplane mode.",
-        setting("global", "airplane_mode_on", "1"),
+        setting("global", "airplane_mode_on", "1", "wifi_on", "bluetooth_on", "mobile_data"),
     ),
     PhoneTask("bluetooth-off", "Open Settings, tap Connected devices and turn off Use Bluetooth.",
               setting("global", "bluetooth_on", "0")),

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import time
 from dataclasses import dataclass
 
 from bridges.android.link import ALLOW, RECONNECT, client, server_errors
 from bridges.errors import BridgeError, DeviceMissing, DeviceOffline, DeviceUnauthorised
 
 PAIR_S = 20.0
+PASSING = ("authorizing", "connecting")
+SETTLE_S, SETTLE_LOOK_S = 3.0, 0.1
+"""How long a phone that is on its way is waited for."""
 STATES: dict[str, str] = {
     "device": "",
     "offline": RECONNECT,
@@ -71,7 +75,7 @@ def devices(port: int | None = None) -> tuple[Device, ...]:
 def chosen(serial: str = "") -> Device:
     """The phone of a serial number, or the only one. Raises DeviceMissing, DeviceOffline, DeviceUnauthorised."""
     tried = f"Using the phone {serial}" if serial else "Using the phone"
-    known = devices()
+    known = _settled(serial)
     if not serial:
         usable = [one for one in known if one.usable]
         if len(usable) == 1:
@@ -88,6 +92,12 @@ def chosen(serial: str = "") -> Device:
             there = ", ".join(one.serial for one in known) or "none"
             raise DeviceMissing(tried, f"it is not connected; there is {there}", "`mimic devices` lists them.")
         found = one
+    if found.state == "offline" and ":" in found.serial:
+        # A connection that went bad does not say why; a new one does.
+        with server_errors(tried, found.serial):
+            client().disconnect(found.serial)
+        _connect(found.serial, SETTLE_S, tried)
+        found = next((one for one in _settled(found.serial) if one.serial == found.serial), found)
     if found.usable:
         return found
     if found.state in ("unauthorized", "authorizing"):
@@ -95,18 +105,33 @@ def chosen(serial: str = "") -> Device:
     raise DeviceOffline(tried, f"{found.serial} is in the state “{found.state}”", found.remedy)
 
 
+def _settled(serial: str) -> tuple[Device, ...]:
+    """What is connected, once a phone that is on its way says whether it lets this computer in."""
+    until = time.monotonic() + SETTLE_S
+    while True:
+        known = devices()
+        asked = next((one for one in known if one.serial == serial), known[0] if len(known) == 1 else None)
+        if asked is None or asked.state not in PASSING or time.monotonic() > until:
+            return known
+        time.sleep(SETTLE_LOOK_S)
+
+
 def connect(address: str, wait_s: float = 15.0) -> Device:
     """Connect over the network to HOST:PORT. Raises DeviceOffline with what adb says."""
     tried = f"Connecting to {address}"
     _check_address(address, tried)
+    _connect(address, wait_s, tried)
+    serial = address if ":" in address else f"{address}:5555"
+    return chosen(serial)
+
+
+def _connect(address: str, wait_s: float, tried: str) -> None:
     with server_errors(tried, address):
         said = client().connect(address, timeout=wait_s)
     if not re.match(r"(already )?connected to", said):
         if "authenticate" in said:
             raise DeviceUnauthorised(tried, said, ALLOW)
         raise DeviceOffline(tried, said, "Is wireless debugging on, and the phone in the same network? Pair it first.")
-    serial = address if ":" in address else f"{address}:5555"
-    return chosen(serial)
 
 
 def reconnect(address: str) -> None:

@@ -33,6 +33,7 @@ from bridges.android.keys import chord_codes
 from bridges.android.link import Link
 from bridges.android.packages import Applications
 from bridges.android.readings import LOOK, Display, Front, read_display, read_front
+from bridges.android.sketch import sketch
 from bridges.android.touch import REST_S, Finger, pixel, scroll_path
 from bridges.android.trees import Trees
 from bridges.android.writing import Writer
@@ -83,6 +84,7 @@ class AndroidPhone:
         """The display at the last look: density, rotation, cut-outs."""
         self._scale = 1.0
         self._last: Pixels | None = None
+        self._called: dict[str, str] = {}
 
     @property
     def name(self) -> str:
@@ -147,17 +149,24 @@ class AndroidPhone:
                 "Do this step by hand, then go on.",
             )
         return Observation(
-            frame=frame,
+            frame=sketch(frame, tree) if withheld and tree else frame,
             geometry=geometry,
             taken_at=taken_at,
             settled=still.settled,
             application=front.package,
-            window=front.window or front.activity.rpartition(".")[2],
+            window=front.window or self._title(front),
             window_box=self._trees.window if tree else None,
             tree=tree,
             secure=withheld,
+            interruption=front.interruption,
             ms={"capture": (captured - started) * 1e3, "tree": (time.perf_counter() - captured) * 1e3},
         )
+
+    def _title(self, front: Front) -> str:
+        """The activity, after what the application was called when it was opened."""
+        activity = front.activity.rpartition(".")[2]
+        called = self._called.get(front.package)
+        return f"{called}: {activity}" if called else activity
 
     def _look(self) -> Front:
         told = self.link.run(LOOK, shown="the window's state")
@@ -263,11 +272,16 @@ class AndroidPhone:
             case Press():
                 self._press(action.keys)
             case Open() | AppSwitch():
-                self._applications.open(action.app, self._tap_node, self._show_all_applications)
+                self._open(action.app)
             case Wait():
                 self.stop.sleep(action.seconds)
             case _:
                 assert_never(action)
+
+    def _open(self, app: str) -> None:
+        called, _, _ = app.partition(": ")  # a title of a look, where the focus is given back
+        self._applications.open(called, self._tap_node, self._show_all_applications)
+        self._called[self._look().package] = called
 
     def _press(self, keys: list[str]) -> None:
         codes = chord_codes(keys)

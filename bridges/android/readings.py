@@ -44,7 +44,16 @@ class Front:
     secure: bool = False
     """Whether some visible window forbids pictures of itself."""
 
+    @property
+    def interruption(self) -> str:
+        """The title of the system's window where it is none that a person opens."""
+        return "" if _OPENED.match(self.window) else self.window
 
+
+_OPENED = re.compile(
+    r"NotificationShade|StatusBar|NavigationBar|Taskbar|InputMethod|PopupWindow|VolumeDialog|GlobalActions|Keyguard|"
+    r"AssistPreviewPanel|ScreenDecor|RecentsPanel|Recents|Magnification|Toast"
+)
 _FOCUS = re.compile(r"mCurrentFocus=Window\{\w+ (?:u\d+ )?([^}]*)\}")
 _APP = re.compile(r"mFocusedApp=.*?\s([\w.]+)/([\w.$]+)")
 _CUTOUT = re.compile(r"Rect\((-?\d+), (-?\d+) - (-?\d+), (-?\d+)\)")

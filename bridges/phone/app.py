@@ -86,3 +86,5 @@ class Dialog:
     """Back, or a touch outside; None where it has to be answered."""
     activity: str = ""
     """Named where the dialog is an activity of its own, as the permission controller's is."""
+    about: str = ""
+    """The package that it tells of, where the system shows it."""

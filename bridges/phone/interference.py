@@ -22,14 +22,16 @@ def after_input(phone: Phone) -> None:
             interrupt(phone)
 
 
-def before_input(phone: Phone) -> None:
-    """Called before each touch or key; may end the application in front."""
+def before_input(phone: Phone) -> bool:
+    """Called before each touch or key; may end the application in front. Whether the touch went down with it."""
     faults = phone.faults
     if faults.crash_after:
         faults.crash_after -= 1
         if not faults.crash_after and phone.task is not None:
             phone.strike("crash")
             crash(phone)
+            return True
+    return False
 
 
 def interrupt(phone: Phone) -> None:
@@ -77,4 +79,5 @@ def crash(phone: Phone) -> None:
         )
 
     title = phone.t(f"{name} keeps stopping", f"“{name}”屡次停止运行")
-    phone.ask(Dialog("android", title, build, Page("com.android.systemui", ""), lambda: None))
+    page = Page("com.android.systemui", "")
+    phone.ask(Dialog("android", title, build, page, lambda: None, about=task.app.package))

@@ -17,6 +17,7 @@ from model.base import Decision, Element, Grounding, History, Task, Turn
 from model.mini.aim import SAID, aim, items, pointer, says_otherwise
 from model.mini.following import Follower
 from model.mini.instruction import Stage, read_task
+from model.mini.interruption import interruption
 from model.mini.locate import LOOK, PRESS, TYPE, Choice, Purpose, locate
 from model.mini.menubar import split_menu_bars
 from model.mini.phrase import Phrase, read_phrase
@@ -60,6 +61,10 @@ class Mini:
 
     def __init__(self, parser: ScreenParser | None = None) -> None:
         self._parser = parser
+
+    def beside(self) -> Mini:
+        """Another one, for another device: networks are shared, what was seen is not."""
+        return Mini()
 
     @property
     def parser(self) -> ScreenParser:
@@ -193,8 +198,8 @@ def _moves(program: tuple[Stage, ...], scene: Scene, state: State) -> tuple[Move
     """The first move that is something to do, and the state that it was decided in."""
     for _ in range(MOST_MOVES):
         if state.step >= len(program):
-            return Next(state), state
-        move = next_move(program[state.step].step, scene, state)
+            return interruption(program, scene, state) or Next(state), state
+        move = interruption(program, scene, state) or next_move(program[state.step].step, scene, state)
         if not isinstance(move, Next):
             return move, state
         if move.state.step != state.step:
@@ -231,9 +236,8 @@ def _decision(move: Move, state: State, program: tuple[Stage, ...], task: Task, 
                 ms=look.ms,
             )
         case GiveUp(why=why):
-            return _end(
-                look.size, task, state, f"{number} (“{program[state.step].said}”): {why}", success=False, ms=look.ms
-            )
+            said = program[min(state.step, len(program) - 1)].said
+            return _end(look.size, task, state, f"{number} (“{said}”): {why}", success=False, ms=look.ms)
         case Next():
             return _end(look.size, task, state, f"all {len(program)} steps are done", success=True, ms=look.ms)
 

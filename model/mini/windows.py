@@ -9,7 +9,7 @@ from model.mini.phrase import Phrase
 from model.mini.pointing import press_on
 from model.mini.scene import NOTHING, Act, GiveUp, Move, Next, Scene, State, expect
 from model.mini.seeking import Found
-from model.mini.step import Do, OpenApp, Pause, SwitchTo
+from model.mini.step import BeIn, Do, OpenApp, Pause, SwitchTo
 
 BLANK_WAITS_S = (0.5, 1.5)
 """How long a new window may stay blank, look after look."""
@@ -20,13 +20,15 @@ TITLE_HEIGHT = 40
 def open_app(step: OpenApp, scene: Scene, state: State) -> Move:
     """Start it and wait while its window is blank; where no application answers to the name, a control of that name."""
     if state.phase == "opened":
-        if not _is_blank(scene) or state.waits >= len(BLANK_WAITS_S):
+        if not is_blank(scene) or state.waits >= len(BLANK_WAITS_S):
             return Next(state.after(f"opened {step.app}"))
         waited = state.waited()
         pause_s = Wait(seconds=BLANK_WAITS_S[state.waits])
         return Act((pause_s,), NOTHING, waited, waited, why=f"wait for {step.app} to draw its window")
     if state.tries == 0:
-        window = expect("window", within_s=20.0)
+        # A phone may show it already, and then opening it changes nothing.
+        one_at_a_time = not scene.observation.windows and "." in scene.observation.application
+        window = expect("window", step.app if one_at_a_time else "", within_s=20.0)
         return Act((Open(app=step.app),), window, state.to("opened"), state.again(), why=f"open {step.app}")
     note = scene.turn.note if scene.turn else ""
     phrase = Phrase(step.app, step.app)
@@ -36,10 +38,24 @@ def open_app(step: OpenApp, scene: Scene, state: State) -> Move:
     return press_on(Found(choice.element, choice.confidence), phrase, scene, state, f"opened {step.app}")
 
 
-def _is_blank(scene: Scene) -> bool:
+def is_blank(scene: Scene) -> bool:
     """Whether the window shows nothing yet below its title."""
     top = scene.window.top + TITLE_HEIGHT
     return not any(element.box.center.y > top for element in scene.inside)
+
+
+def be_in(step: BeIn, scene: Scene, state: State) -> Move:
+    """To the front where it runs, else started as `open_app` does."""
+    front = (scene.observation.window, scene.observation.application)
+    if state.phase == "" and state.tries == 0:
+        if any(name and contains(name, step.app) for name in front):
+            return Next(state.after(f"{step.app} is in front"))
+        if any(contains(title, step.app) for title in scene.observation.windows) and not state.notes.get("switched"):
+            there = state.after(f"switched to {step.app}")
+            missed = state.noting(switched=True)
+            effect = Expectation(kind="window", text=step.app)
+            return Act((AppSwitch(app=step.app),), effect, there, missed, why=f"switch to {step.app}")
+    return open_app(OpenApp(step.app), scene, state)
 
 
 def switch_to(step: SwitchTo, scene: Scene, state: State) -> Move:

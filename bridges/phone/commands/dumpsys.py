@@ -33,7 +33,7 @@ def focused(phone: Phone) -> str:
         if dialog.activity:
             return f"Window{{7be21f0 u0 {dialog.package}/{dialog.activity}}}"
         if dialog.package == "android":
-            return "Window{77d0a55 u0 Application Error}"
+            return f"Window{{77d0a55 u0 Application Error: {dialog.about}}}"
         if dialog.package not in {task.app.package for task in phone.tasks[-1:]}:
             return f"Window{{90ab1c2 u0 {dialog.title}}}"
     package, _, name = component(phone).partition("/")

@@ -74,7 +74,8 @@ def input_command(phone: Phone, process: Process) -> int:
         process.say(_USAGE)
         return FAILED
     with phone.lock:
-        before_input(phone)
+        if before_input(phone):
+            return 0
         try:
             status = act(phone, process, rest)
             after_input(phone)
