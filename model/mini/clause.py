@@ -22,7 +22,7 @@ _SOFT = re.compile(
 _FILLER = re.compile(
     r"(?:please|kindly|now|just|first(?: of all)?|firstly|secondly|thirdly|second,|third,|then|next|after that|"
     r"afterwards|finally|lastly|also|and|so|ok|okay|hi|hello|hey|mimic|"
-    r"(?:can|could|would|will) you|i(?: would|'d|’d)? (?:want|like|need)(?: you)? to|"
+    r"(?:can|could|would|will) you(?! mind)|(?:would|do) you mind|i(?: would|'d|’d)? (?:want|like|need)(?: you)? to|"
     r"you (?:should|must|need to|have to|can)|"
     r"let(?:'s|’s| us)|go ahead and|try to|make sure (?:you|to)|be sure to|remember to|help me|do this|to begin with)"
     r"(?:\s*[,:]\s*|\s+)",
@@ -61,6 +61,16 @@ def clauses(outline: str) -> list[str]:
         found.extend(parts)
     clean = (_COURTESY.sub("", clause).strip(" ,，") for clause in _joined(found))
     return [clause for clause in clean if clause and not _THANKS.fullmatch(clause)]
+
+
+def sentences(outline: str) -> list[str]:
+    """The sentences and lines of an outline, without numbering and courtesies."""
+    return _sentences(outline)
+
+
+def begins_anew(words: str) -> bool:
+    """Whether a second instruction begins within the words."""
+    return len(_soft_parts(words)) > 1
 
 
 def _sentences(outline: str) -> list[str]:

@@ -8,6 +8,7 @@ from model.mini.match import contains
 from model.mini.reading import bare_number, display
 from model.mini.scene import NOTHING, Act, GiveUp, Move, Next, Scene, State, expect
 from model.mini.step import Compute
+from model.mini.windows import is_blank
 
 LOOKS = 3
 """How often an unchanged display is looked at again; the result may be what was typed last ("compute 5")."""
@@ -17,6 +18,9 @@ def compute(step: Compute, scene: Scene, state: State) -> Move:
     """Go to the calculator where one is named, empty its display, type the sum, press Enter, see a result."""
     if step.app and state.phase == "" and not _in_front(step.app, scene):
         return _fetch(step.app, scene, state)
+    if state.phase == "fetched" and is_blank(scene) and state.waits < LOOKS:
+        waited = state.waited()
+        return Act((Wait(seconds=0.7),), NOTHING, waited, waited, why=f"wait for {step.app} to draw its window")
     if state.phase in ("", "fetched"):
         shows = display(scene)
         ready = state.to("ready", before=shows or "")

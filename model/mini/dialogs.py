@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from bridges.action import Action, Click, Input, Press
+from bridges.action import Action, Click, Input, Press, Wait
 from model.base import Element, Target
 from model.mini.locate import PRESS, TYPE
 from model.mini.match import EXACT, contains, fit
 from model.mini.phrase import Phrase
 from model.mini.pointing import press_on
-from model.mini.scene import Act, AskPerson, GiveUp, Move, Next, Scene, State, expect
+from model.mini.scene import NOTHING, Act, AskPerson, GiveUp, Move, Next, Scene, State, expect
 from model.mini.seeking import Found
-from model.mini.step import OpenFile, SaveAs
+from model.mini.step import Confirm, OpenFile, SaveAs
 from model.mini.writing import SELECT_ALL
 
 NAME_LABELS = ("Name", "File name", "Filename", "Save as", "Location", "文件名", "名称", "名字")
 SAVE_LABELS = ("Save", "Save As", "保存", "另存为")
 OPEN_LABELS = ("Open", "打开")
 CANCEL_LABELS = ("Cancel", "取消")
+REFUSALS = (*CANCEL_LABELS, "No", "Keep", "否")
 SAVE_TITLES = ("save", "保存", "另存")
 OPEN_TITLES = ("open", "select", "choose", "打开", "选择")
 OVERWRITES = ("already exists", "replace it", "overwrite", "replace file", "已存在", "覆盖", "替换")
@@ -156,6 +157,21 @@ def _overwrite(step: SaveAs, scene: Scene, state: State) -> Move:
     if button is None or state.tries:
         return GiveUp(f"“{step.path}” is already there, and no button to overwrite it had an effect")
     return _press_button(button, scene, state, "overwritten", "overwrite, as the person said")
+
+
+def confirm(step: Confirm, scene: Scene, state: State) -> Move:
+    """Press the first of the answers that a question offers; where none comes up, nothing was asked."""
+    button = next((each for label in step.answers if (each := button_of((label,), scene)) is not None), None)
+    if button is not None and button.role == "button" and button_of(REFUSALS, scene) is not None:
+        if state.tries:
+            return GiveUp(f"the question stays open: “{button.text}” had no effect")
+        return _press_button(button, scene, state, "answered", f"answer “{button.text}”")
+    if state.phase == "answered":
+        return Next(state.after("answered the question"))
+    if state.waits < 2:
+        waited = state.waited()
+        return Act((Wait(seconds=0.5),), NOTHING, waited, waited, why="see whether a question comes up")
+    return Next(state.after("nothing was asked"))
 
 
 def open_file(step: OpenFile, scene: Scene, state: State) -> Move:

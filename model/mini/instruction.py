@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bridges.errors import UnreadableTask
 from model.mini.chinese import to_english
 from model.mini.clause import clauses
+from model.mini.free.reader import read_freely
 from model.mini.grammar import read_clause
 from model.mini.quotation import set_aside
 from model.mini.step import Step
 
+FREE = 2_000
+"""Characters of a task that is read freely; longer ones are lists of exact steps."""
 MAX_TASK = 100_000
 """Characters."""
 
@@ -40,6 +44,10 @@ def read_task(text: str) -> tuple[Stage, ...]:
         )
     quoted = set_aside(text)
     _refuse_other_scripts(quoted.outline)
+    if len(quoted.outline) <= FREE:
+        with suppress(UnreadableTask):
+            if free := read_freely(quoted):
+                return tuple(Stage(step, _short(said)) for step, said in free)
     program: list[Stage] = []
     for clause in clauses(quoted.outline):
         english = to_english(clause) if re.search(r"[\u3400-\u9fff]", clause) else None

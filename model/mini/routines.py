@@ -11,18 +11,20 @@ from typing import Any
 
 from model.mini import step as steps
 from model.mini.computing import compute
-from model.mini.dialogs import open_file, save_as
+from model.mini.dialogs import confirm, open_file, save_as
 from model.mini.menus import choose_entry, menu_path
 from model.mini.pointing import drag, point, scroll, set_state
 from model.mini.reading import assert_that, read, wait_for
+from model.mini.recasing import recase
 from model.mini.scene import Move, Scene, State
-from model.mini.windows import do_command, open_app, pause, switch_to
+from model.mini.windows import be_in, do_command, open_app, pause, switch_to
 from model.mini.writing import clear_field, find_text, go_to, press_keys, type_text
 
 Routine = Callable[[Any, Scene, State], Move]
 
 ROUTINES: dict[type, Routine] = {
     steps.OpenApp: open_app,
+    steps.BeIn: be_in,
     steps.SwitchTo: switch_to,
     steps.GoTo: go_to,
     steps.Point: point,
@@ -42,6 +44,8 @@ ROUTINES: dict[type, Routine] = {
     steps.OpenFile: open_file,
     steps.FindText: find_text,
     steps.Do: do_command,
+    steps.Recase: recase,
+    steps.Confirm: confirm,
     steps.Compute: compute,
 }
 """Every kind of step has its routine."""

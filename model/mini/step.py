@@ -20,6 +20,13 @@ class OpenApp:
 
 
 @dataclass(frozen=True, slots=True)
+class BeIn:
+    """Go on in this application: bring it to the front, start it where it does not run."""
+
+    app: str
+
+
+@dataclass(frozen=True, slots=True)
 class SwitchTo:
     """Bring a running application to the front."""
 
@@ -176,6 +183,22 @@ class Do:
 
 
 @dataclass(frozen=True, slots=True)
+class Recase:
+    """Turn all the text, which is selected, into capitals or small letters."""
+
+    upper: bool
+    text: str = ""
+    """The text, where it is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Answer the question that may come up with the first of these that it offers."""
+
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Compute:
     """Type an expression into the calculator and let it calculate."""
 
@@ -185,6 +208,7 @@ class Compute:
 
 Step: TypeAlias = (
     OpenApp
+    | BeIn
     | SwitchTo
     | GoTo
     | Point
@@ -204,5 +228,7 @@ Step: TypeAlias = (
     | OpenFile
     | FindText
     | Do
+    | Recase
+    | Confirm
     | Compute
 )

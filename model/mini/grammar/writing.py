@@ -50,7 +50,9 @@ def type_quoted(m: re.Match[str], quoted: Quoted) -> Steps | None:
 
 
 @rules(rf"{_TYPE}(?P<text>.+?) (?:into (?P<into>.+)|(?:in the|inside|in) (?P<field>.+ {_FIELD_WORD}))")
-def type_into(m: re.Match[str], quoted: Quoted) -> Steps:
+def type_into(m: re.Match[str], quoted: Quoted) -> Steps | None:
+    if len(m["text"]) > 1 and re.search(MARK, m["text"]):
+        return None
     return (TypeText(quoted.restore(m["text"]), _field(m["into"] or m["field"], quoted)),)
 
 
@@ -93,6 +95,6 @@ def type_plain(m: re.Match[str], _quoted: Quoted) -> Steps | None:
     rf"(?P<text>{MARK}|\S+(?: \S+){{0,5}}?)(?: in (?:the |this )?(?:document|page|text|file|window))?",
 )
 def find(m: re.Match[str], quoted: Quoted) -> Steps | None:
-    if len(m["text"]) > 1 and re.search(MARK, m["text"]):
+    if (len(m["text"]) > 1 and re.search(MARK, m["text"])) or re.search(r"^it$|[,:;] ", m["text"], re.IGNORECASE):
         return None
     return (FindText(quoted.restore(m["text"])),)

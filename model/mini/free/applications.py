@@ -1,0 +1,158 @@
+"""Which words of a task name applications: told by how they are spoken of, not by a list of programs."""
+
+from __future__ import annotations
+
+import re
+
+from model.mini.free.entities import Entities
+from model.mini.free.words import GLUE, LEMMAS, words
+from model.mini.keys import MODIFIERS
+from model.mini.lexicon import BANDS, ROLES, THIS_WINDOW
+from model.mini.quotation import MARK
+
+GENERIC = (
+    "calculator|text editor|plain text editor|editor|notepad|terminal emulator|terminal|console|shell|file manager|"
+    "file browser|web browser|browser|internet browser|settings|system settings|control panel|camera|gallery|clock|"
+    "contacts|calendar|mail client|mail|messages|music player|media player|image viewer|task manager|word processor|"
+    "spreadsheet|app store|system monitor|archive manager"
+)
+"""What a person calls the application for something."""
+TERMINALS = re.compile(r"term|console|konsole|shell|kitty|alacritty|tilix|bash|prompt", re.IGNORECASE)
+_NO_NAME = GLUE | set(LEMMAS) | words(
+    "file files folder folders directory document documents note notes text word words line lines name title content "
+    "contents form page site website web link tab menu item items button buttons key keys field fields box boxes row "
+    "rows cell column table list entry option icon dialog dialogue window screen desktop toolbar bar sidebar header "
+    "footer panel section view capitals capital caps uppercase upper lowercase lower case letters letter mouse "
+    "keyboard keypad clicks click copy paste result answer number numbers sum total value order place end bottom top "
+    "left right middle center centre front back background beginning start full half general english chinese french "
+    "german yes no nothing something everything anything whom yourself myself care ease parentheses brackets quotes "
+    "spaces space enter return escape home full detail mind question shift ctrl control alt super command turn question "
+    "step on-screen only ok cancel apply submit plus minus equals times time hand addition new old whole entire empty separate different single clipboard changes change"
+) | set(ROLES) | set(BANDS) | set(THIS_WINDOW)  # fmt: skip
+_TOKEN = r"[A-Za-z][\w+#'-]*(?:\.[\w+#-]+)*(?![\w])"
+_CAPITALISED = r"(?-i:[A-Z]|\d(?!\d*[.)]))[\w+#-]*(?:\.[\w+#-]+)*(?![\w])"
+_NAME = rf"(?:{_TOKEN})(?: {_CAPITALISED}){{0,3}}"
+_TAIL = r"(?: (?:app|application|program|text editor|editor|browser|terminal|emulator|calculator|file manager|window|shell)(?!\w))?"
+_STRONG = re.compile(
+    r"(?<![\w-])(?:(?:by )?using|use|with(?: the help of)?|via|through|open(?: up)?|start(?: up)?|starting|opening|"
+    r"launch(?:ing)?|fire up|firing up|bring up|boot up|load up|let|have|ask|by means of|according to|employ|"
+    r"from within|within|switch(?:ing)? (?:back |over )?to|go (?:back )?to|return to|grab|take|from|prompt of|"
+    r"keypad of|buttons of|keys of)\s+(?:(?:the|my|your)\s+)?(?:app(?:lication)? |program )?"
+    rf"(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    rf"(?:^|(?<=[.!?;:\n] )|(?<=\n))(?:(?:please|now|then|next|and|first|finally|afterwards),? )?"
+    rf"(?:in(?:side|to)?|on|within|go into|at)\s+(?:(?:the|my|your)\s+)?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}(?=\s*[,:]|\s+(?P<next>[a-z]+))",
+    re.IGNORECASE,
+)
+_VOCATIVE = re.compile(rf"(?:^|(?<=[.!?;\n] ))(?P<name>{_NAME})(?= please\b|\s*:\s(?!{MARK}))")
+_BESIDE_SUM = re.compile(rf"{MARK} (?:in|on|with) (?:the )?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}", re.IGNORECASE)
+_PRESSED = re.compile(
+    r"\b(?:submit|send|confirm|continue|proceed|carry on|go on|finish|answer|out of)(?:t?ing|ed|s)?"
+    r"(?: (?:it|this|that|here|off|(?:the|this) (?:form|question|dialog|page)))* with\s*$",
+    re.IGNORECASE,
+)
+"""What follows is a button or a text, and no application."""
+_PASTE = re.compile(
+    rf"(?:past|cop)(?:e|ed|y|ied|ing)\b(?:(?!{MARK})[^.;])*?\s(?:in|into|to|over to|over into|inside)\s+(?:(?:the|a|an)\s+)?"
+    rf"(?:(?:new|blank|fresh|empty) )?(?P<name>(?:{GENERIC})(?!\w)|{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}){_TAIL}(?! (?:folder|directory|field|box))",
+)
+_COMPOUND = re.compile(
+    rf"\b(?:(?:a|the|another)\s+)?(?:(?:new|blank|fresh|empty) )?(?P<name>(?:{GENERIC})|{_NAME})"
+    r"(?=(?:['’]s)? (?:document|file|note|window|prompt|keypad|keys|buttons|app|application|command line|display)s?\b)",
+)
+_WEAK = re.compile(
+    rf"(?<![\w-])(?:in|into|on|inside|to)\s+(?:(?:the|my|a|new|blank)\s+)*(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
+    r"(?! (?:folder|directory|field|box|menu|row|page|tab|link|button|drop|list|section|line|dialog))",
+)
+
+_PART_OF_A_WINDOW = re.compile(
+    r"\s+(?:menu|button|link|tab|field|box|row|folder|directory|drop-?down|checkbox|list|dialog|page|section|option|item|"
+    r"icon|key|toolbar)\b|\s*[>→+=]",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    rf"\s*(?:$|[.,:;?!)\n–—]|{MARK})|\s(?:and|then|to|for|please|so|in|by|on|whose|which|that|containing|with|from|at|as|app|application|program|keys?|buttons?|"
+    rf"keypad|prompt|document|window|file|note|{'|'.join(LEMMAS)})\b"
+)
+_TO_FRONT = re.compile(
+    rf"(?:get|bring|put|have|like|want|need|move|raise)\s+(?:(?:the|my)\s+)?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
+    r"(?= (?:back )?(?:to the |in(?: the)? |into the )(?:front|foreground|top)\b)",
+    re.IGNORECASE,
+)
+_FILE_WORK = re.compile(r"\b(?:folder|directory|command|calculate|compute|rename|run|execute)\b", re.IGNORECASE)
+
+
+def find_applications(entities: Entities) -> list[tuple[int, int, str]]:
+    """Where applications are named: start, end, name; in order, none within another."""
+    outline = entities.outline
+    found: dict[int, tuple[int, int, str]] = {}
+    names: set[str] = set()
+    for pattern in (_STRONG, _LEADING, _VOCATIVE, _TO_FRONT, _BESIDE_SUM, _PASTE, _COMPOUND):
+        for match in pattern.finditer(outline):
+            if pattern is _BESIDE_SUM and entities.kinds[match.group()[0]] not in ("sum", "keys"):
+                continue
+            if pattern is _LEADING and match["next"] and match["next"].lower() not in LEMMAS.keys() | {"please"}:
+                continue
+            if (span := _span(match, outline)) and _is_name(span[2], match):
+                found.setdefault(span[0], span)
+                names.add(span[2].casefold())
+    for match in _WEAK.finditer(outline):
+        span = _span(match, outline)
+        if span is None or span[0] in found:
+            continue
+        known = span[2].casefold() in names or re.fullmatch(GENERIC, span[2], re.IGNORECASE)
+        if known or (not names and _about_files(entities) and _is_name(span[2], match)):
+            found[span[0]] = span
+            names.add(span[2].casefold())
+    for name in names:
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", outline, re.IGNORECASE):
+            found.setdefault(match.start(), (*match.span(), match.group()))
+    return _apart(sorted(found.values()))
+
+
+def _span(match: re.Match[str], outline: str) -> tuple[int, int, str] | None:
+    """The name without what follows it by chance; "GNOME Text Editor" whole, "Kate and" without the "and"."""
+    start, end = match.span("name")
+    name = outline[start:end]
+    if re.fullmatch(GENERIC, name, re.IGNORECASE):
+        return start, end, name
+    parts = name.split(" ")
+    kept = [parts[0]]
+    for part in parts[1:]:
+        if not part[:1].isupper() and not part[:1].isdigit():
+            break
+        kept.append(part)
+    name = " ".join(kept)
+    return start, start + len(name), name
+
+
+def _is_name(name: str, match: re.Match[str]) -> bool:
+    if re.fullmatch(GENERIC, name, re.IGNORECASE):
+        return True
+    first = name.split(" ")[0]
+    if first.casefold() in _NO_NAME and (" " not in name or first.islower() or match.re is _VOCATIVE):
+        return False
+    if re.split(r"[+-]", first)[0].casefold() in MODIFIERS or _PRESSED.search(match.string[: match.start("name")]):
+        return False
+    after = match.string[match.start("name") + len(name) :]
+    if _PART_OF_A_WINDOW.match(after):
+        return False
+    return not first.islower() or bool(_GOES_ON.match(after))
+
+
+def _about_files(entities: Entities) -> bool:
+    """Whether the task is of a kind that needs an application: something written, saved, computed, visited."""
+    kinds = entities.kinds.values()
+    return any(kind in ("path", "address", "sum", "keys") for kind in kinds) or bool(
+        _FILE_WORK.search(entities.outline)
+    )
+
+
+def _apart(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    kept: list[tuple[int, int, str]] = []
+    for span in spans:
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept

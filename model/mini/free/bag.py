@@ -1,0 +1,71 @@
+"""A piece of a task as the words and the entities in it, in whatever order they came."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from model.mini.free.entities import Entities
+from model.mini.free.words import GLUE, lemma
+from model.mini.quotation import MARK
+
+_TOKEN = re.compile(rf"{MARK}|[^\W_][\w'’-]*|[^\s\w,.;:!?()–—/…-]")
+"""A mark, a word, or a sign that nothing here explains."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """What is in a piece."""
+
+    piece: str
+    words: frozenset[str]
+    """Verbs in their base form, everything in small letters."""
+    forms: frozenset[str]
+    """The words as they were written, in small letters."""
+    texts: tuple[str, ...]
+    paths: tuple[str, ...]
+    addresses: tuple[str, ...]
+    sums: tuple[str, ...]
+    keys: tuple[str, ...]
+    apps: tuple[str, ...]
+    marks: tuple[str, ...]
+    """All marks in order."""
+
+    def explained(self, *known: frozenset[str]) -> bool:
+        """Whether every word is one of these, or carries nothing of its own."""
+        return all(word in GLUE or any(word in group for group in known) for word in self.words)
+
+    def has(self, *groups: frozenset[str]) -> bool:
+        """Whether a word of each group is there."""
+        return all(not self.words.isdisjoint(group) for group in groups)
+
+    def holds(self, texts: int = 0, paths: int = 0, addresses: int = 0, sums: int = 0, keys: int = 0) -> bool:
+        """Whether there are exactly so many entities of each kind, and no more than one application."""
+        counts = (len(self.texts), len(self.paths), len(self.addresses), len(self.sums), len(self.keys))
+        return counts == (texts, paths, addresses, sums, keys) and len(self.apps) <= 1
+
+
+_SAID_LARGE = re.compile(r"I(?:['’]\w+)?|OK|Yes|[A-Z]{2,}")
+
+
+def _told(token: str, *, first: bool) -> str:
+    """The word in small letters; a name keeps its capital and is so explained by nothing."""
+    token = token.replace("’", "'")
+    return token if token[0].isupper() and not first and not _SAID_LARGE.fullmatch(token) else token.lower()
+
+
+def bag_of(piece: str, entities: Entities) -> Bag:
+    tokens = _TOKEN.findall(piece)
+    marks = tuple(token for token in tokens if re.fullmatch(MARK, token))
+    said = [_told(token, first=at == 0) for at, token in enumerate(tokens) if token not in marks]
+
+    def values(kind: str) -> tuple[str, ...]:
+        return tuple(entities.value(mark) for mark in marks if entities.kinds[mark] == kind)
+
+    return Bag(
+        piece,
+        frozenset(word if word[0].isupper() else lemma(word) for word in said),
+        frozenset(said),
+        *(values(kind) for kind in ("text", "path", "address", "sum", "keys", "app")),
+        marks,
+    )

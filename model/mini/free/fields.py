@@ -1,0 +1,74 @@
+"""Pieces that say what goes into which field: "Name: T", "T as the city and T as the postcode"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from model.mini.free.documents import END, NOUNS
+from model.mini.free.entities import Entities
+from model.mini.free.wishes import Wishes
+from model.mini.free.words import GLUE, LEMMAS, words
+from model.mini.phrase import Phrase
+from model.mini.quotation import MARK
+from model.mini.step import TypeText
+
+_VERB = (
+    r"(?:(?:type|write|enter|put|insert|key|fill|use|give|set|provide|supply|input|have|with|change)(?:ing)?(?: in| down| out)?"
+    r"(?: (?:the )?form)?(?: with)?:? )"
+)
+_FIELD = rf"(?:(?:the|my|your|a|an) )?(?P<{{n}}>{MARK}(?= field| box)|[A-Za-z][\w'’/-]*(?: [\w'’/-]+){{{{0,3}}}}?)(?: field| box)?"
+_PAIRS = tuple(
+    re.compile(pattern.replace("{field}", _FIELD.format(n="field")), re.IGNORECASE)
+    for pattern in (
+        rf"{{field}}(?:\s*[:=]\s*| (?:is|with|to be|to|as|should be|must be|has to be|being|gets?) )(?P<text>{MARK})",
+        rf"(?P<text>{MARK})(?: (?:goes|belongs|is))? (?:as|for|in|into|in for|in as|to) {{field}}",
+        rf"{{field}} (?P<text>{MARK})",
+    )
+)
+_SURE = re.compile(rf"[:=]\s*{MARK}|\b(?:is|should be|must be|has to be) {MARK}|{MARK} (?:goes|belongs)", re.IGNORECASE)
+_NO_FIELD = (
+    NOUNS
+    | END
+    | GLUE - {"name", "first", "last"}
+    | words("folder directory name of called titled editor terminal command line it")
+)
+_NOUNS_TOO = words("name title state order comment address password contact search label use sum count answer note")
+_BETWEEN = re.compile(r"\s*(?:,|;|/)\s*(?:and\s+)?|\s+and\s+")
+
+
+def read(piece: str, entities: Entities) -> Wishes | None:
+    verb = re.match(_VERB, piece, re.IGNORECASE)
+    rest = piece[verb.end() :] if verb else piece
+    wishes: Wishes = ()
+    pairs = _BETWEEN.split(rest)
+    if not (verb or len(pairs) > 1 or _SURE.search(rest)):
+        return None
+    for pair in pairs:
+        said = re.sub(rf"^{_VERB}", "", pair.strip(), flags=re.IGNORECASE)
+        one = _pair(said, entities)
+        if one is None:
+            return None
+        replaces = verb is not None and verb.group().lower().startswith(("set", "change", "fill"))
+        wishes += (replace(one, replace=True) if replaces else one,)
+    return wishes
+
+
+def _pair(pair: str, entities: Entities) -> TypeText | None:
+    for pattern in _PAIRS:
+        found = pattern.fullmatch(pair)
+        if not found or entities.kinds[found["text"]] not in ("text", "path", "address", "sum"):
+            continue
+        field = found["field"]
+        name = entities.value(field) if re.fullmatch(MARK, field) else field
+        first = name.split(" ")[0].lower()
+        if first in LEMMAS and first not in _NOUNS_TOO and (" " in name or not name[0].isupper()):
+            return None
+        if all(word in _NO_FIELD and word != "name" for word in name.lower().split()) or len(name) > 40:
+            return None
+        if re.search(
+            r"\b(?:file|folder|document|line|save|named?|called|contain\w*|says?|of)\b", name, re.IGNORECASE
+        ) and (name.lower() not in ("name", "first name", "last name", "full name", "user name", "your name")):
+            return None
+        return TypeText(entities.value(found["text"]), Phrase(f"the {name} field", name, role="field"))
+    return None

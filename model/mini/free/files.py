@@ -1,0 +1,180 @@
+"""Pieces about files and folders as a file manager handles them, and about command lines."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+from model.mini.free.applications import TERMINALS
+from model.mini.free.bag import Bag
+from model.mini.free.entities import Entities
+from model.mini.free.wishes import Agree, Delete, Mention, NewFolder, Rename, Run, Transfer, Wishes
+from model.mini.free.words import words
+from model.mini.phrase import Phrase
+from model.mini.quotation import MARK
+from model.mini.step import Point
+
+FOLDER = words("folder directory")
+_MAKE = words("make create add set need want new produce open have like build establish start put")
+_NAME = words("name call title entitle label bear carry")
+_RENAME = words("rename call name title retitle")
+_DELETE = words("delete remove trash erase discard wipe bin rid throw away dispose dump scrap")
+_ABOUT = words("file files item document picture photo image any more longer anymore away")
+_AGREE = words("confirm answer accept agree yes acknowledge approve ok")
+_ASKED = words("question prompt dialog dialogue deletion request asked confirmation ask comes up if it appears appear pop "
+               "confirm answer yes with delete")  # fmt: skip
+_RUN = words("run execute issue launch start command commands enter type prompt use shell line terminal")
+_RUN_GLUE = words("hit return press follow another by key send submit its shell line write put")
+_SORT = words("sort order alphabetically alphabetical line lines order content contents")
+_SHOW = words("show print display output cat list see view")
+_COPIES = (
+    r"(?:copy|duplicate|(?:put|make|place|create|drop|store|leave|get|have|need)(?: me)? (?:a|another|one) copy of|"
+    r"(?P<move>move|put|place|drop|relocate|transfer|shift))"
+)
+_INTO = r"(?: over)? (?:in|into|to|inside|inside of|over to|within)"
+_TRANSFER = re.compile(
+    rf"{_COPIES} (?:the )?(?:file |document )?(?P<name>{MARK}){_INTO} (?:the )?(?:(?:folder|directory|sub-?folder)(?: called| named)? )?"
+    rf"(?P<folder>{MARK}|[\w.-]+(?: [A-Z0-9][\w.-]*)*?)(?P<kind> (?:folder|directory|sub-?folder))?"
+    r"(?:,? (?:and|but) (?:leave|keep) the original(?: (?:file|one))?(?: (?:where it is|there|in place|untouched))?)?",
+    re.IGNORECASE,
+)
+_ENTER_FOLDER = re.compile(
+    rf"(?:go|change|move|get|step|navigate|head|enter|open)(?: into| inside| to)? (?:the )?(?:(?:folder|directory) (?P<a>{MARK}|\S+)|"
+    rf"(?P<b>{MARK}|\S+(?: \S+)?) (?:folder|directory))",
+    re.IGNORECASE,
+)
+_NOT_NEEDED = re.compile(
+    rf"(?:i (?:do not|don['’]t|no longer) need (?:the )?(?:file )?(?P<a>{MARK})(?: any ?more| any longer)?|"
+    rf"(?:the )?(?:file )?(?P<b>{MARK}) (?:can|may|must|has to|should) go(?: away)?)",
+    re.IGNORECASE,
+)
+_BARE_COMMAND = re.compile(r"(?:run|execute)(?: the command)? (?P<line>[a-z][\w -]*)", re.IGNORECASE)
+
+
+def read(bag: Bag, entities: Entities) -> Wishes | None:
+    return (
+        _transfer(bag, entities)
+        or _sorted(bag)
+        or _run(bag, entities)
+        or _new_folder(bag)
+        or _rename(bag, entities)
+        or _delete(bag)
+        or _agree(bag)
+        or _mention(bag, entities)
+        or _enter_folder(bag, entities)
+    )
+
+
+def _transfer(bag: Bag, entities: Entities) -> Wishes | None:
+    piece = without_application(bag.piece, entities)
+    found = _TRANSFER.fullmatch(piece)
+    if not found or entities.kinds[found["name"]] != "path":
+        return None
+    folder = found["folder"]
+    marked = re.fullmatch(MARK, folder) is not None
+    if (
+        found["move"]
+        and not marked
+        and not (found["kind"] or re.search(r"\b(?:folder|directory)\b", piece))
+        and (found["move"].lower() in ("put", "place", "drop"))
+    ):
+        return None
+    name, place = entities.value(found["name"]), entities.value(folder) if marked else folder
+    return (Transfer(name, place.rstrip("/"), bool(found["move"])),)
+
+
+def without_application(piece: str, entities: Entities) -> str:
+    """The piece without the words that say in which application it is done."""
+    for mark in entities.of(piece, "app"):
+        piece = re.sub(
+            rf"(?:^|\s*,?\s+)(?:(?:in|with|using|on|via|within|through|from|by using|of|at|inside|into)\s+)?(?:the |a |my )?(?:app |program )?"
+            rf"{mark}(?: app| application| program| prompt| window)?(?:(?<!\w)|\b)(?=[\s,:]|$)",
+            "",
+            piece,
+            count=1,
+        )
+    return piece.strip(" ,")
+
+
+def _sorted(bag: Bag) -> Wishes | None:
+    paths = bag.paths
+    if "sort" not in bag.words or len(paths) not in (2, 3) or not bag.holds(paths=len(paths)):
+        return None
+    if not bag.explained(_SORT, _SHOW, words("write save put outcome result output file store name")):
+        return None
+    if len(paths) == 3 and (paths[2] != paths[1] or not bag.has(_SHOW)):
+        return None
+    sort = Run(f"sort {shlex.quote(paths[0])} > {shlex.quote(paths[1])}", ours=True)
+    return (sort, Run(f"cat {shlex.quote(paths[1])}", ours=True)) if len(paths) == 3 else (sort,)
+
+
+def _run(bag: Bag, entities: Entities) -> Wishes | None:
+    lines = tuple(entities.value(mark) for mark in bag.marks if mark not in entities.said)
+    at_prompt = any(TERMINALS.search(app) for app in bag.apps)
+    if lines and len(lines) == len(bag.texts) + len(bag.paths) and bag.holds(len(bag.texts), len(bag.paths)):
+        asked = bag.has(words("run execute issue command commands prompt")) or (at_prompt and bag.has(words("enter")))
+        typed = at_prompt and bag.has(words("type enter")) and bag.has(words("hit return press"))
+        if (asked or typed) and bag.explained(_RUN, _RUN_GLUE):
+            return tuple(Run(line) for line in lines)
+    if at_prompt and bag.holds() and (found := _BARE_COMMAND.fullmatch(without_application(bag.piece, entities))):
+        return (Run(found["line"]),)
+    if bag.holds(paths=1) and bag.has(_SHOW) and bag.explained(_SHOW, words("content contents file what's screen")):
+        return (Run(f"cat {shlex.quote(bag.paths[0])}", ours=True),)
+    return None
+
+
+def _new_folder(bag: Bag) -> Wishes | None:
+    if not bag.has(FOLDER) or not bag.has(_MAKE) or not bag.explained(FOLDER, _MAKE, _NAME, words("empty sub-folder")):
+        return None
+    if bag.holds():
+        return (NewFolder(),)
+    if not (bag.holds(texts=1) or bag.holds(paths=1)):
+        return None
+    return (NewFolder((bag.texts or bag.paths)[0]),)
+
+
+def _rename(bag: Bag, entities: Entities) -> Wishes | None:
+    names = [entities.value(mark) for mark in bag.marks if entities.kinds[mark] in ("text", "path")]
+    if len(names) != 2 or not bag.paths or not bag.holds(len(bag.texts), len(bag.paths)):
+        return None
+    renames = bag.has(words("rename retitle")) or (
+        bag.has(words("name call")) and not bag.has(words("write say contain type"))
+    )
+    if not renames or not bag.explained(
+        _RENAME, words("change give new name file now become old title from name different bear receive")
+    ):
+        return None
+    if re.search(r"\b(?:save|with)\b", bag.piece, re.IGNORECASE) and not bag.has(words("rename")):
+        return None
+    return (Rename(names[0], names[1].rsplit("/", 1)[-1]),)
+
+
+def _delete(bag: Bag) -> Wishes | None:
+    if not bag.has(_DELETE) or not bag.explained(_DELETE, _ABOUT, _AGREE, _ASKED):
+        return None
+    count = len(bag.paths)
+    if not count or not bag.holds(paths=count):
+        meant = bag.holds() and bag.words & {"it", "that", "this"} and not bag.words & {"files", "all", "everything"}
+        return (Delete(),) if meant else None
+    return (Delete(bag.paths),)
+
+
+def _agree(bag: Bag) -> Wishes | None:
+    if not bag.holds() or not bag.has(_AGREE) or not bag.explained(_AGREE, _ASKED):
+        return None
+    return (Agree(),)
+
+
+def _mention(bag: Bag, entities: Entities) -> Wishes | None:
+    found = _NOT_NEEDED.fullmatch(without_application(bag.piece, entities))
+    mark = found and (found["a"] or found["b"])
+    return (Mention(entities.value(mark)),) if mark and entities.kinds[mark] == "path" else None
+
+
+def _enter_folder(bag: Bag, entities: Entities) -> Wishes | None:
+    found = _ENTER_FOLDER.fullmatch(without_application(bag.piece, entities))
+    if not found:
+        return None
+    said = found["a"] or found["b"]
+    name = entities.value(said) if re.fullmatch(MARK, said) else said
+    return (Point("double-click", Phrase(f"{name} folder", name, role="folder")),)

@@ -1,0 +1,138 @@
+"""Cutting a sentence into pieces that can be read, and reading each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from model.mini.clause import begins_anew
+from model.mini.free import calculations, documents, fields, files, visits
+from model.mini.free.bag import Bag, bag_of
+from model.mini.free.entities import Entities
+from model.mini.free.pointing import active, reworded
+from model.mini.free.wishes import Use, Wishes
+from model.mini.free.words import CHANGES_MEANING, EARLIER, LATER, trimmed
+from model.mini.grammar import read_clause
+from model.mini.quotation import MARK
+from model.mini.step import GoTo
+
+_CUT = re.compile(
+    r"\s*(?:[,，、;:]|\s–|\s—|\s-(?=\s)|\s/)\s*(?:(?:and|but|so)\s+)?(?:then\s+)?|\s+(?:and|but)\s+(?:then\s+)?|\s+then\s+|"
+    r"\s+(?=(?:once|after|before|when|as soon as|which|whose|containing|using|with|so that|in|on|at|from|follow(?:ed|ing) by|to be)\s)",
+    re.IGNORECASE,
+)
+MOST_CUTS = 30
+LONGEST = 12
+"""Cuts that one piece may reach over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A read piece of a sentence."""
+
+    said: str
+    wishes: Wishes
+    when: int = 0
+    """-1: before what stands before it in the sentence; 1: after what follows it; 0: in its turn."""
+
+
+def read_sentence(sentence: str, entities: Entities) -> list[Piece] | None:
+    """The fewest pieces that explain the whole sentence, or None."""
+    cuts = [match.span() for match in _CUT.finditer(sentence)][:MOST_CUTS]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(sentence)]
+    best: list[tuple[float, list[Piece]] | None] = [(0.0, []), *([None] * len(ends))]
+    for stop in range(1, len(ends) + 1):
+        for first in range(max(0, stop - LONGEST), stop):
+            before = best[first]
+            if before is None:
+                continue
+            held = best[stop]
+            if held is not None and before[0] + 1.0 >= held[0]:
+                continue
+            piece = sentence[starts[first] : ends[stop - 1]]
+            read = read_piece(piece, entities)
+            if read is None:
+                continue
+            cost = before[0] + read[1]
+            if held is None or cost < held[0]:
+                best[stop] = (cost, [*before[1], read[0]])
+    found = best[-1]
+    return found[1] if found else None
+
+
+def read_piece(piece: str, entities: Entities) -> tuple[Piece, float] | None:
+    """The piece and what its reading costs: 1, more where words were taken for names."""
+    said = entities.quoted.show(entities.plain(piece.strip()))
+    bare = trimmed(piece)
+    if not bare:
+        return Piece(said, ()), 0.4
+    when = 0
+    if found := EARLIER.match(bare):
+        if exact := _exact(bare, entities):
+            return Piece(said, exact), 1.2
+        bare, when = trimmed(found["rest"]), -1
+    elif found := LATER.match(bare):
+        bare, when = trimmed(found["rest"]), 1
+    read = _wishes(bare, entities)
+    return (Piece(said, read[0], when), read[1]) if read else None
+
+
+def _wishes(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
+    bare = re.sub(r"^(?:followed by|following by)\s+", "and then ", bare)
+    if not CHANGES_MEANING.search(
+        re.sub(r"\b(?:whether|if)\b(?=.* (?:shown|displayed|appears?|there|says)\b)|don['’]t need", " ", bare)
+    ):
+        for form in dict.fromkeys((bare, active(bare))):
+            bag = bag_of(form, entities)
+            if read := _by_frames(form, bag, entities):
+                return read, 1.0
+        if read := _pointed(bare, entities):
+            return read
+    exact = _exact(bare, entities)
+    return (exact, 1.3 + _unquoted(bare)) if exact else None
+
+
+def _by_frames(form: str, bag: Bag, entities: Entities) -> Wishes | None:
+    plain = files.without_application(form, entities)
+    read = (
+        visits.read(bag, entities)
+        or files.read(bag, entities)
+        or documents.read(bag, entities)
+        or calculations.read(bag, entities)
+        or fields.read(plain, entities)
+    )
+    if read is None or not bag.apps or any(isinstance(wish, Use) for wish in read):
+        return read
+    return read if any(getattr(wish, "app", "") == bag.apps[0] for wish in read) else (Use(bag.apps[0]), *read)
+
+
+def _pointed(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
+    """Things on the screen in free words; an application or address beside them is where they are."""
+    apps, addresses = entities.of(bare, "app"), entities.of(bare, "address")
+    if len(apps) > 1 or len(addresses) > 1:
+        return None
+    rest = files.without_application(bare, entities)
+    for mark in addresses:
+        rest = re.sub(rf"\s*(?:on|at|from|to|in)?\s*(?:the )?(?:page|site|website)?\s*{mark}", "", rest).strip(" ,")
+    where: Wishes = (*(Use(entities.value(mark)) for mark in apps), *(GoTo(entities.value(mark)) for mark in addresses))
+    for words in reworded(trimmed(rest)):
+        if exact := _exact(words, entities):
+            return (*where, *exact), 1.2 + _unquoted(words)
+    if where and (exact := _exact(trimmed(rest), entities)):
+        return (*where, *exact), 1.3 + _unquoted(rest)
+    return None
+
+
+def _exact(words: str, entities: Entities) -> Wishes | None:
+    """As the exact grammar reads it, where it would not cut it."""
+    plain = entities.plain(words)
+    if begins_anew(plain) or re.search(r"[,;]\s", plain):
+        return None
+    return read_clause(plain, entities.quoted)
+
+
+def _unquoted(plain: str) -> float:
+    """How much was taken for names and texts without being quoted: words beyond four, and what joins two things."""
+    said = re.sub(MARK, "", plain)
+    return 0.2 * max(0, len(said.split()) - 6) + 1.5 * len(re.findall(r"\s(?:and|then)\s(?![A-Z])", said))

@@ -1,0 +1,40 @@
+"""The steps of a task in free wording."""
+
+from __future__ import annotations
+
+import re
+
+from bridges.errors import UnreadableTask
+from model.mini.clause import sentences
+from model.mini.free.applications import find_applications
+from model.mini.free.entities import Entities, find_entities, with_applications
+from model.mini.free.pieces import Piece, read_sentence
+from model.mini.free.plan import Unclear, in_order, plan
+from model.mini.quotation import Quoted
+from model.mini.step import Step
+
+LONGEST = 4000
+"""Characters of an outline that is read freely; longer ones are lists of exact steps."""
+
+
+def read_freely(quoted: Quoted) -> list[tuple[Step, str]]:
+    """The steps with the words they came from. Raises UnreadableTask with the sentence that is not understood."""
+    entities = find_entities(quoted)
+    entities = with_applications(entities, find_applications(entities))
+    read: list[list[Piece]] = []
+    for sentence in _sentences(entities):
+        pieces = read_sentence(sentence, entities)
+        if pieces is None:
+            raise UnreadableTask(
+                "Reading the task", f"this part was not understood: {quoted.show(entities.plain(sentence))}", ""
+            )
+        read.append(pieces)
+    try:
+        return plan(in_order(read))
+    except Unclear as error:
+        raise UnreadableTask("Reading the task", f"this part was not understood: {error.said}", "") from error
+
+
+def _sentences(entities: Entities) -> list[str]:
+    """Sentences; what stands in parentheses stands between commas."""
+    return sentences(re.sub(r"\s*\(([^()]*)\)", r", \1, ", entities.outline))

@@ -1,0 +1,33 @@
+"""Pieces about applications and pages to be in, which say nothing else."""
+
+from __future__ import annotations
+
+from model.mini.free.bag import Bag
+from model.mini.free.entities import Entities
+from model.mini.free.wishes import Use, Wishes
+from model.mini.free.words import words
+from model.mini.step import GoTo, SwitchTo
+
+_START = words("open start launch fire boot run load bring pull up")
+_WORK = words("use with using do edit work app application program window that via through everything task thing "
+              "work ask start open launch fire boot load bring pull run help of call named called")  # fmt: skip
+_BACK = words("back return switch front foreground bring focus top take window raise")
+_VISIT = words("open visit go navigate browse load bring pull look head page site website web address url form fill "
+               "complete sign up browser point surf see at on enter register call called pay a visit to get")  # fmt: skip
+
+
+def read(bag: Bag, _entities: Entities) -> Wishes | None:
+    if bag.holds(addresses=1) and bag.explained(_VISIT):
+        return (GoTo(bag.addresses[0]),)
+    if not bag.holds() or not bag.apps:
+        return None
+    if bag.explained(_BACK, words("app application program go get put move raise to like")) and (
+        {"go", "back"} <= bag.words
+        or bag.has(words("return switch front foreground focus"))
+        or bag.words >= {"take", "window"}
+        or bag.words >= {"take", "to"}
+    ):
+        return (SwitchTo(bag.apps[0]),)
+    if bag.explained(_WORK):
+        return (Use(bag.apps[0], start=bag.has(_START - {"up"})),)
+    return None

@@ -1,0 +1,142 @@
+"""The words of requests: verbs with their forms, and what carries no meaning of its own."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+_VERBS = (
+    "open start launch run fire bring boot load pull use take go navigate visit browse return switch get have let ask "
+    "click tap press push hit choose select pick activate toggle check tick uncheck untick enable disable turn mark "
+    "highlight hover hold move drag type write enter input insert put key paste jot note fill complete set change "
+    "replace overwrite swap exchange substitute clear empty erase delete remove trash throw bin discard scroll wait "
+    "verify confirm ensure make assert tell report read say give show print display save store keep undo redo revert "
+    "copy duplicate cut close shut quit exit create add append attach name call title entitle label rename find search "
+    "look locate calculate compute work figure evaluate multiply divide subtract plus sum do convert transform "
+    "capitalise capitalize continue carry proceed submit send sign edit modify amend contain hold consist place leave "
+    "finish end conclude list sort execute issue follow apply see know learn answer need want like build prepare "
+    "produce generate compose draft record stick drop pop stop cost equal know log accept come appear pass perform "
+    "rename tackle position deselect unmark expect watch state express describe relocate transfer duplicate reload "
+    "refresh maximise minimise maximize minimize zoom focus register submit confirm fetch retrieve determine establish "
+    "happen exist reach land head stand extend supply provide feed"
+).split()
+_IRREGULAR = {
+    "written": "write", "wrote": "write", "kept": "keep", "made": "make", "held": "hold", "said": "say", "saying":
+    "say", "sent": "send", "given": "give", "gave": "give", "shown": "show", "chosen": "choose", "chose": "choose",
+    "found": "find", "read": "read", "told": "tell", "done": "do", "did": "do", "does": "do", "gone": "go", "got":
+    "get", "gotten": "get", "brought": "bring", "taken": "take", "took": "take", "thrown": "throw", "ran": "run",
+    "cut": "cut", "put": "put", "set": "set", "hit": "hit", "shut": "shut", "has": "have", "had": "have", "left":
+    "left", "seen": "see", "saw": "see", "known": "know", "stuck": "stick", "built": "build", "drawn": "draw",
+    "copied": "copy", "copies": "copy", "applied": "apply", "emptied": "empty", "carried": "carry", "goes": "go",
+    "quitting": "quit", "lying": "lie", "tells": "tell", "modified": "modify", "supplied": "supply", "fed": "feed",
+    "stood": "stand", "kepts": "keep", "overwritten": "overwrite", "overwriting": "overwrite", "undone": "undo",
+}  # fmt: skip
+_DOUBLED = re.compile(r"[^aeiou][aeiou][bdgmnprt]$")
+
+
+def _forms(verb: str) -> set[str]:
+    stem = verb.removesuffix("e") if not verb.endswith("ee") else verb
+    doubled = verb + verb[-1] if _DOUBLED.search(verb) else stem
+    past = f"{doubled}ed"
+    third = f"{verb}es" if re.search(r"(?:s|sh|ch|x|o)$", verb) else f"{verb}s"
+    forms = {verb, third, f"{doubled}ing", past, f"{stem}ing", f"{stem}ed"}
+    return forms | ({f"{verb[:-1]}ies", f"{verb[:-1]}ied"} if verb.endswith("y") else set())
+
+
+LEMMAS: dict[str, str] = {form: verb for verb in reversed(_VERBS) for form in _forms(verb)} | _IRREGULAR
+"""Each form of each verb, and its base."""
+PARTICIPLES = frozenset(
+    form for form, verb in LEMMAS.items() if form.endswith("ed") or form in _IRREGULAR or form in ("put", "set", "cut")
+)
+_BASES = tuple(sorted({verb for verb in _VERBS if len(verb) >= 4}))
+
+
+def lemma(word: str) -> str:
+    """The base of a verb's form; every other word as it is."""
+    word = word.lower()
+    return LEMMAS.get(word, word)
+
+
+@lru_cache(maxsize=512)
+def mended(word: str) -> str:
+    """A verb with one slip of the keyboard in it ("clikc"), put right; every other word as it is."""
+    low = word.lower()
+    if len(low) < 4 or low in LEMMAS or not low.isalpha():
+        return word
+    near = [verb for verb in _BASES if abs(len(verb) - len(low)) <= 1 and OSA.distance(verb, low, score_cutoff=1) <= 1]
+    return near[0] if len(near) == 1 and near[0][0] == low[0] else word
+
+
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+GLUE = words(
+    "a an the this that these those it its it's them they their there there's here in into inside within on onto to of "
+    "from for with by using via through as at is are be been being was were has have had do does did should must needs "
+    "need can could would will may shall which who whose what and then also too so now please pls kindly just simply i "
+    "i'd i'll i've i'm me my you you're you've your we us let let's want like thanks thank some one ones while but "
+    "afterwards after that's when once done ready finally lastly so still out up down over off itself "
+    "get have make sure go ahead say each own both two three four five six seven back again all right "
+    "would've it'll soon such exactly follow same time help want wish love appreciate job task use whose "
+    "finished completed hello hi hey okay ok well together already another other more"
+)
+"""Words that a request may have anywhere and that change nothing of what is wanted."""
+
+CHANGES_MEANING = re.compile(
+    r"\b(?:unless|otherwise|except|excluding|instead of|depending|without|whenever|for each|for every|every time|"
+    r"never|maybe|perhaps|or|whether|if|neither|nor|rather|not|don['’]t|doesn['’]t|didn['’]t|isn['’]t|"
+    r"shouldn['’]t|mustn['’]t|won['’]t|can['’]t|avoid|stop)\b",
+    re.IGNORECASE,
+)
+"""What turns a request round or makes it depend on something; a piece with one of these is read by exact rules only."""
+
+EARLIER = re.compile(
+    r"^(?:once|after|when|as soon as|having|now that|(?:only )?then,? once)\s+(?P<rest>.+)$", re.IGNORECASE | re.DOTALL
+)
+LATER = re.compile(r"^before\s+(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
+
+_FRONT = re.compile(
+    r"(?:please|pls|plz|kindly|now|just|simply|first(?: of all)?|firstly|secondly|thirdly|then|next|after that|"
+    r"after this|afterwards|finally|lastly|also|and|so|but|ok|okay|hi|hello|hey|mimic|well|there|"
+    r"(?:would|do) you mind|(?:can|could|would|will) you(?: please| kindly)?(?: be so kind as to)?|"
+    r"i(?: would|['’]d)? (?:really )?(?:like|want|need|love|wish)(?: for)? you to|i(?: would|['’]d) like to have|"
+    r"i(?: would|['’]d)? (?:like|want|need|love|wish) to|i(?: would|['’]d) appreciate it if you|"
+    r"it would be (?:nice|great|good|lovely) if you(?: could)?|you (?:should|must|need to|have to|can|may|will|are to|"
+    r"ought to)(?: then| now)?|your (?:task|job) is to|the task is to|all you have to do is|let(?:['’]s| us)|"
+    r"go ahead and|go and|come and|make sure (?:you|to)|be sure to|(?:do not|don['’]t) forget to|remember to|try to|"
+    r"help me(?: to)?|do this|to begin with|to start(?: with)?|in the end|at last|at the end|once more|"
+    r"(?:when|once|as soon as|after) (?:you(?:['’]re| are|['’]ve| have)|that(?:['’]s| is| has been)|"
+    r"this(?: is)?|it(?:['’]s| is)|everything(?:['’]s| is)?|all(?: that)?(?:['’]s| is)?)?\s*(?:all )?"
+    r"(?:done|finished|ready|over|complete|completed|in place)(?: (?:that|this|so|with (?:that|it|this)))?|"
+    r"having done (?:so|that|this)|that done|with that done|from there|in there|for (?:that|this|it)|to do (?:so|that))"
+    r"(?:\s*[,:–—]\s*|\s+|$)",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"(?:\s*,)?\s*(?:please|pls|thanks|thank you|thx|for me|(?:would|will|could|can) you|if you please|if you (?:can|could|"
+    r"would)|afterwards|after(?:wards| that)|when (?:you(?:['’]re| are) )?(?:done|finished)|"
+    r"when (?:that|this)(?:['’]s| is) done|a lot|very much|in advance|then|in the end|as well|with it)$",
+    re.IGNORECASE,
+)
+
+
+def trimmed(piece: str) -> str:
+    """The piece without courtesies and connecting words at its ends."""
+    piece = piece.strip(" ,:–—?!.;()")
+    while True:
+        shorter = _FRONT.sub("", piece, count=1) if _FRONT.match(piece) else piece
+        shorter = _BACK.sub("", shorter).strip(" ,:–—?!.;()")
+        if shorter == piece:
+            return piece
+        piece = shorter
+
+
+def imperative(piece: str) -> str:
+    """The piece with its first verb in the base form: "clicking Save" is "click Save"."""
+    first, space, rest = piece.partition(" ")
+    bare = mended(first)
+    base = LEMMAS.get(bare.lower())
+    return f"{base if base and bare.lower() != 'left' else bare}{space}{rest}"
