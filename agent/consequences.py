@@ -119,7 +119,8 @@ class _Scene:
         return gravest(*found)
 
     def _is_confirming_word(self, text: str) -> bool:
-        return self.context.consequence.risky and of_label(text).consequence.risky if len(text) < 40 else False
+        # The text first: what it stands in has to be read.
+        return len(text) < 40 and of_label(text).consequence.risky and self.context.consequence.risky
 
     def _press(self, press: Press) -> Judgement:
         chord = chord_of(press.keys)

@@ -20,15 +20,20 @@ class KnownTexts:
         self._reader = reader
         self._known: tuple[Observation, tuple[Element, ...]] | None = None
 
-    def know(self, seen: Observation, target: Target | None, found: Found | None) -> None:
-        """What is known of an observation for the step at hand; a target that was healed makes nothing known."""
-        # Keys and texts have no target: what they confirm has to be read, as a recording may not know how grave it is.
+    def know(
+        self, seen: Observation, target: Target | None, found: Found | None, scene: Sequence[Element] | None = None
+    ) -> None:
+        """What is known of an observation for the step at hand; a target that was healed makes nothing known.
+
+        ``scene``: what was read in a window that looks the same now. Without that, what keys and texts confirm has to
+        be read, as a recording may not know how grave it is.
+        """
         if target and found and found.rung in ("identity", "place") and found.confidence >= CERTAIN:
             around = [Element(box=found.box.expanded(30), text=words) for words in target.near]
             own = Element(box=found.box, role=target.role, text=target.words, label=target.label)
             self._known = (seen, (own, *around))
         else:
-            self._known = None
+            self._known = (seen, tuple(scene)) if scene is not None else None
 
     def texts(self, observation: Observation) -> Sequence[Element]:
         return self._reader.texts(observation)

@@ -16,6 +16,8 @@ SLACK = 6.0
 """Pixels that a hand moves during a click."""
 NEARBY = 40.0
 DOUBLE_S, LONG_S = 0.45, 0.7
+DWELL_S, STANDS_S = 1.0, 0.3
+"""A hand rests on a target for so long before it presses, and within one way for so long."""
 APART_S = 1.2
 """Turns of the wheel that are further apart are two scrolls."""
 NOTCH = 50.0
@@ -146,6 +148,20 @@ def entered(heard: Sequence[Heard], one: Meant) -> float:
             break
         came = event.at - 0.001
     return came
+
+
+def set_out(heard: Sequence[Heard], one: Meant) -> float:
+    """When the pointer began its way to what it then pressed: whatever it passes on its way may show that."""
+    began, rested = one.at, DWELL_S
+    if not one.points:
+        return began
+    for event in reversed(heard):
+        if event.at > one.at or (event.kind == "down" and event.at >= one.at):
+            continue
+        if event.kind != "motion" or began - event.at > rested:
+            break
+        began, rested = event.at, STANDS_S
+    return began - 0.001 if began < one.at else began
 
 
 def _near(one: ScreenPoint, other: ScreenPoint) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from agent.base import Consequence
 from agent.difference import difference
 from agent.macros.describing import describe
 from agent.macros.looks import cut, hash_of, part
-from agent.macros.schema import STEP, Check, Looks, Macro, Parameter, Place, Recorded
+from agent.macros.scenes import scene_of, told
+from agent.macros.schema import STEP, Check, Looks, Macro, Parameter, Place, Recorded, Scene
 from agent.macros.store import Macros
 from agent.reading import elements_in, words_of
 from bridges.action import Action, AppSwitch, Drag, Input, Open, Press, Scroll, Select, Wait
@@ -45,22 +46,35 @@ class Deedlet:
     """Name of the secret that the text is, where it was typed into a password field."""
 
 
+@dataclass(slots=True)
+class Beside:
+    """The files beside a macro."""
+
+    pictures: dict[str, Frame] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+
+
 def assembled(name: str, about: str, deeds: Sequence[Deedlet], recorded: Recorded, macros: Macros) -> Macro:
     """The macro of these deeds, saved. Typed texts become parameters with what was typed as default."""
     if not deeds:
         raise MacroUnusable(f"Making the macro “{name}”", "there is no step that could be repeated")
-    pictures: dict[str, Frame] = {}
+    beside = Beside()
     parameters: dict[str, Parameter] = {}
     following: list[Deedlet | None] = [*deeds[1:], None]
-    steps = [
-        _step(deed, f"s{number}", pictures, parameters, after)
-        for number, (deed, after) in enumerate(zip(deeds, following, strict=True), start=1)
-    ]
+    steps: list[dict[str, Any]] = []
+    secret = False
+    for number, (deed, after) in enumerate(zip(deeds, following, strict=True), start=1):
+        step = _step(deed, f"s{number}", beside.pictures, parameters, after)
+        # Dots that stand for a secret tell how long it is.
+        if not secret and (scene := _scene(deed, f"s{number}", beside)):
+            step["scene"] = scene
+        secret = bool(deed.secret) or (secret and _same_window(deed))
+        steps.append(step)
     macro = Macro(
         name=name, about=about[:2000], recorded=recorded, parameters=parameters,
         steps=tuple(STEP.validate_python(step) for step in steps),
     )  # fmt: skip
-    macros.save(macro, pictures)
+    macros.save(macro, beside.pictures, beside.texts)
     return macro
 
 
@@ -110,6 +124,23 @@ def _step(
         check = check.model_copy(update={"text": _words_there(deed, check, following, typed)})
     step["check"] = check
     return step
+
+
+def _scene(deed: Deedlet, name: str, beside: Beside) -> Scene | None:
+    """How the window looked before keys or a text went to it."""
+    picture = scene_of(deed.seen)
+    if deed.points or not isinstance(deed.action, Input | Press) or picture is None:
+        return None
+    file, read = f"pictures/{name}-scene.png", f"pictures/{name}-scene.json"
+    beside.pictures[file] = picture
+    if not deed.elements:
+        return Scene(picture=file)
+    beside.texts[read] = told(deed.elements, deed.seen)
+    return Scene(picture=file, read=read)
+
+
+def _same_window(deed: Deedlet) -> bool:
+    return deed.after is not None and deed.after.window == deed.seen.window
 
 
 def _parameter(deed: Deedlet, parameters: dict[str, Parameter]) -> str:

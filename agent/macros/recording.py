@@ -10,24 +10,28 @@ from dataclasses import replace
 from typing import Any, Protocol, Self
 
 from agent.base import Consequence
+from agent.difference import difference
 from agent.macros.describing import node_at
-from agent.macros.meaning import Meant, entered, meant_by
+from agent.macros.looks import part
+from agent.macros.meaning import Meant, entered, meant_by, set_out
 from agent.macros.recorded import Deedlet, assembled
 from agent.macros.schema import Macro, Recorded
 from agent.macros.store import Macros
 from agent.reading import Reader
 from bridges.action import ACTION, Action, AppSwitch, Open
 from bridges.base import Node, Observation
-from bridges.coordinates import FramePoint, Size
+from bridges.coordinates import Box, FramePoint, ScreenPoint, Size
 from bridges.errors import MacroUnusable, OutsideSpace
 from bridges.recorder import Ears, Heard
 from model.base import Element
 
 INTERVAL_S = 0.06
 TREE_EVERY_S = 0.5
-CARET = 80
-"""Changed pixels that are no more than a caret's blinking."""
-AFTER_S = 0.6
+ANSWER_S = 0.15
+"""A screen that is looked at sooner after a deed may not show its effect yet."""
+ALIKE = 8.0
+"""Mean difference of brightness up to which a target is taken to be there already."""
+SPOT = (40.0, 20.0)
 
 
 class Looking(Protocol):
@@ -85,9 +89,8 @@ class Watch:
 
 
 def _changed(last: Observation, seen: Observation) -> bool:
-    if (last.window, last.application) != (seen.window, seen.application) or last.frame.shape != seen.frame.shape:
-        return True
-    return int((last.frame != seen.frame).any(axis=2).sum()) > CARET
+    focus = (last.window, last.application) != (seen.window, seen.application)
+    return focus or bool(difference(last.frame, seen.frame).regions)
 
 
 class Recorder:
@@ -105,7 +108,7 @@ class Recorder:
         self.heard += came
         if came:
             steps = self.meant
-            self.watch.forget([at for one in steps for at in (entered(self.heard, one), one.at, one.until)])
+            self.watch.forget([at for one in steps for at in self._moments(one)])
         return self.meant
 
     @property
@@ -130,10 +133,29 @@ class Recorder:
         recorded = Recorded(device=device, screen=Size(width, height), seconds=seconds, source="hand")
         return assembled(name, f"recorded on {device}", deeds, recorded, macros)
 
+    def _moments(self, one: Meant) -> tuple[float, ...]:
+        """When a look has to be kept for a step."""
+        return set_out(self.heard, one), entered(self.heard, one), one.at, one.until
+
+    def _before(self, one: Meant) -> Observation:
+        """Not as it looks with the pointer on it, nor on what lies on the way: a replay looks before it goes there."""
+        early, late = self.watch.before(set_out(self.heard, one)), self.watch.before(entered(self.heard, one))
+        return early if all(_shows_already(early, late, point) for point in one.points) else late
+
+    def _after(self, one: Meant, following: Meant | None, seen: Observation) -> Observation:
+        """The effect, before the pointer went on; as late as possible where it went on before that showed."""
+        if following is None:
+            return self.watch.before(float("inf"))
+        set_off = set_out(self.heard, following)
+        late = self.watch.before(entered(self.heard, following))
+        early = self.watch.before(set_off)
+        if set_off < one.until + ANSWER_S or (_changed(seen, late) and not _changed(seen, early)):
+            return late
+        return early
+
     def _deed(self, one: Meant, meant: Sequence[Meant], index: int, reader: Reader) -> Deedlet:
-        # Not as it looks with the pointer on it: a replay looks for it before it goes there.
-        seen = self.watch.before(entered(self.heard, one))
-        later = entered(self.heard, meant[index + 1]) if index + 1 < len(meant) else float("inf")
+        seen = self._before(one)
+        following = meant[index + 1] if index + 1 < len(meant) else None
         points = tuple(_in_frame(seen, point) for point in one.points)
         hidden = one.kind == "input" and _in_password(self.watch.before(one.until), points)
         secret = f"password{index + 1}" if hidden else ""
@@ -141,8 +163,8 @@ class Recorder:
             action=_action(one, points, hidden=hidden),
             points=points,
             seen=seen,
-            after=self.watch.before(later),
-            elements=_at_points(seen, points, reader),
+            after=self._after(one, following, seen),
+            elements=_read(one, seen, reader),
             pause_s=max(0.0, one.at - (meant[index - 1].until if index else self.began)),
             secret=secret,
         )
@@ -171,15 +193,26 @@ def _action(one: Meant, points: tuple[FramePoint, ...], *, hidden: bool) -> Acti
     return action
 
 
-def _in_frame(seen: Observation, point: Any) -> FramePoint:
+def _in_frame(seen: Observation, point: ScreenPoint) -> FramePoint:
     try:
         return seen.geometry.to_frame(point)
     except OutsideSpace as error:
         raise MacroUnusable("Telling the recording", f"it left the screen that was recorded: {error.found}") from error
 
 
-def _at_points(seen: Observation, points: tuple[FramePoint, ...], reader: Reader) -> tuple[Element, ...]:
-    return tuple(reader.texts(seen)) if points else ()
+def _shows_already(early: Observation, late: Observation, point: ScreenPoint) -> bool:
+    """Whether what stands at a point stood there at the earlier look, in the same window."""
+    if (early.window, early.application) != (late.window, late.application) or early.frame.shape != late.frame.shape:
+        return False
+    at = _in_frame(late, point)
+    box = Box(at.x - SPOT[0] / 2, at.y - SPOT[1] / 2, at.x + SPOT[0] / 2, at.y + SPOT[1] / 2)
+    one, other = part(early.frame, box), part(late.frame, box)
+    return one.shape == other.shape and one.size > 0 and float(abs(one.astype("int16") - other).mean()) < ALIKE
+
+
+def _read(one: Meant, seen: Observation, reader: Reader) -> tuple[Element, ...]:
+    """What could be read where the step points at something, and where it may confirm something."""
+    return tuple(reader.texts(seen)) if one.points or "enter" in one.keys or "\n" in one.text else ()
 
 
 def _in_password(seen: Observation, points: tuple[FramePoint, ...]) -> bool:

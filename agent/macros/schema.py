@@ -57,6 +57,14 @@ class Looks(_Part):
     """Of the target alone, 16 hexadecimal digits: near in bits means alike."""
 
 
+class Anchor(_Part):
+    """Words in sight that say which of several alike things the target is: the name of its row, a field's label."""
+
+    words: Annotated[str, Field(min_length=1)]
+    box: Box
+    """Within the picture of the target's looks."""
+
+
 class Target(_Part):
     """What a step acts on, described three ways; each may be missing."""
 
@@ -71,6 +79,8 @@ class Target(_Part):
     """Its name in the accessibility tree: role and name of it and of what is above it."""
     place: Place | None = None
     looks: Looks | None = None
+    anchor: Anchor | None = None
+    """Where it has no words of its own, or others have the same."""
     application: str = ""
     """Of the window that had the focus."""
     window: str = ""
@@ -80,6 +90,15 @@ class Target(_Part):
     def called(self) -> str:
         """How the person may be told of it."""
         return self.words or self.label or (self.near[0] if self.near else "") or self.role
+
+
+class Scene(_Part):
+    """The window before a step that has no target: where it looks the same, keys may go there at once."""
+
+    picture: str
+    """File beside the macro."""
+    read: str = ""
+    """File beside the macro: what could be read in it, where that says how grave the step is."""
 
 
 class Check(_Part):
@@ -114,6 +133,7 @@ class _Deed(_Step):
     """Which had the focus; keys and texts without a target go only there."""
     window: str = ""
     """Its title."""
+    scene: Scene | None = None
     pause_s: Seconds = 0.0
     """How long the person waited before this step; replayed at --speed 1."""
 

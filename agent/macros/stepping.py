@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from itertools import count
 
 from agent.base import (
@@ -23,6 +23,7 @@ from agent.macros.checking import Checked, Checker
 from agent.macros.filling import Values
 from agent.macros.finding import ENOUGH, ENOUGH_TO_DESTROY, Found, told_of
 from agent.macros.parts import Heal, Parts
+from agent.macros.scenes import elements_told
 from agent.macros.schema import Deed, Macro, Scrolling, Target
 from agent.macros.waiting import Eyes
 from agent.steps import Step as Planning
@@ -99,15 +100,18 @@ class Stepping:
         target, end = getattr(step, "target", None), getattr(step, "to", None)
         found = (yield from self._found(step, target, enough)) if target else None
         ending = (yield from self._found(step, end, enough)) if end else None
+        scene: Sequence[Element] | None = None
         if target is None:
             # What is typed goes where the focus is: all that still moves may move it.
-            self.eyes.settle()
+            recorded = self.ladder.picture(step.scene.picture) if step.scene else None
+            if self.eyes.settle(recorded) == "same" and step.scene:
+                scene = elements_told(self.ladder.folder, step.scene.read, self.eyes.seen)
         clock.waited = self.eyes.waited
         seen = self.eyes.seen
         if not (action := action_of(step, found, ending)):
             yield from self._waited(step)
             return
-        planned, plan, verdict = self._planned(step, found, action, clock)
+        planned, plan, verdict = self._planned(step, found, action, clock, scene)
         yield planned
         if verdict.answer == "deny":
             yield Refused(step=self.number, why=verdict.why, by="guard")
@@ -123,7 +127,7 @@ class Stepping:
         yield from self._carried_out(step, plan, seen, clock)
 
     def _planned(
-        self, step: Deed, found: Found | None, action: object, clock: Clock
+        self, step: Deed, found: Found | None, action: object, clock: Clock, scene: Sequence[Element] | None
     ) -> tuple[Planned, Planning, Verdict]:
         seen = self.eyes.seen
         height, width = seen.frame.shape[:2]
@@ -142,7 +146,7 @@ class Stepping:
         )
         guarded = time.perf_counter()
         (plan,) = plan_of(decision, seen, 1)
-        self.parts.reader.know(seen, called, found)
+        self.parts.reader.know(seen, called, found, scene)
         verdict = self._judged(step, plan, seen)
         ms = {"capture": clock.waited, "decide": clock.passed - clock.waited, "guard": milliseconds(guarded)}
         planned = Planned(
@@ -221,7 +225,8 @@ class Stepping:
         if found is None or found.confidence < enough:
             found = yield from self._asked(step, target, found)
         if found.rung not in ("identity", "place"):
-            self.heals.append(Heal(self.within, step.id, target, found, self.eyes.seen))
+            elements = tuple(self.parts.reader.texts(self.eyes.seen))
+            self.heals.append(Heal(self.within, step.id, target, found, self.eyes.seen, elements))
             yield Healed(
                 step=self.number, was=f"“{target.called}” where it was recorded",
                 now=f"found by {found.rung} at ({found.point.x:.0f}, {found.point.y:.0f}), {found.confidence:.2f} sure",

@@ -63,8 +63,18 @@ class Macros:
             )
         return macro
 
-    def save(self, macro: Macro, pictures: Mapping[str, Frame] | None = None, *, replace: bool = False) -> Path:
-        """Write a new macro and its pictures; the path of its file. Raises MacroUnusable where one is there already."""
+    def save(
+        self,
+        macro: Macro,
+        pictures: Mapping[str, Frame] | None = None,
+        texts: Mapping[str, str] | None = None,
+        *,
+        replace: bool = False,
+    ) -> Path:
+        """Write a new macro with the files beside it; the path of its file.
+
+        Raises MacroUnusable where one is there already.
+        """
         folder = self.folder(macro.name)
         if folder.exists() and not replace:
             raise MacroUnusable(
@@ -76,6 +86,8 @@ class Macros:
             (part / PICTURES).mkdir(parents=True)
             for file, picture in (pictures or {}).items():
                 store_picture(part / file, picture)
+            for file, text in (texts or {}).items():
+                (part / file).write_text(text, encoding="utf-8")
             (part / FILE).write_text(written(macro), encoding="utf-8")
             if folder.exists():
                 shutil.rmtree(folder)

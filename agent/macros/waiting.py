@@ -11,11 +11,12 @@ from agent.difference import difference
 from agent.macros import looks
 from agent.macros.checking import alike
 from agent.macros.finding import ENOUGH, Found, Ladder
+from agent.macros.scenes import Likeness, likeness
 from agent.macros.schema import Target
 from agent.reading import plain
 from agent.secrets import Secrets
 from bridges.action import Action, AppSwitch, Press
-from bridges.base import Bridge, Observation
+from bridges.base import Bridge, Frame, Observation
 from bridges.coordinates import Size
 from model.base import Decision, Expectation
 
@@ -26,6 +27,8 @@ STRANGER_S = 3.0
 """The same while another window than the recorded one has the focus."""
 AGAIN_S = 1.0
 LATER_S, LATEST_S = 0.2, 3.0
+ALIKE_S, OTHER_S = 0.08, 0.25
+"""A window that is alike stands still for so long before keys go to it, one in another look before it is given up."""
 SMALL = 0.5
 """Part of the screen that a window covers at most to be taken for a dialog that came up."""
 
@@ -79,15 +82,36 @@ class Eyes:
         self._seen = self._bridge.observe()
         return self._seen
 
-    def settle(self) -> None:
-        """Wait until nothing moves any more; `waited` is how long."""
+    def settle(self, recorded: Frame | None = None) -> Likeness:
+        """Wait until nothing moves any more, or the window looks as recorded; how it looks beside that.
+
+        `waited` is how long the screen went on changing.
+        """
         started = time.perf_counter()
+        if recorded is not None and (now := self._looks_like(recorded, started)) != "other":
+            return now
         before = self.observe()
         # Completions and previews come a moment after what was typed, on a screen that was still for that moment.
         self._bridge.stop.sleep(LATER_S)
         while difference(before.frame, self.glance().frame).regions and time.perf_counter() - started < LATEST_S:
             before = self.observe()
         self.waited = (time.perf_counter() - started) * 1e3
+        return "other" if recorded is None else likeness(recorded, self.seen)
+
+    def _looks_like(self, recorded: Frame, started: float) -> Likeness:
+        """Look until the window looks as recorded, or stands still in another look."""
+        changed, last = started, None
+        while True:
+            looked = time.perf_counter()
+            seen = self.glance()
+            now = likeness(recorded, seen)
+            if last is not None and difference(last, seen.frame).regions:
+                changed = looked
+            if now == "same" or (now == "alike" and looked - changed > ALIKE_S) or looked - changed > OTHER_S:
+                self.waited = (changed - started) * 1e3
+                return now
+            last = seen.frame
+            self._bridge.stop.sleep(PAUSE_S)
 
     def wait_for(self, target: Target, ladder: Ladder, enough: float, within_s: float) -> Found | None:
         """The target, still and sure enough; after that time, the best that was found."""
