@@ -118,3 +118,7 @@ def test_a_clip_is_asked_about_with_its_frames_in_order(
     labels = [part["text"] for part in desk.asked[0]["messages"][0]["content"] if part["type"] == "text"]
     assert labels[:4] == [f"clip.mp4 at {at:.1f} s" for at in (0.0, 0.5, 1.0, 1.5)]
     assert "Three selling points?" in labels[-1]
+    monkeypatch.setenv("MIMIC_MIMO_CHECKPOINT", str(MODELS / "tiny"))
+    monkeypatch.setenv("MIMIC_MIMO_DEVICE", "cpu")
+    assert main([*words[:-1], "mimo"]) == 0
+    validate(json.loads(capsys.readouterr().out), POINTS)
