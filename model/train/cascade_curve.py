@@ -21,7 +21,7 @@ from model.base import Decision, Grounding, History, Task
 from model.cascade import Cascade
 from model.mimo.backend import Mimo
 from model.mimo.checkpoint import Options, load
-from model.train.tiny import SIZES, screen
+from model.train.tiny_screens import SIZES, screen
 
 THRESHOLDS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 SMALLER = 4

@@ -29,7 +29,7 @@ from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint, Geometry, ImagePoint, Size
 from bridges.stop import Stop
 from model.base import Decision, Expectation, Grounding, History, Task
-from model.train import tiny
+from model.train import tiny_screens
 
 COLOURS = {"purple": (150, 60, 200), "orange": (250, 130, 20)}
 SIZES = (Size(168, 140), Size(140, 168), Size(196, 140))
@@ -84,7 +84,7 @@ def new(rng: random.Random) -> Application:
 
 def known(rng: random.Random) -> Application:
     """A screen of the kind that the checkpoint was trained on."""
-    frame, shapes = tiny.screen(rng, rng.choice(tiny.SIZES))
+    frame, shapes = tiny_screens.screen(rng, rng.choice(tiny_screens.SIZES))
     return Application(frame, {shape.words: shape.box for shape in shapes}, (90, 90, 90))
 
 

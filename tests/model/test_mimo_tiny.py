@@ -29,7 +29,7 @@ from model.base import Decision, Expectation, Task, Turn
 from model.mimo.agreement import Agreement, agreement
 from model.mimo.backend import Mimo
 from model.mimo.checkpoint import Options, load
-from model.train.tiny import COLOURS, FORMS, SIZES, Shape, clicked, goal, screen
+from model.train.tiny_screens import COLOURS, FORMS, SIZES, Shape, clicked, goal, screen
 from ui.cli import main
 
 assert mimo_models

@@ -20,7 +20,7 @@ from model.mimo.profiles import QWEN25
 from model.pages import Page
 from model.remote import Remote, RemoteOptions
 from model.remote_client import Server
-from model.train.tiny import SIZES, Shape, screen
+from model.train.tiny_screens import SIZES, Shape, screen
 
 for needed in ("xllamacpp", "gguf"):
     pytest.importorskip(needed, reason=f"no llama.cpp here ({needed} is missing): pip install -e '.[llama]'")
