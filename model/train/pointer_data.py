@@ -21,6 +21,7 @@ from model.pointer.record import KEYS, VECTOR, Done, Kind
 from model.sight.weights import FOLDER
 from model.train.pointer_net import BINS
 from model.train.pointer_pack import unpack
+from model.train.pointer_reword import Rewording
 from model.train.pointer_words import Sample as Written
 from model.train.pointer_words import Writer
 
@@ -29,6 +30,8 @@ FROM = ("task", "element", "none")
 IGNORED = -100
 ABOUT = 12
 """Instructions written about a screen each time that it is drawn."""
+REWORDED = 0.6
+"""Share of steps whose names are changed."""
 POOL = 768
 """Samples from which batches of like size are made."""
 
@@ -83,6 +86,7 @@ class Data:
             by_type[step["origin"].split("/")[1]] += 1
         # Long tasks have more steps; each type of task is to be met about as often.
         self.step_weights = [by_type[step["origin"].split("/")[1]] ** -0.6 for step in self.steps]
+        self.rewording = Rewording(self.steps)
         self.alike: dict[str, list[int]] = defaultdict(list)
         for screen in self.screens:
             for element in screen["elements"]:
@@ -148,6 +152,8 @@ class Data:
     def step(self, source: random.Random, number: int | None = None) -> Sample:
         """One step of an episode."""
         step = source.choices(self.steps, self.step_weights)[0] if number is None else self.steps[number]
+        if number is None and source.random() < REWORDED:
+            step = self.rewording.reworded(step, source)
         action = step["action"]
         elements = [plain(element) for element in step["elements"]]
         vectors = np.zeros((len(elements), VECTOR), np.float32)

@@ -1,0 +1,149 @@
+"""A screen as the writer of instructions sees it: what each thing is, says, shows and does, and where it lies."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+from model.train.pointer_deeds import DEED_OF, DEEDS
+from model.train.synonyms import groups
+
+Box = Sequence[float]
+Referred = tuple[str, list[int]]
+"""Words, and the elements that they fit."""
+
+STRIP: Final = (
+    "format", "content", "action", "navigation", "media", "file", "editor", "control", "social", "outline", "filled",
+    "circle", "square", "player", "music", "arrow",
+)  # fmt: skip
+"""What families of icons add to names."""
+ENGLISH: Final = [english for english, _ in groups()]
+CHINESE: Final = [chinese for _, chinese in groups()]
+GROUP_OF: Final[dict[str, set[int]]] = {}
+for _at, (_english, _chinese) in enumerate(groups()):
+    for _name in (*_english, *_chinese):
+        GROUP_OF.setdefault(_name, set()).add(_at)
+LABELLED: Final = ("checkbox", "radio", "switch", "field", "combobox", "slider")
+QUOTES: Final = ('"{}"', "“{}”", "'{}'")
+
+
+class Sample(NamedTuple):
+    """An instruction and the elements that it may mean; empty: it must be refused."""
+
+    task: str
+    targets: tuple[int, ...]
+    kind: str = "click"
+    span: tuple[int, int] | None = None
+    sort: str = ""
+
+
+def norm(text: str) -> str:
+    return re.sub(r"[^\w]+", " ", text.casefold()).strip()
+
+
+def plain_name(name: str) -> str:
+    """An icon's name without what its family adds: "format bold" is "bold"."""
+    return " ".join(word for word in name.split() if word not in STRIP) or name
+
+
+def said(one: dict[str, Any]) -> str:
+    """The words that a thing bears. What the parser calls a picture was guessed, and is none of them."""
+    words = (one["true"][1] if one["true"] else "") or one["text"]
+    if not words and one["role"] in LABELLED:
+        words = one["label"]
+    return str(words).replace("\n", " ").strip()
+
+
+class Scene:
+    """One screen. Elements as in `pointer_screens`; `true` is [kind, text, icon name, states] or None."""
+
+    def __init__(self, elements: list[dict[str, Any]], size: tuple[int, int], source: random.Random) -> None:
+        self.e, self.size, self.r = elements, size, source
+        self.kind = [one["true"][0] if one["true"] else one["role"] for one in elements]
+        self.said = [said(one) for one in elements]
+        self.text = [norm(said) for said in self.said]
+        self.name = [one["true"][2] if one["true"] else "" for one in elements]
+        self.groups = [self._groups(at) for at in range(len(elements))]
+        self.box: list[Box] = [one["box"] for one in elements]
+        self.all = " | ".join(self.text)
+        self.count: dict[str, int] = {}
+        for text in self.text:
+            self.count[text] = self.count.get(text, 0) + 1
+
+    def _groups(self, at: int) -> set[int]:
+        found: set[int] = set()
+        for word in (self.name[at], plain_name(self.name[at]), self.text[at]):
+            found |= GROUP_OF.get(word, set())
+        return found
+
+    def _is(self, at: int, head: str) -> bool:
+        own = (self.name[at], plain_name(self.name[at]), self.text[at])
+        return head in own or bool(GROUP_OF.get(head, set()) & self.groups[at])
+
+    def deeds(self, at: int) -> list[str]:
+        """What the thing does, in sentences."""
+        return [deed for head, deeds in DEEDS.items() if self._is(at, head) for deed in deeds]
+
+    def does(self, at: int, deed: str) -> bool:
+        """Whether the thing may be meant by such a sentence."""
+        parts = self.name[at].split()
+        return any(self._is(at, head) or head in parts for head in DEED_OF[deed])
+
+    def quote(self, text: str) -> str:
+        return text if self.r.random() < 0.65 else self.r.choice(QUOTES).format(text)
+
+    def middle(self, at: int) -> tuple[float, float]:
+        box = self.box[at]
+        return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+    def in_order(self, fit: Sequence[int]) -> list[int]:
+        """As one reads: line by line."""
+        return sorted(fit, key=lambda at: (round(self.middle(at)[1] / 12), self.box[at][0]))
+
+    def anchors(self, at: int, longest: int = 40) -> list[int]:
+        """Things with words of their own, which no other thing bears, to tell the place of another by; in any order."""
+        found = [
+            i
+            for i in range(len(self.e))
+            if i != at
+            and len(self.text[i]) > 1
+            and len(self.said[i]) < longest
+            and self.count[self.text[i]] == 1
+            and not overlaps(self.box[i], self.box[at])
+        ]
+        self.r.shuffle(found)
+        return found
+
+    def alike(self, at: int) -> list[int]:
+        """Things that say or show the same as one, it among them."""
+        key = self.text[at] or self.name[at]
+        return [
+            i for i in range(len(self.e)) if key and (self.text[i] or self.name[i]) == key and self.kind[i] != "text"
+        ]
+
+
+def overlaps(one: Box, other: Box) -> bool:
+    return min(one[2], other[2]) > max(one[0], other[0]) and min(one[3], other[3]) > max(one[1], other[1])
+
+
+def distance(box: Box, anchor: Box, side: str) -> float | None:
+    """How far a box lies on a side of an anchor, in pixels; None where it does not."""
+    level = min(box[3], anchor[3]) - max(box[1], anchor[1])
+    column = min(box[2], anchor[2]) - max(box[0], anchor[0])
+    row = level > 0.4 * min(box[3] - box[1], anchor[3] - anchor[1])
+    stacked = column > 0.3 * min(box[2] - box[0], anchor[2] - anchor[0])
+    gaps = {
+        "left": anchor[0] - box[2],
+        "right": box[0] - anchor[2],
+        "above": anchor[1] - box[3],
+        "below": box[1] - anchor[3],
+    }
+    if side in gaps:
+        fits = row if side in ("left", "right") else stacked
+        return gaps[side] if fits and gaps[side] > -4 else None
+    if side == "row":
+        return abs(box[0] - anchor[0]) if row else None
+    across, down = max(0.0, box[0] - anchor[2], anchor[0] - box[2]), max(0.0, box[1] - anchor[3], anchor[1] - box[3])
+    return (across**2 + down**2) ** 0.5
