@@ -261,6 +261,9 @@ class Desktop:
         deadline = time.monotonic() + FOCUS_S
         while target and self._windows.active_id() != target and time.monotonic() < deadline:
             self.stop.sleep(0.005)
+        # The window manager sees a click first and holds it back till it has thought: keys would overtake it.
+        while not self._windows.click_has_arrived() and time.monotonic() < deadline:
+            self.stop.sleep(0.005)
 
     def _await_focus(self) -> None:
         """Keys sent in the moment between two focuses go nowhere, so let that moment pass."""

@@ -77,6 +77,16 @@ class Windows:
         active, focus = self.active_id(), self._connection.get_input_focus().focus
         return not active or self.client_of(getattr(focus, "id", 0)) == self.client_of(active)
 
+    def click_has_arrived(self) -> bool:
+        """Whether nobody holds the pointer any more: no window manager that keeps a click back, no open menu."""
+        from Xlib import X
+
+        ours = self._root.grab_pointer(False, 0, X.GrabModeAsync, X.GrabModeAsync, X.NONE, X.NONE, X.CurrentTime)
+        if ours == X.GrabSuccess:
+            self._connection.ungrab_pointer(X.CurrentTime)
+            self._connection.flush()
+        return bool(ours == X.GrabSuccess)
+
     def client_of(self, number: int) -> int:
         """What the numbers of all windows of one program's connection have in common: their upper bits."""
         return number & ~int(self._connection.display.info.resource_id_mask)

@@ -393,3 +393,21 @@ def test_a_straight_path_has_both_ends_and_even_steps() -> None:
     assert path[0] == (10, 20)
     assert path[-1] == (40, -10)
     assert len(path) == 16
+
+
+def test_typing_does_not_overtake_a_click_that_the_window_manager_holds_back(
+    desktop: Desktop, fixture_app: FixtureApp, private_display: PrivateDisplay
+) -> None:
+    desktop.perform(Input(text="before", start_point=fixture_app.center("Name")))
+    fixture_app.wait_for("text", "Name", text="before")
+    running = psutil.Process(private_display.supervisor_pid).children(recursive=True)
+    (manager,) = (one for one in running if one.name() == "openbox")
+    manager.suspend()
+    try:
+        going_on = threading.Timer(0.2, manager.resume)
+        going_on.start()
+        desktop.perform(Input(text="after", start_point=fixture_app.center("Notes")))
+        fixture_app.wait_for("text", "Notes", text="after")
+    finally:
+        manager.resume()
+    assert fixture_app.text("Name") == "before"
