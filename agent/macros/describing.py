@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
+from agent.macros.anchoring import anchor_of
 from agent.macros.looks import cut, hash_of, part
-from agent.macros.schema import Looks, Place, Target
+from agent.macros.schema import Anchor, Looks, Place, Target
 from agent.reading import elements_at, words_of
 from bridges.base import Frame, Node, Observation
 from bridges.coordinates import Box, FramePoint
@@ -18,6 +19,8 @@ LARGEST = (260.0, 90.0)
 SPOT = (60.0, 24.0)
 NEIGHBOURS, NEIGHBOURHOOD = 4, 200.0
 LONGEST = 80
+LETTER = 0.6
+"""Width of a letter at most, of the height of the box to tick before it."""
 
 
 def describe(
@@ -25,6 +28,7 @@ def describe(
 ) -> tuple[Target, Frame | None]:
     """The target at a point, and its picture, to be stored as ``picture``."""
     element = next((one for one in elements_at(point, elements) if one.role != "window"), None)
+    element = element or _marked(point, elements)
     node = node_at(seen, point)
     if node and node.name and ROLES.get(node.role) in LEAVES and (element is None or element.box.area > node.box.area):
         # The tree knows a whole menu entry or button, where the eye sees the words on it or what lies behind.
@@ -32,20 +36,34 @@ def describe(
     box = element.box if element else node.box if node else _spot(seen.frame, point)
     if box.width > LARGEST[0] or box.height > LARGEST[1]:
         box = _spot(seen.frame, point)
-    around, inner = cut(seen.frame, box)
     words = (words_of(element) if element and element.role not in ("field", "combobox") else "")[:LONGEST]
+    words = words or (node.name[:LONGEST] if node else "")
+    beside = anchor_of(box, words, elements)
+    around, inner = cut(seen.frame, box, beside.box if beside else None)
+    corner = (inner.left - box.left, inner.top - box.top)
     target = Target(
-        words=words or (node.name[:LONGEST] if node else ""),
+        words=words,
         label=element.label[:LONGEST] if element else "",
         role=element.role if element else "unknown",
         near=_neighbours(box, elements),
         identity=identity(node) if node else "",
         place=_place(seen, box, point),
         looks=Looks(picture=picture, box=inner, hash=hash_of(part(seen.frame, box))),
+        anchor=Anchor(words=words_of(beside)[:LONGEST], box=beside.box.moved(*corner)) if beside else None,
         application=seen.application,
         window=seen.window,
     )
     return target, around
+
+
+def _marked(point: FramePoint, elements: Sequence[Element]) -> Element | None:
+    """The box to tick whose words the point is on: the eye takes the words for the box's own."""
+    for one in elements:
+        words = one.box.height * LETTER * len(one.text)
+        across, down = point.x - one.box.right, abs(point.y - one.box.center.y)
+        if one.role in ("checkbox", "radio", "switch") and 0 <= across <= words and down <= one.box.height:
+            return one
+    return None
 
 
 def node_at(seen: Observation, point: FramePoint) -> Node | None:

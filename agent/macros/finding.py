@@ -1,7 +1,8 @@
 """The ladder: a target is looked for by the surest and cheapest sign first. Each rung says how sure it is.
 
-accessibility identity → appearance near its place → appearance anywhere, at any scale and in any theme → words and
-role → the embedded model → the big model. After these come the person, and the end; see `agent.macros.replay`.
+accessibility identity → appearance near its place → beside the words that name it → appearance anywhere, at any scale
+and in any theme → words and role → other words of the same meaning → the embedded model → the big model. After these
+come the person, and the end; see `agent.macros.replay`.
 """
 
 from __future__ import annotations
@@ -11,17 +12,23 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
 from agent.macros import looks
+from agent.macros.anchoring import by_anchor, stands_there
 from agent.macros.describing import identity
+from agent.macros.icons import likeness
+from agent.macros.rewording import reworded
 from agent.macros.schema import Place, Target
 from agent.macros.store import picture
 from agent.reading import Reader, elements_in, plain, shows, words_of
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint
 from bridges.errors import MimicError
-from model.base import Element, Model
+from model.base import Element, Model, Role
 
-Rung: TypeAlias = Literal["identity", "place", "anywhere", "words", "embedded", "big", "person"]
+Rung: TypeAlias = Literal["identity", "place", "anchor", "anywhere", "words", "reworded", "embedded", "big", "person"]
 
 ENOUGH, ENOUGH_TO_DESTROY = 0.8, 0.95
 """How sure a rung must be for a step, and for one of a grave class."""
@@ -32,6 +39,12 @@ FAR = 40.0
 """Pixels within which two things stand at the same place."""
 UNSAID = 0.5
 """Confidence is multiplied by this where the words that were on the target cannot be read where it is found."""
+NAMING = 3
+"""Letters from which what is read on a thing is its name, and no misread icon."""
+ICONS: frozenset[Role] = frozenset({"button", "icon", "image", "unknown", "checkbox"})
+LARGEST_ICON = 90.0
+ALIKE, LEAD = 0.72, 0.1
+"""Of the icon encoder's likeness, and of its lead before the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +70,13 @@ class Ladder:
     tried: dict[str, float] = field(default_factory=dict)
     """Confidence of each rung at the last search."""
     _pictures: dict[str, Frame | None] = field(default_factory=dict)
-    _read: dict[str, str] = field(default_factory=dict)
 
     def find(self, target: Target, seen: Observation, enough: float, *, cheap: bool) -> Found | None:
         """The first rung that is sure enough. ``cheap``: only rungs that take milliseconds."""
         self.tried = {}
         rungs: list[Callable[[Target, Observation], Found | None]] = [self._identity, self._place]
         if not cheap:
-            rungs += [self._anywhere, self._words, self._embedded, self._big]
+            rungs += [self._anchor, self._anywhere, self._icon, self._words, self._reworded, self._embedded, self._big]
         best: Found | None = None
         for rung in rungs:
             found = rung(target, seen)
@@ -105,13 +117,26 @@ class Ladder:
         best: looks.Match | None = None
         for expected in places(target.place, seen):
             match = looks.near(seen.frame, portrait, target.looks.box, expected)
-            if match and (best is None or match.score > best.score):
+            if match is None or match.score < SAME or not stands_there(target, seen.frame, portrait, match.box):
+                continue
+            if best is None or match.score > best.score:
                 best = match
             if best and best.score >= SURE:
                 break
-        if best is None or best.score < SAME:
+        if best is None:
             return None
         return Found(best.box, _within(best.box, target.place.at), "place", min(1.0, best.score))
+
+    def _anchor(self, target: Target, seen: Observation) -> Found | None:
+        if target.anchor is None or target.looks is None:
+            return None
+        portrait = self.picture(target.looks.picture)
+        beside = by_anchor(target, seen.frame, portrait, self.reader.texts(seen)) if portrait is not None else None
+        if beside is None:
+            return None
+        box, confidence, element = beside
+        at = target.place.at if target.place else (0.5, 0.5)
+        return Found(box, _within(box, at), "anchor", confidence * self._belonging(target, seen), element)
 
     def _anywhere(self, target: Target, seen: Observation) -> Found | None:
         if target.looks is None or (portrait := self.picture(target.looks.picture)) is None:
@@ -119,8 +144,11 @@ class Ladder:
         match = looks.anywhere(seen.frame, portrait, target.looks.box)
         if match is None or match.score < 0.6:
             return None
-        told = self._told(target)
+        told = target.words if _sayable(target.words) else ""
         confidence = match.score
+        if target.anchor is not None:
+            # Another of its kind looks the same: which one it is, only the words beside it can say.
+            confidence *= UNSAID
         if told:
             here = [words_of(one) for one in elements_in(match.box, self.reader.texts(seen))]
             confidence = max(confidence, 0.9) if shows(told, here) else confidence * UNSAID
@@ -131,6 +159,24 @@ class Ladder:
         confidence *= self._belonging(target, seen)
         at = target.place.at if target.place else (0.5, 0.5)
         return Found(match.box, _within(match.box, at), "anywhere", min(confidence, 0.97))
+
+    def _icon(self, target: Target, seen: Observation) -> Found | None:
+        """The one picture on the screen that means the same, where the target is one without words."""
+        if target.looks is None or target.anchor is not None or len(plain(target.words)) >= NAMING:
+            return None
+        portrait = self.picture(target.looks.picture)
+        small = [
+            one for one in self.reader.texts(seen)
+            if one.role in ICONS and len(plain(words_of(one))) < NAMING and one.box.height <= LARGEST_ICON
+        ]  # fmt: skip
+        if portrait is None or target.role not in ICONS or not small:
+            return None
+        alike = likeness(portrait, target.looks.box, seen.frame, [one.box for one in small])
+        (best, score), rival = _two_best(alike)
+        if score < ALIKE or score - rival < LEAD:
+            return None
+        confidence = 0.9 * self._belonging(target, seen)
+        return Found(small[best].box, small[best].box.center, "anywhere", confidence, small[best])
 
     def _words(self, target: Target, seen: Observation) -> Found | None:
         elements = self.reader.texts(seen)
@@ -164,6 +210,14 @@ class Ladder:
             score += 0.08 * sum(shows(words, [around]) for words in target.near) / len(target.near)
         return score + (0.04 if _distance(one.box, expected) < FAR else 0.0)
 
+    def _reworded(self, target: Target, seen: Observation) -> Found | None:
+        found = reworded(target, self.reader.texts(seen), places(target.place, seen))
+        if found is None:
+            return None
+        element, confidence = found
+        confidence *= self._belonging(target, seen)
+        return Found(element.box, element.box.center, "reworded", round(confidence, 3), element)
+
     def _embedded(self, target: Target, seen: Observation) -> Found | None:
         return self._asked(self.embedded, "embedded", target, seen)
 
@@ -184,14 +238,6 @@ class Ladder:
         box = grounding.box or Box(grounding.point.x, grounding.point.y, grounding.point.x + 1, grounding.point.y + 1)
         confidence = min(grounding.confidence, 0.9) * self._belonging(target, seen)
         return Found(box, grounding.point, rung, confidence)
-
-    def _told(self, target: Target) -> str:
-        """What can be read on the target's picture, so that likeness of letters is not left to correlation."""
-        assert target.looks is not None
-        file = target.looks.picture
-        if file not in self._read:
-            self._read[file] = target.words
-        return self._read[file]
 
     @staticmethod
     def _belonging(target: Target, seen: Observation) -> float:
@@ -236,6 +282,17 @@ def with_rung(found: Found, rung: Rung, confidence: float) -> Found:
 def told_of(tried: Mapping[str, float]) -> str:
     """The rungs that were tried, for an error."""
     return ", ".join(f"{rung} {confidence:.2f}" for rung, confidence in tried.items()) or "no rung found anything"
+
+
+def _two_best(scores: NDArray[np.float32]) -> tuple[tuple[int, float], float]:
+    """Place and value of the highest, and the value of the next."""
+    order = np.argsort(-scores)
+    return (int(order[0]), float(scores[order[0]])), float(scores[order[1]]) if len(order) > 1 else 0.0
+
+
+def _sayable(words: str) -> bool:
+    """Whether words can be told from a misread icon: a lone letter cannot."""
+    return len(plain(words)) > 1 or not plain(words).isalpha()
 
 
 def _distance(box: Box, expected: Iterable[Box]) -> float:

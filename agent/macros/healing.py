@@ -32,9 +32,7 @@ def _healed(macros: Macros, name: str, heals: Sequence[Heal], *, keep: bool) -> 
         for step in _all(document.get("steps")):
             if step.get("id") == heal.step and "target" in step:
                 file = f"pictures/{heal.step}.png"
-                now, picture = describe(
-                    heal.seen, heal.found.point, [heal.found.element] if heal.found.element else [], file
-                )
+                now, picture = describe(heal.seen, heal.found.point, heal.elements, file)
                 now = now.model_copy(
                     update={"words": now.words or heal.was.words, "label": now.label or heal.was.label,
                             "role": heal.was.role, "near": heal.was.near, "identity": now.identity or heal.was.identity}

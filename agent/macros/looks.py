@@ -20,6 +20,8 @@ FLAT = 2.5
 """Standard deviation of the brightness up to which a picture shows nothing to find it by."""
 ALIKE = 12.0
 """Mean difference of brightness up to which two pictures are the same."""
+SPOT, OTHER = 9, 60.0
+"""Side in pixels, and mean difference of brightness there, by which one letter differs from another."""
 SCALES = (1.0, 0.8, 0.9, 1.1, 1.25, 1.5, 1.75, 2.0, 0.67, 0.57, 0.5)
 """Of the interface now to the interface then."""
 SMALLEST = 8
@@ -40,10 +42,11 @@ class Match:
     scale: float = 1.0
 
 
-def cut(frame: Frame, box: Box) -> tuple[Frame, Box]:
-    """The target with what stands around it, and the target's box within that."""
+def cut(frame: Frame, box: Box, reaching: Box | None = None) -> tuple[Frame, Box]:
+    """The target with what stands around it, as far as to ``reaching``, and the target's box within that."""
     height, width = frame.shape[:2]
-    outer = box.expanded(AROUND).intersection(Box(0, 0, width, height))
+    outer = box.union(reaching) if reaching else box
+    outer = outer.expanded(AROUND).intersection(Box(0, 0, width, height))
     left, top = int(outer.left), int(outer.top)
     picture = frame[top : int(np.ceil(outer.bottom)), left : int(np.ceil(outer.right))]
     return np.ascontiguousarray(picture), box.moved(-left, -top)
@@ -70,7 +73,8 @@ def gray(picture: Frame) -> Gray:
 
 
 def near(frame: Frame, picture: Frame, inner: Box, expected: Box) -> Match | None:
-    """The picture within a few pixels of where the target is expected; about 1 ms. None where it cannot be there."""
+    """The target within a few pixels of where it is expected; about 1 ms. None where it cannot be there."""
+    picture, inner = close_up(picture, inner)
     outer = Box(0, 0, picture.shape[1], picture.shape[0]).moved(expected.left - inner.left, expected.top - inner.top)
     height, width = frame.shape[:2]
     searched = outer.expanded(REACH).intersection(Box(0, 0, width, height))
@@ -91,6 +95,22 @@ def near(frame: Frame, picture: Frame, inner: Box, expected: Box) -> Match | Non
         searched.top + y + inner.bottom,
     )
     return Match(found, score, 1.0)
+
+
+def same_shapes(one: Frame, other: Frame) -> float:
+    """How alike the edges of two pictures of one size are, from 0 to 1: a highlight changes the ground behind them."""
+    if one.shape != other.shape or one.size == 0:
+        return 0.0
+    first, second = _edges(gray(one)), _edges(gray(other))
+    if min(float(first.std()), float(second.std())) < FLAT:
+        return float(float(first.std()) < FLAT and float(second.std()) < FLAT)
+    return max(0.0, float(cv2.matchTemplate(first, second, cv2.TM_CCOEFF_NORMED)[0, 0]))
+
+
+def close_up(picture: Frame, inner: Box) -> tuple[Frame, Box]:
+    """What stands close around a box of a picture, and the box within that."""
+    outer = inner.expanded(AROUND).intersection(Box(0, 0, picture.shape[1], picture.shape[0]))
+    return part(picture, outer), inner.moved(-round(outer.left), -round(outer.top))
 
 
 def anywhere(frame: Frame, picture: Frame, inner: Box) -> Match | None:
@@ -136,14 +156,13 @@ def _best(there: Gray, wanted: Gray) -> tuple[float, int, int]:
         return max(0.0, 1 - off / ALIKE), int(x), int(y)
     result = cv2.matchTemplate(there, wanted, cv2.TM_CCOEFF_NORMED)
     _, score, _, (x, y) = cv2.minMaxLoc(result)
-    same = part_mean(there, wanted, int(x), int(y))
-    # Correlation alone calls a greyed-out button the same as a live one.
-    return float(score) if same < 2 * ALIKE else min(float(score), 0.7), int(x), int(y)
-
-
-def part_mean(there: Gray, wanted: Gray, x: int, y: int) -> float:
-    """Mean difference of brightness at one place."""
-    return float(np.mean(cv2.absdiff(there[y : y + wanted.shape[0], x : x + wanted.shape[1]], wanted)))
+    apart = np.asarray(cv2.absdiff(there[y : y + wanted.shape[0], x : x + wanted.shape[1]], wanted))
+    if float(np.mean(apart)) >= 2 * ALIKE:
+        # Correlation alone calls a greyed-out button the same as a live one.
+        return min(float(score), 0.7), int(x), int(y)
+    # One letter that differs changes a long picture little, but its own spot much.
+    worst = float(np.max(cv2.blur(apart, (SPOT, SPOT))))
+    return float(score) if worst < OTHER else min(float(score), 0.85), int(x), int(y)
 
 
 def _edges(image: Any) -> Gray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -14,6 +14,7 @@ from agent.macros.known import KnownTexts
 from agent.macros.schema import Macro, Target
 from agent.secrets import Secrets
 from bridges.base import Bridge, Observation
+from model.base import Element
 
 State: TypeAlias = Literal["begun", "done"]
 Noted: TypeAlias = Callable[[str, State], None]
@@ -37,6 +38,8 @@ class Heal:
     was: Target
     found: Found
     seen: Observation
+    elements: Sequence[Element] = ()
+    """What else was in sight."""
 
 
 @dataclass(slots=True)
