@@ -90,13 +90,11 @@ def plan(folder: Path, config: dict[str, Any], device: str, context: int, bits: 
         )
         for where, dtype, own, free in _ways(device, bits)
     ]
-    for way in ways:
-        if way.needed <= way.free:
-            return way
+    small = (packed + cache_bytes(config, context, 2) + work) / GB
     remedy = (
-        f"4-bit weights would take about {(packed + cache_bytes(config, context, 2) + work) / GB:.1f} GB on a GPU, "
+        f"4-bit weights would take about {small:.1f} GB on a GPU, here or behind --model remote; or free memory, or "
+        "take a smaller checkpoint."
     )
-    remedy += "here or behind --model remote; or free memory, or take a smaller checkpoint."
     return _first_that_fits(folder, ways, remedy)
 
 

@@ -76,10 +76,6 @@ class Writer:
 
         return from_tokenizer(self._tokenizer, n_vocab=self._vocabulary, eos_token=min(self._ends))
 
-    def prepare(self) -> None:
-        """Build what the first reply needs, which takes a second for a large vocabulary."""
-        self._lexicon  # noqa: B018 - cached
-
     def matcher(self, grammar: str) -> LLMatcher:
         """A fresh walk through the grammar. Raises ModelUnavailable for one that does not compile."""
         from llguidance import LLMatcher

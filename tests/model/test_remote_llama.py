@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import subprocess
 import sys
@@ -10,10 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from bridges.action import Click
 from bridges.base import Frame, Observation
-from bridges.coordinates import Geometry, Size
+from bridges.coordinates import FramePoint, Geometry, Size
 from bridges.errors import ModelUnavailable
 from model.base import Task
 from model.mimo.profiles import QWEN25
@@ -21,6 +23,7 @@ from model.pages import Page
 from model.remote import Remote, RemoteOptions
 from model.remote_client import Server
 from model.train.tiny_screens import SIZES, Shape, screen
+from ui.cli import main
 
 for needed in ("xllamacpp", "gguf"):
     pytest.importorskip(needed, reason=f"no llama.cpp here ({needed} is missing): pip install -e '.[llama]'")
@@ -84,6 +87,18 @@ def test_an_answer_keeps_to_a_schema_that_the_model_would_never_keep_to(url: str
     assert answer["number"] in (3, 4, 5)
     assert answer["word"] in ("so", "thus")
     assert "number" not in remote(url).ask([Page(frame, "a screen")], "click the red square").text
+
+
+def test_a_person_points_the_command_at_the_server(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in (("URL", url), ("MODEL", "tiny"), ("KEY", KEY)):
+        monkeypatch.setenv(f"MIMIC_REMOTE_{name}", value)
+    ((frame, wanted),) = screens(1)
+    Image.fromarray(frame).save(tmp_path / "screen.png")
+    assert main(["ground", str(tmp_path / "screen.png"), f"the {wanted.words}", "--model", "remote", "--json"]) == 0
+    x, y = json.loads(capsys.readouterr().out)["point"]
+    assert wanted.box.contains(FramePoint(x, y))
 
 
 def test_a_wrong_key_is_named(url: str) -> None:
