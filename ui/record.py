@@ -11,8 +11,9 @@ from types import FrameType
 from rich.console import Console
 
 from agent.macros.meaning import Meant
-from agent.macros.recording import Recorder, Watch
+from agent.macros.recording import Recorder
 from agent.macros.store import Macros
+from agent.macros.watching import Watch
 from agent.session import ParsedTexts
 from agent.settings import load
 from bridges.action import Open

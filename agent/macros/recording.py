@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import Any, Protocol, Self
+from collections.abc import Sequence
+from typing import Any
 
 from agent.base import Consequence
-from agent.difference import difference
-from agent.macros.describing import node_at
-from agent.macros.looks import part
+from agent.macros.looks import part, same_shapes
 from agent.macros.meaning import Meant, entered, meant_by, set_out
 from agent.macros.recorded import Deedlet, assembled
 from agent.macros.schema import Macro, Recorded
 from agent.macros.store import Macros
+from agent.macros.watching import Watch, changed
 from agent.reading import Reader
 from bridges.action import ACTION, Action, AppSwitch, Open
 from bridges.base import Node, Observation
@@ -25,72 +21,11 @@ from bridges.errors import MacroUnusable, OutsideSpace
 from bridges.recorder import Ears, Heard
 from model.base import Element
 
-INTERVAL_S = 0.06
-TREE_EVERY_S = 0.5
 ANSWER_S = 0.15
 """A screen that is looked at sooner after a deed may not show its effect yet."""
-ALIKE = 8.0
-"""Mean difference of brightness up to which a target is taken to be there already."""
-SPOT = (40.0, 20.0)
-
-
-class Looking(Protocol):
-    """Whatever shows the screen at any moment."""
-
-    def glance(self) -> Observation: ...
-
-
-class Watch:
-    """Looks all the time, on a thread of its own, and keeps each look that was the last before something happened."""
-
-    def __init__(self, eyes: Looking, tree: Callable[[Observation], tuple[Node, ...] | None] | None = None) -> None:
-        self._eyes, self._tree = eyes, tree
-        self._looks: list[Observation] = []
-        self._lock = threading.Lock()
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._look, name="watch", daemon=True)
-
-    def __enter__(self) -> Self:
-        self._looks.append(self._eyes.glance())
-        self._thread.start()
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self._over.set()
-        self._thread.join(5.0)
-
-    def before(self, moment: float) -> Observation:
-        """The last look at or before a moment, else the first one."""
-        with self._lock:
-            index = bisect_right([one.taken_at for one in self._looks], moment) - 1
-            return self._looks[max(0, index)]
-
-    def forget(self, moments: Sequence[float]) -> None:
-        """Let go of looks that were not the last before any of the moments, up to the last of these."""
-        with self._lock:
-            times = [one.taken_at for one in self._looks]
-            kept = {max(0, bisect_right(times, moment) - 1) for moment in moments} | {0}
-            kept |= set(range(max(kept), len(times)))
-            self._looks = [one for index, one in enumerate(self._looks) if index in kept]
-
-    def _look(self) -> None:
-        read = 0.0
-        while not self._over.wait(INTERVAL_S):
-            seen = self._eyes.glance()
-            with self._lock:
-                last = self._looks[-1]
-            changed = _changed(last, seen)
-            if not changed and time.monotonic() - read < TREE_EVERY_S:
-                continue
-            if self._tree is not None:
-                seen, read = replace(seen, tree=self._tree(seen)), time.monotonic()
-            with self._lock:
-                self._looks.append(seen)
-
-
-def _changed(last: Observation, seen: Observation) -> bool:
-    focus = (last.window, last.application) != (seen.window, seen.application)
-    return focus or bool(difference(last.frame, seen.frame).regions)
+ALIKE = 0.7
+"""Likeness of the shapes around a point from which a target is taken to be there already."""
+SPOT = (60.0, 20.0)
 
 
 class Recorder:
@@ -149,7 +84,7 @@ class Recorder:
         set_off = set_out(self.heard, following)
         late = self.watch.before(entered(self.heard, following))
         early = self.watch.before(set_off)
-        if set_off < one.until + ANSWER_S or (_changed(seen, late) and not _changed(seen, early)):
+        if set_off < one.until + ANSWER_S or (changed(seen, late) and not changed(seen, early)):
             return late
         return early
 
@@ -157,7 +92,7 @@ class Recorder:
         seen = self._before(one)
         following = meant[index + 1] if index + 1 < len(meant) else None
         points = tuple(_in_frame(seen, point) for point in one.points)
-        hidden = one.kind == "input" and _in_password(self.watch.before(one.until), points)
+        hidden = one.kind == "input" and _in_password(self.watch.hiding(one.until), points)
         secret = f"password{index + 1}" if hidden else ""
         return Deedlet(
             action=_action(one, points, hidden=hidden),
@@ -206,8 +141,7 @@ def _shows_already(early: Observation, late: Observation, point: ScreenPoint) ->
         return False
     at = _in_frame(late, point)
     box = Box(at.x - SPOT[0] / 2, at.y - SPOT[1] / 2, at.x + SPOT[0] / 2, at.y + SPOT[1] / 2)
-    one, other = part(early.frame, box), part(late.frame, box)
-    return one.shape == other.shape and one.size > 0 and float(abs(one.astype("int16") - other).mean()) < ALIKE
+    return same_shapes(part(early.frame, box), part(late.frame, box)) >= ALIKE
 
 
 def _read(one: Meant, seen: Observation, reader: Reader) -> tuple[Element, ...]:
@@ -215,10 +149,6 @@ def _read(one: Meant, seen: Observation, reader: Reader) -> tuple[Element, ...]:
     return tuple(reader.texts(seen)) if one.points or "enter" in one.keys or "\n" in one.text else ()
 
 
-def _in_password(seen: Observation, points: tuple[FramePoint, ...]) -> bool:
+def _in_password(hiding: Sequence[Node], points: tuple[FramePoint, ...]) -> bool:
     """Whether what is typed goes into a field that hides it."""
-    hiding = [node for node in seen.tree or () if "password" in node.states]
-    if any("focused" in node.states for node in hiding):
-        return True
-    node = node_at(seen, points[0]) if points else None
-    return node in hiding
+    return any("focused" in node.states or any(node.box.contains(point) for point in points) for node in hiding)

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from agent.base import Finished, Nobody
-from agent.macros.recording import Recorder, Watch
+from agent.macros.recording import Recorder
 from agent.macros.session import Account, Desk
 from agent.macros.store import Macros
+from agent.macros.watching import Watch
 from agent.session import ParsedTexts
 from agent.settings import Settings
 from agent.suites.hand import Hand

@@ -1,0 +1,119 @@
+"""Part “replay”: tasks that a person's hand did once are replayed on fresh desktops, and timed.
+
+Each is recorded by `mimic record` while `agent.suites.person` works at a person's pace, and replayed as it was recorded
+by `mimic replay --speed max`. Both times go from the first deed to the last: what the recorder and the replayer tell.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from agent.suites.base import Outcome, Score
+from agent.suites.macros_tasks import RECORDINGS, Recording
+from agent.suites.macros_workshop import PROGRAM, SCREEN, Workshop, said
+from agent.suites.person import Person
+from bridges.virtual import PrivateDisplay
+
+ENDED_S = 90.0
+"""How long a recorder may take to tell what it heard as steps."""
+FASTER = 5.0
+"""A replay has to be so many times faster than its recording."""
+
+
+def picked_scores(rounds: int, only: Sequence[str], folder: Path) -> Iterator[Score]:
+    """One score for each recording, and for each of its ``rounds`` replays."""
+    with tempfile.TemporaryDirectory(prefix="mimic-") as place:
+        for one in RECORDINGS:
+            if only and not {one.id, f"replay/{one.id}"} & set(only):
+                continue
+            bench = Bench(one, folder / one.id, Path(place) / one.id)
+            recorded = bench.record()
+            yield recorded
+            for number in range(1, rounds + 1 if recorded.passed else 1):
+                yield bench.replay(number)
+
+
+class Bench:
+    """One task, its recording and its replays. The macro stays in ``kept``."""
+
+    def __init__(self, task: Recording, kept: Path, place: Path) -> None:
+        self._task, self._name = task, f"replay/{task.id}"
+        self._workshop = Workshop(place, task.files)
+        self._kept = kept
+        self._words: Mapping[str, str] = {}
+
+    def record(self) -> Score:
+        """Let the person do the task while the program records it."""
+        task, workshop = self._task, self._workshop
+        began, why = time.monotonic(), ""
+        with task.world() as world, PrivateDisplay(SCREEN) as display:
+            workshop.fresh()
+            self._words = dict(world.words)
+            command = [*PROGRAM, "record", task.id, "--open", task.application, "--on", "desktop", "--json"]
+            told = workshop.home.parent / "recording.txt"
+            with told.open("w+", encoding="utf-8") as output:
+                recorder = subprocess.Popen(
+                    command, env=workshop.environment(display), cwd=workshop.home, stdout=output,
+                    stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+                )  # fmt: skip
+                try:
+                    with Person(display) as person:
+                        _await_recording(recorder, told)
+                        task.do(person, world.words)
+                        person.rests()
+                        person.hand.tap("Control_L", "Alt_L", "Escape")
+                    code = recorder.wait(ENDED_S)
+                except (AssertionError, ValueError, subprocess.TimeoutExpired) as error:
+                    why, code = f"{type(error).__name__}: {error}", 0
+                finally:
+                    recorder.kill()
+                    recorder.wait()
+            if code:
+                why = told.read_text("utf-8").strip()[-300:]
+            why = why or task.check(Outcome(workshop.home, "", world.facts))
+        macro = None if why else workshop.macro(task.id)
+        seconds = macro.recorded.seconds if macro else time.monotonic() - began
+        return Score(f"{self._name}/recording", not why, len(macro.steps) if macro else 0, why, seconds=seconds)
+
+    def replay(self, number: int) -> Score:
+        """Replay it on a fresh desktop; how it went, by what is left outside the screen."""
+        task, workshop = self._task, self._workshop
+        macro = workshop.macro(task.id)
+        with task.world() as world, PrivateDisplay(SCREEN) as display:
+            workshop.fresh()
+            given = [f"--set={name}={value}" for name, value in self._values(world.words).items()]
+            began = time.monotonic()
+            done = workshop.mimic("replay", task.id, "--json", *given, display=display)
+            whole = time.monotonic() - began
+            why = task.check(Outcome(workshop.home, "", world.facts))
+        told = workshop.told()
+        why = why or (f"{told['model_calls']} questions to models" if told.get("model_calls") else "")
+        why = f"{why}; {said(done)}" if why else ""
+        seconds = float(told.get("seconds", whole))
+        ms = {"overhead": float(told.get("overhead_ms") or 0.0), "replay": seconds * 1e3, "process": whole * 1e3}
+        if not why:
+            ms["times faster"] = macro.recorded.seconds / seconds
+        return Score(f"{self._name}/{number}", not why, len(macro.steps), why, ms=ms, seconds=seconds)
+
+    def _values(self, words: Mapping[str, str]) -> dict[str, str]:
+        """Values of parameters that name what differs from one run to the next, such as a server's port."""
+        values = {}
+        for name, parameter in self._workshop.macro(self._task.id).parameters.items():
+            value = parameter.default or ""
+            for word, old in self._words.items():
+                value = value.replace(old, words[word])
+            if value != parameter.default:
+                values[name] = value
+        return values
+
+
+def _await_recording(recorder: subprocess.Popen[bytes], told: Path) -> None:
+    until = time.monotonic() + ENDED_S
+    while "Recording " not in told.read_text("utf-8"):
+        assert recorder.poll() is None, f"the recorder ended: {told.read_text('utf-8')[-300:]}"
+        assert time.monotonic() < until, "the recorder did not begin"
+        time.sleep(0.05)
