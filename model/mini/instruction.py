@@ -12,8 +12,8 @@ from model.mini.chinese import to_english
 from model.mini.clause import clauses
 from model.mini.free.reader import read_freely
 from model.mini.grammar import read_clause
-from model.mini.quotation import set_aside
-from model.mini.step import Step
+from model.mini.quotation import Quoted, set_aside
+from model.mini.step import BeIn, OpenApp, Step, SwitchTo
 
 FREE = 2_000
 """Characters of a task that is read freely; longer ones are lists of exact steps."""
@@ -47,7 +47,29 @@ def read_task(text: str) -> tuple[Stage, ...]:
     if len(quoted.outline) <= FREE:
         with suppress(UnreadableTask):
             if free := read_freely(quoted):
-                return tuple(Stage(step, _short(said)) for step, said in free)
+                program = tuple(Stage(step, _short(said)) for step, said in free)
+                return _without_a_stranger(program, quoted)
+    return _exactly(quoted)
+
+
+def _without_a_stranger(program: tuple[Stage, ...], quoted: Quoted) -> tuple[Stage, ...]:
+    """The program as it was read, or to the letter: "turn off Use location" names no application called location.
+
+    To the letter where that can be read whole, opens an application first, and knows of none that the other one names.
+    """
+    entered = {stage.step.app.casefold() for stage in program if isinstance(stage.step, BeIn)}
+    if not entered:
+        return program
+    try:
+        exact = _exactly(quoted)
+    except UnreadableTask:
+        return program
+    opened = {stage.step.app.casefold() for stage in exact if isinstance(stage.step, OpenApp | SwitchTo)}
+    return program if entered <= opened or not isinstance(exact[0].step, OpenApp) else exact
+
+
+def _exactly(quoted: Quoted) -> tuple[Stage, ...]:
+    """Clause by clause. Raises UnreadableTask for one that is not understood."""
     program: list[Stage] = []
     for clause in clauses(quoted.outline):
         english = to_english(clause) if re.search(r"[\u3400-\u9fff]", clause) else None
@@ -59,7 +81,8 @@ def read_task(text: str) -> tuple[Stage, ...]:
         said = _short(quoted.show(clause))
         program.extend(Stage(step, said) for step in steps)
     if not program:
-        raise UnreadableTask("Reading the task", f"no instruction found in {_short(text)!r}", EXAMPLES)
+        said = _short(quoted.show(quoted.outline))
+        raise UnreadableTask("Reading the task", f"no instruction found in {said!r}", EXAMPLES)
     return tuple(program)
 
 

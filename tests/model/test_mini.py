@@ -479,3 +479,18 @@ def test_grounding_refuses_what_is_no_picture_or_no_instruction() -> None:
         Mini().ground(np.zeros((0, 10, 3), np.uint8), "Save")
     with pytest.raises(UnreadableTask, match="empty"):
         Mini().ground(FRAME, "  ")
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        "Open Settings, tap Connected devices and turn off Use Bluetooth.",
+        "Open Settings, tap Location and turn off Use location.",
+        "Open Contacts, tap Grace Hopper, tap Remove from favorites.",
+    ],
+)
+def test_a_control_s_name_with_use_or_from_in_it_names_no_application(task: str) -> None:
+    from model.mini.instruction import read_task
+    from model.mini.step import BeIn
+
+    assert not [stage.step for stage in read_task(task) if isinstance(stage.step, BeIn)]
