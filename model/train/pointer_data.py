@@ -116,7 +116,7 @@ class Data:
                 made.append((given, Goal((len(items),), KINDS.index("finished"), where=2, sort="over")))
                 continue
             span = span_of(given, *one.span) if one.span else (IGNORED, IGNORED)
-            targets = one.targets or (len(items),)
+            targets = tuple({part for at in one.targets for part in writer.with_parts(at)}) or (len(items),)
             made.append(
                 (given, Goal(targets, KINDS.index(one.kind), where=0 if one.span else 2, span=span, sort=one.sort))
             )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables read better unbroken
 """A screen as the writer of instructions sees it: what each thing is, says, shows and does, and where it lies."""
 
 from __future__ import annotations
@@ -46,6 +47,13 @@ def norm(text: str) -> str:
 def plain_name(name: str) -> str:
     """An icon's name without what its family adds: "format bold" is "bold"."""
     return " ".join(word for word in name.split() if word not in STRIP) or name
+
+
+HOLDERS: Final = {
+    "button": ("text", "icon", "image"), "tab": ("text", "icon", "image"), "menuitem": ("text", "icon", "image"), "link": ("text", "icon", "image"),
+    "combobox": ("text", "icon", "image", "button"), "field": ("text",), "checkbox": ("text", "icon"), "radio": ("text", "icon"), "listitem": ("text",), "cell": ("text",),
+}  # fmt: skip
+"""What a press on reaches the thing that holds it."""
 
 
 def said(one: dict[str, Any]) -> str:
@@ -122,6 +130,34 @@ class Scene:
         return [
             i for i in range(len(self.e)) if key and (self.text[i] or self.name[i]) == key and self.kind[i] != "text"
         ]
+
+    def with_parts(self, at: int) -> tuple[int, ...]:
+        """A thing, and what else on the screen is pressed in its place: its parts, and the button that is all picture."""
+        mine, kind = self.box[at], self.kind[at]
+        found = [at]
+        for i, box in enumerate(self.box):
+            if i == at or not overlaps(box, mine):
+                continue
+            inner, outer = (i, at) if area(box) < area(mine) else (at, i)
+            x, y = self.middle(inner)
+            hold = self.box[outer]
+            if not (hold[0] < x < hold[2] and hold[1] < y < hold[3]):
+                continue
+            if outer == at and (self.kind[i] == "part" or self.e[i]["role"] in HOLDERS.get(kind, ())):
+                found.append(i)
+            if (
+                outer == i
+                and kind in ("icon", "image")
+                and self.kind[i] in ("button", "link", "tab")
+                and not self.text[i]
+                and area(hold) < 6 * area(mine)
+            ):
+                found.append(i)
+        return tuple(found)
+
+
+def area(box: Box) -> float:
+    return float((box[2] - box[0]) * (box[3] - box[1]))
 
 
 def overlaps(one: Box, other: Box) -> bool:

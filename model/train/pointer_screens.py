@@ -36,6 +36,8 @@ SWAPS = {
     "icon": (0.1, ("button", "image", "checkbox")), "field": (0.08, ("combobox", "button")), "image": (0.3, ("icon",)),
 }  # fmt: skip
 """How often a kind is taken for another."""
+PART = "part"
+"""Kind of what is a part of another element."""
 
 
 def inside(box: list[float], outer: list[float]) -> bool:
@@ -146,27 +148,66 @@ def as_parsed(about: dict[str, Any], source: random.Random) -> list[dict[str, An
 def really_parsed(parser: Any, pixels: np.ndarray, about: dict[str, Any]) -> tuple[list[dict[str, Any]], np.ndarray]:
     """What the parser gives, each element with the widget or text of the truth that it shows."""
     screen = parser.parse(pixels)
-    ideal = as_parsed(about, Still())
-    made = []
-    for element in screen.elements:
-        box = element.box
-        best, share = None, 0.35
-        for one in ideal:
-            other = Box(*one["box"]) if one["box"][2] > one["box"][0] and one["box"][3] > one["box"][1] else None
-            if other is None:
-                continue
-            common = box.intersection(other).area
-            union = common / max(box.area + other.area - common, 1e-6)
-            if element.role == "text" and one["true"][0] == "text":
-                union = max(union, common / max(min(box.area, other.area), 1e-6) * 0.8)
-            if union > share:
-                best, share = one, union
-        made.append({
-            "box": [round(e, 1) for e in (box.left, box.top, box.right, box.bottom)], "role": element.role, "text": element.text,
-            "label": element.label, "value": element.value, "states": sorted(element.states),
-            "true": best["true"] if best else None, "picture": None,
-        })  # fmt: skip
+    made = [
+        {
+            "box": [round(e, 1) for e in (one.box.left, one.box.top, one.box.right, one.box.bottom)], "role": one.role, "text": one.text,
+            "label": one.label, "value": one.value, "states": sorted(one.states), "picture": None,
+        }
+        for one in screen.elements
+    ]  # fmt: skip
+    match(made, about)
     return made, screen.vectors
+
+
+def match(elements: list[dict[str, Any]], about: dict[str, Any]) -> None:
+    """Give each element of a parse as `true` what the truth shows there, None where that is nothing.
+
+    Of several that show the same thing the best has it, pictures among the others are its parts.
+    """
+    ideal = as_parsed(about, Still())
+    icons = [w for w in about["widgets"] if w[0] in ("icon", "image") and w[6] > 0.45]
+    claims: dict[int, tuple[float, int]] = {}
+    shown = []
+    for number, element in enumerate(elements):
+        best, share = -1, 0.35
+        for at, one in enumerate(ideal):
+            union = alike(element["box"], one["box"])
+            if element["role"] == "text" and one["true"][0] == "text":
+                union = max(union, alike(element["box"], one["box"], smaller=True) * 0.8)
+            if union > share:
+                best, share = at, union
+        if best < 0 and element["role"] in (*MARKS, "icon"):
+            # A mark's element spans its label too, or a picture is seen in the mark.
+            held = [
+                (abs(element["box"][0] - one["box"][0]), at)
+                for at, one in enumerate(ideal)
+                if one["true"][0] in MARKS and inside(one["box"], element["box"])
+            ]
+            best, share = (min(held)[1], 0.2) if held else (-1, 0)
+        shown.append(best)
+        element["true"] = None
+        if best < 0 and element["role"] in ("icon", "image", "button", "unknown"):
+            # A picture within something larger, which the parser gives beside it.
+            near = max(icons, key=lambda w: alike(element["box"], w[2:6]), default=None)
+            if near is not None and alike(element["box"], near[2:6]) > 0.3:
+                element["true"] = [near[0], "", near[8], near[1]]
+        elif best >= 0:
+            claims[best] = max(claims.get(best, (0.0, -1)), (share + (element["role"] == ideal[best]["role"]), number))
+    for number, (element, best) in enumerate(zip(elements, shown, strict=True)):
+        if best >= 0 and claims[best][1] == number:
+            element["true"] = ideal[best]["true"]
+        elif best >= 0:
+            element["true"] = [PART, "", "", ""] if element["role"] != "text" else None
+
+
+def alike(one: list[float], other: list[float], *, smaller: bool = False) -> float:
+    """What two boxes share, of both together or of the smaller one."""
+    across, down = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
+    if across <= 0 or down <= 0:
+        return 0.0
+    areas = [(box[2] - box[0]) * (box[3] - box[1]) for box in (one, other)]
+    common = across * down
+    return common / max(min(areas) if smaller else sum(areas) - common, 1e-6)
 
 
 class Still(random.Random):

@@ -39,7 +39,11 @@ class Writer(Missing):
         r = self.r
         if r.random() < ABSENT:
             return self.absent()
-        pool = [i for i in range(len(self.e)) if self.e[i]["true"] is not None or r.random() < 0.15]
+        pool = [
+            i
+            for i in range(len(self.e))
+            if self.kind[i] != "part" and (self.e[i]["true"] is not None or r.random() < 0.1)
+        ]
         if not pool:
             return None
         kinds = sorted({self.kind[i] for i in pool})
