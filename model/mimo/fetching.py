@@ -27,7 +27,7 @@ def fetch(name: str, commit: str, file: str, to: Path | None, endpoint: str | No
     """
     from huggingface_hub import constants, get_hf_file_metadata, hf_hub_url
     from huggingface_hub.file_download import http_get
-    from huggingface_hub.utils import build_hf_headers
+    from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined]
 
     url = hf_hub_url(name, file, revision=commit, endpoint=endpoint)
     known = get_hf_file_metadata(url, endpoint=endpoint)
