@@ -72,6 +72,7 @@ def run_task(task: PhoneTask, phone: PretendPhone, folder: Path, number: int = 1
     wrong = tuple(wrong_actions(task.goal, before, after))
     if done and why:
         wrong = (*wrong, f"success was claimed: {why}")
+    named = fault is not None and (_name(ending) in fault.errors or (bool(fault.said) and fault.said in why))
     if kept := _keyboard_kept(phone, after):
         why = f"{kept}; {why}"
     struck = not fault or bool(after["struck"])
@@ -83,7 +84,7 @@ def run_task(task: PhoneTask, phone: PretendPhone, folder: Path, number: int = 1
         destroyed=(task.id,) if done and why else (),
         ms=_phases(events),
         seconds=seconds,
-        halted=not done and not wrong and not kept and fault is not None and _name(ending) in fault.errors,
+        halted=named and not done and not wrong and not kept,
         wrong=wrong,
     )
 

@@ -17,12 +17,16 @@ class Fault:
     name: str
     values: Mapping[str, Any]
     errors: frozenset[str] = frozenset()
+    said: str = ""
+    """What the model's own word for it holds, where the model gives a step up that the phone refused by name."""
 
 
 COMMANDS = 9
 """About as many commands go to a phone for each touch: pictures, states, trees, the touch itself."""
 CANNOT_BE_DONE = frozenset({"StepFailed", "CommandFailed", "Finished"})
 """The run says that a step could not be done; "Finished" is the model's own word for it, with the status failed."""
+
+BROKE = "the connection broke"
 
 Draw = Callable[[PhoneTask, random.Random, int], Fault]
 
@@ -34,7 +38,7 @@ def _slow(_task: PhoneTask, chance: random.Random, _turn: int) -> Fault:
 def _offline(task: PhoneTask, chance: random.Random, _turn: int) -> Fault:
     after = chance.randint(2, COMMANDS * task.touches)
     return Fault("offline", {"offline_after": after, "offline_seconds": chance.uniform(0.5, 2.5)},
-                 frozenset({"DeviceLost", "DeviceOffline", "NotTyped"}))  # fmt: skip
+                 frozenset({"DeviceLost", "DeviceOffline", "NotTyped"}), BROKE)  # fmt: skip
 
 
 def _unauthorised(task: PhoneTask, chance: random.Random, turn: int) -> Fault:
@@ -46,13 +50,13 @@ def _unauthorised(task: PhoneTask, chance: random.Random, turn: int) -> Fault:
     if turn % 3 == 1:
         return Fault("revoked", {"unauthorised_after": after}, named)
     values = {"unauthorised_after": after, "unauthorised_seconds": chance.uniform(0.5, 2.5)}
-    return Fault("revoked-for-a-while", values, named | {"NotTyped"})
+    return Fault("revoked-for-a-while", values, named | {"NotTyped"}, BROKE)
 
 
 def _keyboard(_task: PhoneTask, chance: random.Random, turn: int) -> Fault:
     if turn % 2:
-        return Fault("ime-late", {"ime_late": chance.uniform(0.3, 2.5)}, frozenset({"NotTyped"}))
-    return Fault("ime-denied", {"ime_denied": True}, frozenset({"NotTyped"}))
+        return Fault("ime-late", {"ime_late": chance.uniform(0.3, 2.5)}, frozenset({"NotTyped"}), "the keyboard")
+    return Fault("ime-denied", {"ime_denied": True}, frozenset({"NotTyped"}), "the phone refuses the keyboard")
 
 
 def _tree(_task: PhoneTask, chance: random.Random, turn: int) -> Fault:

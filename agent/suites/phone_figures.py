@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import random
 import statistics
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from agent.suites.phone_rows import PhoneFigure
-from bridges.action import Click, Open
+from bridges.action import Click, Drag, Input, LongPress, Open, ScreenAction, Wait
 from bridges.android.frames import Frames
 from bridges.android.link import Link
 from bridges.android.phone import AndroidPhone
 from bridges.android.pretended import PretendPhone
-from bridges.errors import NotTyped
+from bridges.coordinates import ScreenPoint
+from bridges.errors import NotTyped, Stopped
 from bridges.stop import Stop
 
-TEXTS, LOOKS = 2000, 30
-OVERHEAD_BAR, FRAME_BAR = 60.0, 150.0
+TEXTS, LOOKS, STOPS = 2000, 30, 15
+OVERHEAD_BAR, FRAME_BAR, STOP_BAR = 60.0, 150.0, 200.0
 _ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ 0123456789",
     "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ %s %% $(id) `ls` && ; '",
@@ -42,6 +44,7 @@ def cost_figures() -> Iterator[PhoneFigure]:
     with _bridge() as phone:
         yield overhead_figure(phone)
         yield frame_figure(phone)
+        yield stop_figure(phone)
 
 
 @contextmanager
@@ -114,6 +117,46 @@ def frame_figure(phone: AndroidPhone, looks: int = LOOKS) -> PhoneFigure:
     middle = statistics.median(times[2:])
     value = f"{middle:.0f} ms median at {pixels.shape[1]}×{pixels.shape[0]} by `{frames.way}`"
     return PhoneFigure("a frame through the real adb client", value, f"≤ {FRAME_BAR:g} ms", middle <= FRAME_BAR)
+
+
+def stop_figure(phone: AndroidPhone, times: int = STOPS) -> PhoneFigure:
+    """From the request of a stop, in the middle of each kind of action that lasts, to the moment when it has ended."""
+    phone.perform(Open(app="Notes"))
+    _tap(phone, "New note")
+    _tap_field(phone)
+    middle = ScreenPoint(phone.screen.width / 2, phone.screen.height * 0.6)
+    lasting: tuple[ScreenAction, ...] = (
+        Input(text="x" * 4000),
+        LongPress(start_point=middle),
+        Drag(start_point=middle, end_point=ScreenPoint(middle.x, middle.y - 500)),
+        Wait(seconds=20),
+    )
+    late = [stop_late(phone, action, 0.1 + 0.4 * at / times) for at in range(times) for action in lasting]
+    late_ms = sorted(seconds * 1e3 for seconds in late)
+    p95 = late_ms[int(0.95 * (len(late_ms) - 1))]
+    value = f"{statistics.median(late_ms):.0f} ms median, {p95:.0f} p95, {late_ms[-1]:.0f} at most of {len(late_ms)}"
+    return PhoneFigure("stop in the middle of an action", value, f"≤ {STOP_BAR:g} ms", late_ms[-1] <= STOP_BAR)
+
+
+def stop_late(phone: AndroidPhone, action: ScreenAction, after_s: float) -> float:
+    """Seconds from a stop, ``after_s`` into the action, to its end; 0 where it had ended by itself."""
+    asked: list[float] = []
+
+    def request() -> None:
+        asked.append(time.monotonic())
+        phone.stop.request("measured")
+
+    timer = threading.Timer(after_s, request)
+    timer.start()
+    try:
+        phone.perform(action)
+    except Stopped:
+        late = time.monotonic() - asked[0]
+    else:
+        late = 0.0
+    timer.join()
+    phone.link.stop = phone.stop = Stop()
+    return late
 
 
 def _tap(phone: AndroidPhone, name: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from agent.suites.phone_figures import stop_late
 from bridges.action import (
     AppSwitch,
     Click,
@@ -216,22 +217,9 @@ def test_a_stop_ends_it_at_once_with_nothing_left_pressed(phone, pretend: Preten
     if isinstance(action, Input):
         phone.perform(Click(start_point=search(phone)))
     phone.observe()
-    asked = 0.0
-
-    def stop() -> None:
-        nonlocal asked
-        time.sleep(0.35)
-        asked = time.monotonic()
-        phone.stop.request("now")
-
-    thread = threading.Thread(target=stop)
-    thread.start()
-    with pytest.raises(Stopped):
-        phone.perform(action)
-    late = time.monotonic() - asked
-    thread.join()
-    assert late < 0.2 * 3  # 0.2 s on an idle machine
-    phone.link.stop = phone.stop = Stop()
+    # A machine that is busy with something else makes one of them late, not all.
+    late = [stop_late(phone, action, 0.35) for _ in range(3)]
+    assert min(late) <= 0.2
     assert not pretend.state()["touching"]
 
 
