@@ -32,7 +32,8 @@ def tasks_of(name: str) -> tuple[str, ...]:
         f'Open Notes, tap New note, type "{name} one" into Title, tap Save.',
         f'Open Notes, tap New note, type "{name} two" into Title, type "più {name}" into Note, tap Save.',
         f'Open Notes, tap New note, type "{name} — 三" into Title, tap Save.',
-        f'Open Messages, tap Grace Hopper, type "{name} says hello" into Text message, tap Send message. Press back twice.',
+        f'Open Messages, tap Grace Hopper, type "{name} says hello" into Text message, tap Send message. '
+        "Press back twice.",
         f'Open Messages, tap Alan Turing, type "{name} & $(id)" into Text message, tap Send message. Press back twice.',
         f'Open Contacts, tap Create contact, type "{name} first" into Name, type "5550101" into Phone, tap Save.',
         "Open Settings, tap Display and turn on Dark theme. Press back.",
