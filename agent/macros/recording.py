@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from agent.base import Consequence
+from agent.macros.classing import classed
+from agent.macros.hiding import hides
 from agent.macros.looks import part, same_shapes
 from agent.macros.meaning import Meant, entered, meant_by, set_out
 from agent.macros.recorded import Deedlet, assembled
@@ -19,13 +22,14 @@ from bridges.base import Node, Observation
 from bridges.coordinates import Box, FramePoint, ScreenPoint, Size
 from bridges.errors import MacroUnusable, OutsideSpace
 from bridges.recorder import Ears, Heard
-from model.base import Element
+from model.base import Element, Expectation
 
 ANSWER_S = 0.15
 """A screen that is looked at sooner after a deed may not show its effect yet."""
 ALIKE = 0.7
 """Likeness of the shapes around a point from which a target is taken to be there already."""
 SPOT = (60.0, 20.0)
+SWITCHING_S = 1.0
 
 
 class Recorder:
@@ -55,14 +59,20 @@ class Recorder:
 
         Raises MacroUnusable where nothing was done.
         """
-        meant = self.meant
+        meant = _switches_joined(self.meant)
         if not meant:
             raise MacroUnusable(f"Recording “{name}”", "nothing was done", "Use the mouse or the keyboard meanwhile.")
-        deeds = [self._deed(one, meant, index, reader) for index, one in enumerate(meant)]
+        deeds: list[Deedlet] = []
+        for index, one in enumerate(meant):
+            deeds.append(self._deed(one, meant, index, reader, deeds[-1] if deeds else None))
+        deeds = classed(deeds, reader)
         first = deeds[0].seen
-        start: list[Action] = [Open(app=opened)] if opened else [AppSwitch(app=first.application)]
-        if opened or first.application:
-            deeds.insert(0, Deedlet(start[0], (), first, first, consequence=Consequence.READS, expect=_comes(first)))
+        app = opened or first.application
+        # On a bare desktop there is no window to bring to the front.
+        if app:
+            start = Open(app=app) if opened else AppSwitch(app=app)
+            expect = Expectation(kind="window", text=first.window)
+            deeds.insert(0, Deedlet(start, (), first, first, consequence=Consequence.READS, expect=expect))
         height, width = first.frame.shape[:2]
         seconds = round(meant[-1].until - self.began, 1)
         recorded = Recorded(device=device, screen=Size(width, height), seconds=seconds, source="hand")
@@ -88,27 +98,50 @@ class Recorder:
             return late
         return early
 
-    def _deed(self, one: Meant, meant: Sequence[Meant], index: int, reader: Reader) -> Deedlet:
+    def _deed(self, one: Meant, meant: Sequence[Meant], index: int, reader: Reader, last: Deedlet | None) -> Deedlet:
         seen = self._before(one)
         following = meant[index + 1] if index + 1 < len(meant) else None
         points = tuple(_in_frame(seen, point) for point in one.points)
-        hidden = one.kind == "input" and _in_password(self.watch.hiding(one.until), points)
+        after = self._after(one, following, seen)
+        hidden = one.kind == "input" and (
+            _in_password(self.watch.hiding(one.until), points)
+            or hides(one.text, seen, after, last.elements if last and last.points else ())
+        )
         secret = f"password{index + 1}" if hidden else ""
+        switch = _switched(one, seen, after)
         return Deedlet(
-            action=_action(one, points, hidden=hidden),
+            action=switch or _action(one, points, hidden=hidden),
             points=points,
             seen=seen,
-            after=self._after(one, following, seen),
+            after=after,
             elements=_read(one, seen, reader),
             pause_s=max(0.0, one.at - (meant[index - 1].until if index else self.began)),
             secret=secret,
         )
 
 
-def _comes(first: Observation) -> Any:
-    from model.base import Expectation
+def _switches_joined(meant: Sequence[Meant]) -> tuple[Meant, ...]:
+    """Alt+Tab pressed several times in a row is one switch: what lies between is only passed."""
+    steps: list[Meant] = []
+    for one in meant:
+        last = steps[-1] if steps else None
+        if last and _is_switch(one) and _is_switch(last) and one.at - last.until <= SWITCHING_S:
+            steps[-1] = replace(one, at=last.at)
+        else:
+            steps.append(one)
+    return tuple(steps)
 
-    return Expectation(kind="window", text=first.window)
+
+def _is_switch(one: Meant) -> bool:
+    return one.kind == "press" and set(one.keys) - {"shift"} in ({"alt", "tab"}, {"win", "tab"})
+
+
+def _switched(one: Meant, seen: Observation, after: Observation) -> Action | None:
+    """The switch to another window that Alt+Tab made: which window comes next is another thing each time."""
+    if not _is_switch(one) or (seen.application, seen.window) == (after.application, after.window):
+        return None
+    name = after.application if after.application != seen.application else after.window
+    return AppSwitch(app=name[:200]) if name else None
 
 
 def _action(one: Meant, points: tuple[FramePoint, ...], *, hidden: bool) -> Action:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from agent.suites.base import Outcome, Score
+from agent.suites.base import Outcome, Score, World
 from agent.suites.macros_tasks import RECORDINGS, Recording
 from agent.suites.macros_workshop import PROGRAM, SCREEN, Workshop, said
 from agent.suites.person import Person
@@ -74,7 +74,7 @@ class Bench:
                     recorder.wait()
             if code:
                 why = told.read_text("utf-8").strip()[-300:]
-            why = why or task.check(Outcome(workshop.home, "", world.facts))
+            why = why or task.check(_outcome(workshop, world, display))
         macro = None if why else workshop.macro(task.id)
         seconds = macro.recorded.seconds if macro else time.monotonic() - began
         return Score(f"{self._name}/recording", not why, len(macro.steps) if macro else 0, why, seconds=seconds)
@@ -89,7 +89,7 @@ class Bench:
             began = time.monotonic()
             done = workshop.mimic("replay", task.id, "--json", *given, display=display)
             whole = time.monotonic() - began
-            why = task.check(Outcome(workshop.home, "", world.facts))
+            why = task.check(_outcome(workshop, world, display))
         told = workshop.told()
         why = why or (f"{told['model_calls']} questions to models" if told.get("model_calls") else "")
         why = f"{why}; {said(done)}" if why else ""
@@ -109,6 +109,15 @@ class Bench:
             if value != parameter.default:
                 values[name] = value
         return values
+
+
+def _outcome(workshop: Workshop, world: World, display: PrivateDisplay) -> Outcome:
+    """What is left, the clipboard's text included, as another program gets it."""
+    done = subprocess.run(
+        ["xclip", "-selection", "clipboard", "-o"], env=display.environment, capture_output=True, text=True,
+        timeout=10, check=False,
+    )  # fmt: skip
+    return Outcome(workshop.home, "", {**world.facts, "clipboard": done.stdout})
 
 
 def _await_recording(recorder: subprocess.Popen[bytes], told: Path) -> None:

@@ -75,14 +75,15 @@ def test_what_a_hand_did_is_done_again(
     assert [one["widget"] for one in fixture_app.events("clicked")] == ["Apply"]
 
 
+@pytest.mark.parametrize("told", ["by the tree", "by its dots"])
 def test_a_password_is_never_recorded(
-    desktop: Desktop, fixture_app: FixtureApp, private_display: PrivateDisplay, tmp_path: Path
+    desktop: Desktop, fixture_app: FixtureApp, private_display: PrivateDisplay, tmp_path: Path, told: str
 ) -> None:
     box = fixture_app.box("Password")
     node = Node("password text", "Password", box, states=frozenset({"password", "focused", "editable"}))
     with (
         X11Ears(private_display.name, private_display.environment) as ears,
-        Watch(desktop, lambda seen: (node,)) as watch,
+        Watch(desktop, (lambda seen: (node,)) if told == "by the tree" else None) as watch,
         Hand(private_display) as hand,
     ):
         recorder = Recorder(ears, watch, ())

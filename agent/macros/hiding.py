@@ -1,0 +1,89 @@
+"""Whether what was typed went into a field that hides it, told by the pixels where no accessibility tree does.
+
+A masked field shows the same mark for each letter, side by side. A terminal that asks for a password shows nothing. And
+a field may say of itself that it is for one. What none of these tells, such as a password that a program draws in clear
+without naming it, is taken for text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from agent.difference import difference
+from agent.macros.looks import Gray, gray, part
+from agent.reading import words_of
+from agent.terminal import is_terminal
+from bridges.base import Frame, Observation
+from bridges.coordinates import Box
+from model.base import Element
+
+NAMED = re.compile(
+    r"pass(?:word|phrase|code|wort)|kennwort|\bpin\b|mot de passe|contrase[ñn]a|senha|"
+    r"parola|пароль|密码|密碼|口令|パスワード|암호",
+    re.IGNORECASE,
+)
+FEWEST = 3
+"""Letters that tell a mask from a text."""
+INK = 60
+"""Difference from the ground in brightness steps from which a pixel belongs to a mark."""
+CARET = 3
+"""Width of what may be a caret, in pixels."""
+UNLIKE = 0.2
+"""Part of a mark's pixels in which two of the same kind may differ: they do not all begin at a whole pixel."""
+LEFT, ABOVE = 320.0, 40.0
+"""Pixels within which a field's name stands on its left, or above it."""
+
+
+def hides(text: str, seen: Observation, after: Observation, named: Sequence[Element]) -> bool:
+    """Whether the text that was typed between two looks is hidden. ``named``: what was read there before."""
+    if len(text) < FEWEST or seen.frame.shape != after.frame.shape:
+        return False
+    changed = difference(seen.frame, after.frame).box
+    if changed is None:
+        # An echo that is too late to be seen is no reason to keep a password.
+        return is_terminal(seen)
+    if any(NAMED.search(words_of(one) or one.label) and _names(one.box, changed) for one in named):
+        return True
+    return len(set(text)) > 1 and masked(seen.frame, after.frame, changed)
+
+
+def masked(before: Frame, after: Frame, box: Box) -> bool:
+    """Whether what has come into a box is a row of marks that are all the same."""
+    now, then = gray(part(after, box.expanded(2))), gray(part(before, box.expanded(2)))
+    ink = (cv2.absdiff(now, then) > INK).astype(np.uint8)
+    count, _, stats, centers = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    marks = [(stats[index], centers[index]) for index in range(1, count)]
+    marks = [one for one in marks if not (one[0][2] <= CARET and one[0][3] > 3 * one[0][2])]
+    if len(marks) < FEWEST:
+        return False
+    marks.sort(key=lambda one: float(one[1][0]))
+    widths, heights = ([int(one[0][side]) for (one,) in zip(marks, strict=True)] for side in (2, 3))
+    if max(widths) - min(widths) > 1 or max(heights) - min(heights) > 1:
+        return False
+    across = np.diff([float(one[1][0]) for one in marks])
+    down = [float(one[1][1]) for one in marks]
+    if float(across.max() - across.min()) > 1.5 or max(down) - min(down) > 1.0:
+        return False
+    shapes = [_shape(now, one[0]) for one in marks]
+    return all(_same(shapes[0], shape) for shape in shapes[1:])
+
+
+def _shape(picture: Gray, stats: Sequence[int]) -> Gray:
+    left, top, wide, high = (int(value) for value in stats[:4])
+    return np.asarray(cv2.resize(picture[top : top + high, left : left + wide], (12, 12)), np.uint8)
+
+
+def _same(one: Gray, other: Gray) -> bool:
+    return float((cv2.absdiff(one, other) > INK).mean()) <= UNLIKE
+
+
+def _names(label: Box, field: Box) -> bool:
+    """Whether a text stands where the name of a field stands: on its left, above it, or in it."""
+    beside = label.top - ABOVE / 2 < field.center.y < label.bottom + ABOVE / 2
+    if beside and -label.width < field.left - label.right < LEFT:
+        return True
+    return 0 <= field.top - label.bottom < ABOVE and label.left - LEFT / 4 < field.center.x < label.right + LEFT
