@@ -144,7 +144,7 @@ def train(given: argparse.Namespace) -> None:  # noqa: PLR0915 - one run after t
     data = Data(given.data, valid=False)
     loader = torch.utils.data.DataLoader(
         Stream(data, given.seed, given.steps, given.budget), batch_size=None, num_workers=given.workers,
-        prefetch_factor=6 if given.workers else None, pin_memory=device == "cuda",
+        prefetch_factor=4 if given.workers else None, pin_memory=device == "cuda",
     )  # fmt: skip
     batches = iter(loader)
     net = begun(given, PointerConfig(pictures=not given.blind)).to(device).train()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 _DEEDS: Final = """
-bold | set the text in bold | use bold type | embolden the selection | make the letters thicker | make it bold | make this word stand out heavily | give it a heavier weight
+bold | set the text in bold | use bold type | embolden the selection | make the letters thicker | make this word stand out heavily | give it a heavier weight
 italic | slant the text | use italics | make it italic | set it in a sloping face | lean the letters
 underline | put a line under the text | underline it | draw a line beneath the words | underscore the selection
 strikethrough | cross the words out | strike it out | put a line through the text
@@ -14,21 +14,21 @@ undo | take back the last change | reverse what I just did | undo that | revert 
 redo | do the undone step again | redo it | repeat what was undone | bring the change back
 search | look something up | start searching | search for something | find a word | search the page | query for an item
 settings | change the preferences | adjust the options | configure this app | configure the program | tweak how it behaves | get to the preferences | alter the configuration
-close | shut this | get rid of this panel | close it | dismiss this | close the window | make this go away | exit from here | leave this dialog
+close | shut this | get rid of this panel | close it | dismiss this | make this go away | exit from here | leave this dialog
 minimise | make the window small | send the window to the task bar | put the window away for now
 maximise | make the window as large as possible | let the window fill the screen | enlarge the window
 menu | show the main menu | unfold the navigation | open the menu | bring up the side menu | show the list of commands
 back | return to the page before | step back | go back | go to where I was | take me back one page | previous screen
 forward | go one page ahead | go forward | advance to the next page
-up | go to the parent directory | move up a level | one folder up | move it higher | go to the enclosing folder
+up | go to the parent directory | move up a level | move it higher | go to the enclosing folder
 down | move it lower | move down | shift the entry downwards
 home | jump to the start page | go home | return to the main page | open the home folder | take me to the start
-refresh | load it again | update the view | reload the page | refresh this | get the newest state | fetch it anew | sync again
+refresh | load it again | update the view | refresh this | get the newest state | fetch it anew | sync again
 play | start the playback | begin playing | play it | start the song | run the video | let me hear it
-pause | halt the playback | pause the music | hold the video for a moment
+pause | halt the playback | hold the video for a moment
 stop | end the playback | stop it | stop playing | abort what is running
 record | start recording | make a recording
-shuffle | play in random order | mix the songs | shuffle the list
+shuffle | play in random order | mix the songs
 repeat | play it over and over | loop | repeat the song | start over when it ends
 skip next | jump to the following track | next song | skip this one | play the next title | go to the next track
 skip previous | jump to the track before | last song again | play the title before | go to the previous track
@@ -42,7 +42,7 @@ cut | snip it out | cut it out | move the selection to the clipboard
 paste | insert what I copied | paste it here | put in what is on the clipboard | insert the clipboard
 print | put it on paper | send it to the printer | print this | make a hard copy | get a printout
 save | store my work | keep the changes | write it to disk | save the file | save this document | store it
-open | open a document | get something from disk | load a document | open a file | browse for a file
+open | open a document | get something from disk | load a document | browse for a file
 file | start an empty document
 new file | start an empty document | begin a fresh page | create a new document | make a blank file
 new folder | make a directory | create a folder | add a folder
@@ -67,7 +67,7 @@ phone | ring somebody | make a call | phone them | call this person
 video call | start a video chat | call with picture | turn on the camera for a meeting
 chat | write a message to someone | start a conversation | leave a comment | talk to somebody
 comment | say something about it | leave a remark
-notifications | see the alerts | what is new | show the notices | look at my notifications | any news for me?
+notifications | see the alerts | what is new | show the notices | any news for me?
 user | see my account | my profile | open the account page | who am I signed in as | personal details
 users | see the members | show the people | manage the team | list all participants
 add user | invite somebody | add a person | add a new member | make a new contact
@@ -87,7 +87,7 @@ bookmark | keep the page for later | bookmark it | remember this page
 flag | report it | flag this | mark it as important
 pin | keep it on top | pin it | fix it in place
 tag | give it a label | add a keyword | tag it
-calendar | choose a date | pick a day | see my appointments | open the calendar | set the date
+calendar | choose a date | pick a day | see my appointments | set the date
 clock | see the time | set the time | pick a time
 alarm | wake me up | set an alarm
 timer | count down the seconds | start a countdown
@@ -121,7 +121,7 @@ link | insert a web address | make it a link | add a hyperlink | copy the addres
 external link | open it in a new window | open it elsewhere
 attachment | add a file to the message | attach something | put in an attachment
 terminal | start a shell | get a command line | open a console
-code | show the source | edit the code | look at the program text
+code | edit the code | look at the program text
 branch | see the version control | switch the branch
 database | look at the stored data | manage the tables
 server | see the machines | manage the hosts
@@ -134,7 +134,7 @@ dollar | format as money | show as currency | pay for it
 calculator | work something out | do some sums
 sum | add up the numbers | total the column | build the sum
 function | insert a formula | enter a function
-chart | draw a graph | show the statistics | insert a chart | see it as a diagram
+chart | draw a graph | show the statistics | see it as a diagram
 pie chart | show the shares | see a pie
 trending up | see how it grows | show the trend
 table | insert a grid of cells | insert a table | add a table
@@ -159,10 +159,10 @@ tag price | see the price
 truck | see the delivery | track my parcel
 package | see my orders | look at the parcel
 location | where am I | show it on the map | find my position | set the place
-map | show the map | find the way
+map | find the way
 compass | explore the surroundings | find the direction
 navigation | start the directions | lead me there
-globe | change the language | choose the region | go to the web site
+globe | choose the region | go to the web site
 translate | put it in another language | translate this
 power | turn the machine off | shut down | switch it off | turn it off
 restart | start the machine again | reboot
@@ -173,7 +173,7 @@ signal | see how good the reception is
 airplane | turn on flight mode | book a flight
 car | see the drive | order a taxi
 bug | search for errors in the program | report a fault | debug it
-paint | choose a colour | change the colours | paint something | pick another colour
+paint | change the colours | paint something | pick another colour
 brush | paint with a brush | draw freely
 pencil | write something | draw a line | change the entry
 eraser | rub it out | erase part of the drawing
@@ -210,7 +210,7 @@ eject | take the medium out | eject it
 import | bring in data | read from a file
 export | write it out for another program | export it
 split | divide the view | show two side by side
-side bar | show the side panel | hide the side panel
+side bar | slide the bar at the side in or out | toggle the panel at the side
 columns | set the columns | arrange in columns
 drag | move it by hand | grab it and move it
 move | shift it elsewhere | move it

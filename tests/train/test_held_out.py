@@ -10,6 +10,7 @@ from agent.suites.grounding_cases import DATASET
 from model.train.dialects import TRAINED, UNSEEN, Classless
 from model.train.gtk_windows import THEMES
 from model.train.held_out import held_out
+from model.train.pointer_deeds import DEED_OF
 from model.train.icons import spoken
 from model.train.looks import DRAWN
 from model.train.pages import FAMILIES
@@ -62,6 +63,13 @@ def test_no_instruction_of_the_grounding_set_is_written_in_training():
     long = [case["instruction"] for case in cases if len(case["instruction"].split()) >= 4]
     assert len(long) > 100
     assert not [words for words in long if words.casefold() in written]
+
+
+def test_no_order_that_training_gives_stands_in_the_grounding_set():
+    cases = [json.loads(line) for line in DATASET.read_text(encoding="utf-8").splitlines()]
+    asked = {case["instruction"].casefold().strip(" .?!") for case in cases}
+    assert len(DEED_OF) > 500
+    assert not [order for order in DEED_OF if len(order.split()) > 2 and order.strip(" .?!") in asked]
 
 
 def test_the_recorded_shards_hold_nothing_held_out():
