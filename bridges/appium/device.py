@@ -51,10 +51,11 @@ from bridges.errors import (
 from bridges.settle import Pixels, settle
 from bridges.stop import Stop
 
-SLICE_S = 0.15
-"""A finger travels and rests in pieces of this length, so that a stop finds it between two of them."""
-MOVE_S = 0.3
+MOVE_S, SLICE_S = 0.3, 0.1
+"""How long a finger travels, and each straight piece of its way; at the end it rests for one, so that nothing flies."""
+BETWEEN_S = 0.05
 INSTALL = "pip install 'mimic[appium]'"
+INSERT = "return document.execCommand('insertText', false, arguments[0])"
 KEYS = {"enter": "\ue007", "tab": "\ue004", "backspace": "\ue003", "delete": "\ue017", "escape": "\ue00c"}
 
 
@@ -97,6 +98,7 @@ class AppiumDevice:
         self.stop = stop
         self._wants_tree = tree
         self._platform = str(address.capabilities["platformName"])
+        self._in_browser = "browserName" in address.capabilities
         options = AppiumOptions()
         options.load_capabilities(dict(address.capabilities))
         with _driver_errors(f"Beginning a session at {address.url}", DeviceMissing, "Is the server running: appium?"):
@@ -128,7 +130,7 @@ class AppiumDevice:
         started = time.perf_counter()
         with _driver_errors("Looking at the device", DeviceLost):
             still = settle(self._grab, pause=self.stop.sleep)
-            size = self._driver.get_window_size() or {}
+            size = self._size()
             taken_at = time.time()
             frame = np.ascontiguousarray(still.pixels[:, :, :3])
             height, width = frame.shape[:2]
@@ -145,6 +147,13 @@ class AppiumDevice:
             tree=tree,
             ms={"capture": (captured - started) * 1e3, "tree": (time.perf_counter() - captured) * 1e3},
         )
+
+    def _size(self) -> Mapping[str, float]:
+        """What touches are counted in: the window, and in a browser the page's own part of it."""
+        if self._in_browser:
+            width, height = self._driver.execute_script("return [window.innerWidth, window.innerHeight]")
+            return {"width": width, "height": height}
+        return self._driver.get_window_size() or {}
 
     def _grab(self) -> Pixels:
         import cv2
@@ -174,8 +183,7 @@ class AppiumDevice:
             case Click():
                 self._press_at(action.start_point, 0.05)
             case DoubleClick():
-                for _ in range(2):
-                    self._press_at(action.start_point, 0.03)
+                self._press_at(action.start_point, 0.03, times=2)
             case RightClick() | LongPress():
                 self._press_at(action.start_point, LONG_PRESS_S)
             case Hover():
@@ -205,53 +213,62 @@ class AppiumDevice:
             case _:
                 assert_never(action)
 
-    def _press_at(self, point: ScreenPoint, seconds: float) -> None:
-        with self._finger(self._pixel(point)):
-            self.stop.sleep(seconds)
+    def _press_at(self, point: ScreenPoint, seconds: float, times: int = 1) -> None:
+        once = [_move(*self._pixel(point), 0.0), DOWN, _rest(seconds), UP, _rest(BETWEEN_S)]
+        self._send(once * times)
 
     def _travel(self, start: tuple[int, int], end: tuple[int, int], hold_s: float) -> None:
-        with self._finger(start):
-            self.stop.sleep(hold_s)
-            steps = max(1, round(MOVE_S / SLICE_S))
-            for step in range(1, steps + 1):
-                self.stop.check()
-                x, y = (round(a + (b - a) * step / steps) for a, b in zip(start, end, strict=True))
-                self._send([_move(x, y, SLICE_S)])
-            self.stop.sleep(SLICE_S)
-
-    @contextmanager
-    def _finger(self, at: tuple[int, int]) -> Iterator[None]:
-        """A finger that is down meanwhile, and is lifted whatever happens: W3C keeps its state between two requests."""
-        self._send([_move(*at, 0.0), {"type": "pointerDown", "button": 0}])
-        try:
-            yield
-        finally:
-            self._send([{"type": "pointerUp", "button": 0}])
+        steps = max(1, round(MOVE_S / SLICE_S))
+        way = [tuple(round(a + (b - a) * step / steps) for a, b in zip(start, end, strict=True))
+               for step in range(1, steps + 1)]  # fmt: skip
+        moves = [_move(x, y, SLICE_S) for x, y in way]
+        self._send([_move(*start, 0.0), DOWN, _rest(hold_s), *moves, _rest(SLICE_S), UP])
 
     def _send(self, actions: list[dict[str, Any]]) -> None:
+        """A whole gesture in one request: not every driver keeps a finger down between two (Chromium's lifts none).
+
+        So a stop waits for the gesture's end, which is less than a second away.
+        """
         from selenium.webdriver.remote.command import Command
 
+        self.stop.check()
         finger = {"type": "pointer", "id": "finger", "parameters": {"pointerType": "touch"}, "actions": actions}
         self._driver.execute(Command.W3C_ACTIONS, {"actions": [finger]})
+        self.stop.check()
 
     def _type(self, text: str) -> None:
         tried = f"Typing {len(text)} characters"
         element = self._driver.switch_to.active_element
         before = self._value(element)
-        element.send_keys(text)
+        self._send_text(element, text, tried)
         after = self._value(element)
         if before is not None and after is not None and text not in after:
             raise NotTyped(tried, "the field does not hold what was typed", "Look at the device.")
 
+    def _send_text(self, element: Any, text: str, tried: str) -> None:
+        """By keys; in a browser what its driver has no keys for (emoji in Chromium's) is inserted by the page."""
+        from selenium.common.exceptions import InvalidSessionIdException, WebDriverException
+
+        try:
+            element.send_keys(text)
+        except InvalidSessionIdException:
+            raise
+        except WebDriverException as error:
+            if self._in_browser and self._driver.execute_script(INSERT, text):
+                return
+            found = f"the driver cannot type it: {(error.msg or type(error).__name__).splitlines()[0][:200]}"
+            raise NotTyped(tried, found, "Leave out what is no plain text.") from error
+
     def _value(self, element: Any) -> str | None:
-        value = element.get_attribute("value") if self._platform.lower() != "android" else element.text
+        by_attribute = self._in_browser or self._platform.lower() != "android"
+        value = element.get_attribute("value") if by_attribute else element.text
         return None if value is None else str(value)
 
     def _press(self, keys: list[str]) -> None:
         name = keys[0].lower()
         if len(keys) == 1 and name == "back":
             self._driver.back()
-        elif self._platform.lower() == "android":
+        elif self._platform.lower() == "android" and not self._in_browser:
             for code in [key_code(key) for key in keys]:
                 self._driver.press_keycode(code)
         elif len(keys) == 1 and (name in KEYS or len(name) == 1):
@@ -275,6 +292,13 @@ class AppiumDevice:
     def _pixel(self, point: ScreenPoint) -> tuple[int, int]:
         Size(self._display.width, self._display.height).check(point)
         return int(point.x), int(point.y)
+
+
+DOWN, UP = {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}
+
+
+def _rest(seconds: float) -> dict[str, Any]:
+    return {"type": "pause", "duration": round(seconds * 1000)}
 
 
 def _move(x: int, y: int, seconds: float) -> dict[str, Any]:
