@@ -19,6 +19,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from agent.base import EVENT, Event, Failed, Finished, Performed
+from bridges.ending import end
 from bridges.errors import UnreadableTask
 from model.shared import serving
 
@@ -100,8 +101,7 @@ def run_jobs(
                 else:
                     yield progress
         finally:
-            for crew in crews:
-                crew.end()
+            end(*(process for crew in crews if (process := crew.leave()) is not None))
 
 
 class _Crew(threading.Thread):
@@ -146,6 +146,8 @@ class _Crew(threading.Thread):
             return Result(
                 device=self._job.device, number=number, task=task, passed=False, error="OSError", why=str(error)
             )
+        if self._ended:
+            self._process.terminate()
         with self._process as process:
             assert process.stdout is not None
             for line in process.stdout:
@@ -155,10 +157,10 @@ class _Crew(threading.Thread):
                     self._told.put(Progress(device=self._job.device, number=number, event=event))
         return result_of(self._job.device, number, task, events, process.returncode)
 
-    def end(self) -> None:
+    def leave(self) -> subprocess.Popen[bytes] | None:
+        """Begin no further task; the process that is still to be ended."""
         self._ended = True
-        if self._process is not None and self._process.poll() is None:
-            self._process.terminate()
+        return self._process
 
 
 def result_of(device: str, number: int, task: str, events: Sequence[Event], code: int) -> Result:

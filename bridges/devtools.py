@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
+from bridges.ending import end
 from bridges.errors import DeviceLost
 
 FLAGS = (
@@ -76,16 +77,10 @@ class Devtools:
 
     def close(self) -> None:
         """End the browser."""
-        if self._process.poll() is None:
-            self._process.terminate()
-            try:
-                self._process.wait(3)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
-        for end in (self._write, self._read):
-            if end >= 0:
-                os.close(end)
+        end(self._process)
+        for pipe in (self._write, self._read):
+            if pipe >= 0:
+                os.close(pipe)
         self._write = self._read = -1
         self._folder.cleanup()
 

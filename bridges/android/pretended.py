@@ -15,6 +15,7 @@ from typing import Any, Self
 from bridges.android.devices import connect, disconnect
 from bridges.android.link import Link
 from bridges.android.phone import AndroidPhone
+from bridges.ending import end
 from bridges.errors import BridgeError, DeviceLost, DeviceMissing, MimicError
 from bridges.stop import Stop
 
@@ -62,13 +63,7 @@ class PretendPhone:
 
     def close(self) -> None:
         """End the process, and let the adb server forget it."""
-        if self._process.poll() is None:
-            self._process.terminate()
-            try:
-                self._process.wait(5)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
+        end(self._process)
         for stream in (self._process.stdout, self._process.stderr):
             if stream is not None:
                 stream.close()
