@@ -87,6 +87,9 @@ def finetune(options: Options, lessons: Sequence[Lesson], out: Path, how: Plan, 
         warnings.simplefilter("ignore", FutureWarning)  # peft asks transformers under a name that is going away
         model: Any = peft.get_peft_model(checkpoint.model, shape)
     model.train()
+    if checkpoint.model.device.type == "cuda":
+        # Layers are computed again on the way back: a third more time, and room for a full-size screenshot.
+        model.gradient_checkpointing_enable(gradient_checkpointing_kwargs={"use_reentrant": False})
     trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimiser = torch.optim.AdamW(trained, lr=how.rate, weight_decay=0.0)
     rng = random.Random(how.seed)
@@ -110,21 +113,22 @@ def finetune(options: Options, lessons: Sequence[Lesson], out: Path, how: Plan, 
 
 
 def _loss(model: Any, checkpoint: Checkpoint, lesson: Lesson) -> Any:
-    """Cross entropy of the actions' tokens."""
+    """Cross entropy of the reply's tokens, its end included; what stands before them is given."""
     import torch
+    import torch.nn.functional as F  # noqa: N812 - its usual name
 
     picture, ids, said = _read(checkpoint, lesson)
     device = checkpoint.model.device
     tokens = torch.tensor([ids], device=device)
-    labels = tokens.clone()
-    labels[:, : len(ids) - said] = -100
-    return model(
+    logits = model(
         input_ids=tokens,
         pixel_values=patches(picture.pixels(device))[0].to(checkpoint.model.dtype),
         image_grid_thw=torch.tensor([[1, picture.rows, picture.columns]], device=device),
         mm_token_type_ids=(tokens == checkpoint.model.config.image_token_id).int(),
-        labels=labels,
-    ).loss
+        logits_to_keep=said + 1,
+        use_cache=False,
+    ).logits[0, :-1]
+    return F.cross_entropy(logits.float(), tokens[0, -said:])
 
 
 def _read(checkpoint: Checkpoint, lesson: Lesson) -> tuple[Picture, list[int], int]:
