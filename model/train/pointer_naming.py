@@ -60,7 +60,7 @@ class Naming(Scene):
         own = self.name[at] or (self.text[at] if self.text[at] in GROUP_OF and self.r.random() < 0.6 else "")
         if not own:
             return None
-        if self.r.random() < 0.35 and (deeds := self.deeds(at)):
+        if self.r.random() < 0.45 and (deeds := self.deeds(at)):
             deed = self.r.choice(deeds)
             fit = [i for i in range(len(self.e)) if self.does(i, deed)]
             pictured = [i for i in fit if self.name[i]]

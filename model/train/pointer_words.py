@@ -48,7 +48,9 @@ class Writer(Missing):
             return None
         kinds = sorted({self.kind[i] for i in pool})
         kind = r.choices(kinds, [WEIGHTS.get(k, 1.0) for k in kinds])[0]
-        at = r.choice([i for i in pool if self.kind[i] == kind])
+        fit = [i for i in pool if self.kind[i] == kind]
+        # Pictures with an agreed meaning are spoken of more often than odd ones.
+        at = r.choices(fit, [3.0 if self.name[i] and self.groups[i] else 1.0 for i in fit])[0]
         if r.random() < 0.08:
             return self.chinese(at)
         several = len(self.alike(at)) > 1
