@@ -23,6 +23,7 @@ from bridges.base import Frame
 from bridges.coordinates import ImagePoint
 from model.base import Decision, Task, Turn
 from model.mimo.backend import POINTING, Mimo
+from model.mimo.bench_table import table
 from model.mimo.checkpoint import Checkpoint, Options, load
 from model.mimo.engine import Prompt
 from model.mimo.images import Picture, patches, picture_of
@@ -269,6 +270,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         torch.cuda.reset_peak_memory_stats()
     width, height = (int(side) for side in given.size.split("x"))
     bench = Bench(made, width, height, given.rounds, 0 if given.checkpoint and not given.short else 180)
+    bench.figures["bits"] = given.bits
     bench.click(bench.screens[-1])
     _wait()
     bench.figures["first_answer_s"] = _since_start()
@@ -283,8 +285,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(json.dumps(bench.figures), flush=True)
     if given.prompts and given.bits == 16:
         bench.reference(given.prompts)
-    for name, value in bench.figures.items():
-        print(f"{name:24} {value}")
+    where = bench.figures.get("device", "no GPU")
+    print(f"{bench.figures['model']}, {given.bits} bits, {given.size}, median of {given.rounds}, {where}\n")
+    print(table(bench.figures))
     if given.json:
         given.json.write_text(json.dumps(bench.figures, indent=1) + "\n", encoding="utf-8")
 
