@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from model.train.pointer_naming import Naming
-from model.train.pointer_scene import Referred
-from model.train.pointer_wordings import EDGES, LINES, ORDER, PLACES, ROLE_WORDS
+from model.train.pointer_scene import Referred, area, plain_name
+from model.train.pointer_wordings import EDGES, HOLDING, LINES, ORDER, PLACES, REGIONS, ROLE_WORDS
 
 UNPLACED = ("window", "unknown", "list")
 
@@ -144,4 +144,34 @@ class Placing(Naming):
                         f"{role} at the {place}{tail}",
                     )
                 ), [at]
+        return None
+
+    def by_region(self, at: int) -> Referred | None:
+        """The only one of its kind, or of its like, in a part of the screen or in a window, a menu, a list."""
+        kind = self.kind[at]
+        if kind in UNPLACED or kind not in ROLE_WORDS:
+            return None
+        width, height = self.size
+        x, y = self.middle(at)
+        regions: list[tuple[tuple[float, float, float, float], list[str]]] = [
+            (box, REGIONS[side])
+            for side, box in {
+                "top": (0, 0, width, 0.12 * height), "bottom": (0, 0.9 * height, width, height),
+                "left": (0, 0, 0.22 * width, height), "right": (0.78 * width, 0, width, height),
+            }.items()
+        ]  # fmt: skip
+        holders = [
+            i for i, other in enumerate(self.kind) if other in HOLDING and area(self.box[i]) > 8 * area(self.box[at])
+        ]
+        regions += [(tuple(self.box[i]), HOLDING[self.kind[i]]) for i in holders]
+        like = self.alike(at)
+        fit = like if len(like) > 1 else [i for i, other in enumerate(self.kind) if other == kind]
+        for box, names in self.r.sample(regions, len(regions)):
+            if not (box[0] <= x < box[2] and box[1] <= y < box[3]) or len(fit) < 2:
+                continue
+            inner = [i for i in fit if box[0] <= self.middle(i)[0] < box[2] and box[1] <= self.middle(i)[1] < box[3]]
+            if inner == [at]:
+                name = (self.said[at] or plain_name(self.name[at])) if fit is like else ""
+                thing = self.r.choice((name, f"{name} {self.role(at)}")) if name else self.role(at)
+                return f"{thing} {self.r.choice(names)}", [at]
         return None

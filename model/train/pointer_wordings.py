@@ -218,3 +218,16 @@ VALUES = [
     "read the {}",
     "the {} shown",
 ]
+
+REGIONS = {
+    "top": ["in the header", "in the top bar", "at the top of the window", "in the upper bar", "in the title area"],
+    "bottom": ["in the footer", "in the status bar", "at the foot of the page", "in the bottom bar"],
+    "left": ["in the side bar", "in the left pane", "in the left column", "in the navigation on the left"],
+    "right": ["in the right pane", "in the right column", "on the right edge", "in the panel on the right"],
+}
+HOLDING = {
+    "window": ["in the dialog", "in the window", "in the pop-up", "of the message box", "in the dialog box"],
+    "list": ["in the menu", "in the list", "in the open menu", "of the drop-down"],
+    "menu": ["in the menu", "in the open menu", "of the pop-up menu"],
+}
+"""Kinds that hold other things."""

@@ -57,7 +57,7 @@ class Writer(Missing):
         ways = [
             ("text", self.by_text, 4), ("icon", self.by_name, 6 if self.name[at] else 2), ("label", self.by_label, 2), ("role", self.by_role, 1.5), ("place", self.by_place, 2),
             ("side", self.by_side, 3), ("row", self.by_neighbour, 5 if several else 0), ("between", self.by_between, 0.7), ("heading", self.by_heading, 1.5),
-            ("cell", self.by_cell, 4 if kind in ("cell", "text") else 0), ("value", self.by_value, 3 if kind in ("cell", "text") else 0), ("line", self.in_line, 1.5), ("edge", self.by_edge, 0.7),
+            ("cell", self.by_cell, 4 if kind in ("cell", "text") else 0), ("value", self.by_value, 3 if kind in ("cell", "text") else 0), ("line", self.in_line, 1.5), ("edge", self.by_edge, 0.7), ("region", self.by_region, 1.2),
         ]  # fmt: skip
         for sort, way, _ in r.choices(ways, [weight for _, _, weight in ways], k=4):
             found = way(at)
