@@ -13,7 +13,7 @@ from model.mini.pointing import press_on
 from model.mini.scene import NOTHING, Act, AskPerson, GiveUp, Move, Next, Scene, State, expect
 from model.mini.seeking import Found
 from model.mini.step import Confirm, OpenFile, SaveAs
-from model.mini.writing import SELECT_ALL
+from model.mini.writing import SELECT_ALL, typed
 
 NAME_LABELS = ("Name", "File name", "Filename", "Save as", "Location", "文件名", "名称", "名字")
 SAVE_LABELS = ("Save", "Save As", "保存", "另存为")
@@ -95,12 +95,14 @@ def name_field(scene: Scene) -> Element | None:
     return None
 
 
-def _give_name(path: str, scene: Scene, state: State) -> Move:
+def _give_name(path: str, scene: Scene, state: State, *, opening: bool = False) -> Move:
     """Replace what stands in the name field; a fresh dialog has its focus there, also where it cannot be seen."""
     if state.tries:
         return GiveUp(f"the name “{path}” could not be typed into the dialog")
     field = name_field(scene)
     actions: tuple[Action, ...] = (Press(keys=list(SELECT_ALL)), Input(text=path))
+    if field is None and opening:
+        actions = typed(path, scene)  # the dialog has no field until the first character of a path comes
     if field is not None and "focused" not in field.states:
         actions = (Click(start_point=scene.point(field), text="name field"), *actions)
     target = Target(words="the dialog's name field", element=field) if field is not None else None
@@ -180,7 +182,7 @@ def open_file(step: OpenFile, scene: Scene, state: State) -> Move:
         case "":
             return _bring_up_opening(step, scene, state)
         case "name":
-            return _give_name(step.path, scene, state)
+            return _give_name(step.path, scene, state, opening=True)
         case "confirm":
             return _confirm(OPEN_LABELS, OPEN_TITLES, scene, state)
         case _:

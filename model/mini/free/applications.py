@@ -27,16 +27,16 @@ _NO_NAME = GLUE | set(LEMMAS) | words(
     "left right middle center centre front back background beginning start full half general english chinese french "
     "german yes no nothing something everything anything whom yourself myself care ease parentheses brackets quotes "
     "spaces space enter return escape home full detail mind question shift ctrl control alt super command turn question "
-    "step on-screen only ok cancel apply submit plus minus equals times time hand addition new old whole entire empty separate different single clipboard changes change"
+    "step on-screen only first second third line it he she that this text monday ok cancel apply submit plus minus equals times time hand addition new old whole entire empty separate different single clipboard changes change"
 ) | set(ROLES) | set(BANDS) | set(THIS_WINDOW)  # fmt: skip
-_TOKEN = r"[A-Za-z][\w+#'-]*(?:\.[\w+#-]+)*(?![\w])"
+_TOKEN = r"[A-Za-z][\w+#-]*(?:\.[\w+#-]+)*(?![\w])"
 _CAPITALISED = r"(?-i:[A-Z]|\d(?!\d*[.)]))[\w+#-]*(?:\.[\w+#-]+)*(?![\w])"
 _NAME = rf"(?:{_TOKEN})(?: {_CAPITALISED}){{0,3}}"
 _TAIL = r"(?: (?:app|application|program|text editor|editor|browser|terminal|emulator|calculator|file manager|window|shell)(?!\w))?"
 _STRONG = re.compile(
     r"(?<![\w-])(?:(?:by )?using|use|with(?: the help of)?|via|through|open(?: up)?|start(?: up)?|starting|opening|"
-    r"launch(?:ing)?|fire up|firing up|bring up|boot up|load up|let|have|ask|by means of|according to|employ|"
-    r"from within|within|switch(?:ing)? (?:back |over )?to|go (?:back )?to|return to|grab|take|from|prompt of|"
+    r"launch(?:ing)?|fire up|firing up|bring up|boot up|load up|let|have|ask|get(?= [\w-]+(?: [\w-]+)? to )|by means of|according to|employ|"
+    r"from within|within|switch(?:ing)? (?:back |over )?to|go back to|return to|grab|take|from|prompt of|"
     r"keypad of|buttons of|keys of)\s+(?:(?:the|my|your)\s+)?(?:app(?:lication)? |program )?"
     rf"(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}",
     re.IGNORECASE,
@@ -55,7 +55,7 @@ _PRESSED = re.compile(
 )
 """What follows is a button or a text, and no application."""
 _PASTE = re.compile(
-    rf"(?:past|cop)(?:e|ed|y|ied|ing)\b(?:(?!{MARK})[^.;])*?\s(?:in|into|to|over to|over into|inside)\s+(?:(?:the|a|an)\s+)?"
+    rf"(?:(?:past|cop)(?:e|ed|y|ied|ing)\b|\b(?:bring|transfer|carry|move|put|insert)(?:ing)? (?:the |that |this )?(?:result|answer|number|it|outcome|value)\b)(?:(?!{MARK})[^.;])*?\s(?:in|into|to|over to|over into|inside)\s+(?:(?:the|a|an)\s+)?"
     rf"(?:(?:new|blank|fresh|empty) )?(?P<name>(?:{GENERIC})(?!\w)|{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}){_TAIL}(?! (?:folder|directory|field|box))",
 )
 _COMPOUND = re.compile(
@@ -63,7 +63,7 @@ _COMPOUND = re.compile(
     r"(?=(?:['’]s)? (?:document|file|note|window|prompt|keypad|keys|buttons|app|application|command line|display)s?\b)",
 )
 _WEAK = re.compile(
-    rf"(?<![\w-])(?:in|into|on|inside|to)\s+(?:(?:the|my|a|new|blank)\s+)*(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
+    rf"(?<![\w-])(?:in|into|on|inside)\s+(?:(?:the|my|a|new|blank)\s+)*(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
     r"(?! (?:folder|directory|field|box|menu|row|page|tab|link|button|drop|list|section|line|dialog))",
 )
 
@@ -73,9 +73,16 @@ _PART_OF_A_WINDOW = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    rf"\s*(?:$|[.,:;?!)\n–—]|{MARK})|\s(?:and|then|to|for|please|so|in|by|on|whose|which|that|containing|with|from|at|as|app|application|program|keys?|buttons?|"
+    rf"['’]s\b|\s*(?:$|[.,:;?!)\n–—]|{MARK})|\s(?:and|then|to|for|please|so|in|by|on|whose|which|that|containing|with|from|at|as|is|will|should|must|can|has|app|application|program|keys?|buttons?|"
     rf"keypad|prompt|document|window|file|note|{'|'.join(LEMMAS)})\b"
 )
+_SUBJECT = re.compile(
+    rf"(?:(?:does|can|could|will|would|should|did)\s+|(?:^|(?<=[.!?;:,–—\n(] )|(?<=\()))(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
+    r"(?=\s+(?:will do|is (?:fine|ok|good|the (?:program|tool|editor|app|application|right|best|one)|what|to(?! be\b)|installed|there)|"
+    r"(?:should|must|has to|can|is to) be (?:used|the)|say|says|tell|show|give|calculate|compute|make|think)\b)",
+    re.IGNORECASE,
+)
+_IN_PARENTHESES = re.compile(rf"\((?:use |using |in |with )?(?P<name>{_NAME})(?:\)| is )", re.IGNORECASE)
 _TO_FRONT = re.compile(
     rf"(?:get|bring|put|have|like|want|need|move|raise)\s+(?:(?:the|my)\s+)?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
     r"(?= (?:back )?(?:to the |in(?: the)? |into the )(?:front|foreground|top)\b)",
@@ -89,11 +96,11 @@ def find_applications(entities: Entities) -> list[tuple[int, int, str]]:
     outline = entities.outline
     found: dict[int, tuple[int, int, str]] = {}
     names: set[str] = set()
-    for pattern in (_STRONG, _LEADING, _VOCATIVE, _TO_FRONT, _BESIDE_SUM, _PASTE, _COMPOUND):
+    for pattern in (_STRONG, _LEADING, _VOCATIVE, _SUBJECT, _IN_PARENTHESES, _TO_FRONT, _BESIDE_SUM, _PASTE, _COMPOUND):
         for match in pattern.finditer(outline):
             if pattern is _BESIDE_SUM and entities.kinds[match.group()[0]] not in ("sum", "keys"):
                 continue
-            if pattern is _LEADING and match["next"] and match["next"].lower() not in LEMMAS.keys() | {"please"}:
+            if pattern is _LEADING and match["next"] and match["next"].lower() not in LEMMAS.keys() | {"please", "there", "i", "you"}:
                 continue
             if (span := _span(match, outline)) and _is_name(span[2], match):
                 found.setdefault(span[0], span)
@@ -103,13 +110,22 @@ def find_applications(entities: Entities) -> list[tuple[int, int, str]]:
         if span is None or span[0] in found:
             continue
         known = span[2].casefold() in names or re.fullmatch(GENERIC, span[2], re.IGNORECASE)
-        if known or (not names and _about_files(entities) and _is_name(span[2], match)):
+        if known or (all(re.fullmatch(GENERIC, name) for name in names) and _about_files(entities) and _is_name(span[2], match)):
             found[span[0]] = span
             names.add(span[2].casefold())
     for name in names:
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", outline, re.IGNORECASE):
             found.setdefault(match.start(), (*match.span(), match.group()))
-    return _apart(sorted(found.values()))
+    return _apart(sorted(_meant(list(found.values()))))
+
+
+def _meant(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Without "the editor" where it is another word for the one application that was named before it."""
+    own = {span[2].casefold() for span in spans if not re.fullmatch(GENERIC, span[2], re.IGNORECASE)}
+    if len(own) != 1:
+        return spans
+    first = min(span[0] for span in spans if span[2].casefold() in own)
+    return [span for span in spans if span[2].casefold() in own or span[0] < first]
 
 
 def _span(match: re.Match[str], outline: str) -> tuple[int, int, str] | None:

@@ -11,7 +11,7 @@ COMPUTE = words(
     "calculate compute work figure evaluate do sum calculation find enter type multiply divide add subtract what what's "
     "much how many get answer result expression multiplication division addition subtraction determine solve math maths "
     "arithmetic problem value product quotient difference total equal come make left perform run key input number ask is "
-    "establish amount exact"
+    "establish amount exact curious wonder product please makes us back"
 )
 TELL = words(
     "tell report know read give say show answer what what's how return let find inform announce state learn pass"
@@ -27,7 +27,7 @@ _COPY = words("copy clipboard")
 _PASTE = words("paste")
 _THING = words("result answer number it value outcome display output come figure total product")
 _PLACE = words(
-    "new document file note window editor blank empty fresh text clipboard over put transfer place move editor"
+    "bring carry take get new document file note window editor blank empty fresh text clipboard over put transfer place move editor"
 )
 
 
@@ -61,7 +61,7 @@ def _sum(bag: Bag) -> Wishes | None:
 
 def _asks(bag: Bag) -> bool:
     """Whether the result is to be told, besides being worked out."""
-    asked = bag.has(words("tell report know what what's give return inform announce state show learn"))
+    asked = {"get", "me"} <= bag.words or bag.has(words("tell report know what what's curious give return inform announce state show learn"))
     return asked or {"find", "out"} <= bag.words or {"how", "much"} <= bag.words or bag.has(words("say read"))
 
 
@@ -82,7 +82,7 @@ def _paste(bag: Bag) -> Wishes | None:
         return None
     if not bag.has(_PASTE) and not (bag.has(words("put transfer place")) and bag.has(_THING - {"it"}) and bag.apps):
         return None
-    if not (bag.apps or bag.paths or bag.has(_COPY)):
+    if not (bag.apps or bag.paths or bag.has(_COPY) or bag.words & {"there"}):
         return None
     copied = (CopyResult(),) if bag.has(_COPY) or not bag.has(_PASTE) else ()
     named = (Named(bag.paths[0]),) if bag.paths else ()

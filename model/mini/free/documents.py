@@ -19,7 +19,7 @@ from model.mini.free.wishes import (
 )
 from model.mini.free.words import words
 from model.mini.lexicon import COMMANDS
-from model.mini.step import Do
+from model.mini.step import ClearField, Do
 
 NOUNS = words(
     "file files document documents note notes text texts word words phrase sentence content contents txt new blank fresh "
@@ -31,16 +31,18 @@ LINES = words(
 WRITE = words(
     "write type enter note jot put insert key record draft compose pen scribble fill take down say read input"
 )
+ALONE = words("nothing but only just exactly solely else")
 HOLD = words("contain hold say read have include consist contents content with be")
 SAVE = words("save store keep call name title entitle label export saveas file")
 MAKE = words("make create produce generate prepare build need want start begin set compose draft write get have like")
-OPEN = words("open load edit modify bring pull fetch there's exist there change amend work view see look")
+_KEPT = words("end up belong go result outcome work namely colours names values entries per goes letter whole thing")
+OPEN = words("open load edit modify bring pull fetch change amend work view see look take up")
 SELECT_ALL = next(Do(command) for command in COMMANDS if command.name == "select all")
-APPEND = words("add append attach stick tack")
+APPEND = words("add append attach stick tack extend")
 END = words("end bottom last final close closing ending everything already underneath after below under behind extra")
-WHOLE = words("everything all whole entire entirety complete completely contents content instead over only just nothing "
+WHOLE = words("everything full all whole entire entirety complete completely contents content instead over only just nothing "
               "text rest existing old current previous there in present sole")  # fmt: skip
-REPLACE = words("replace overwrite swap exchange substitute change")
+REPLACE = words("replace overwrite swap exchange substitute change erase delete remove clear rewrite wipe")
 _UPPER = words("uppercase upper capitals capital caps capitalise capitalize upper-case majuscules")
 _LOWER = words("lowercase lower small lower-case minuscules")
 _RECASE = words(
@@ -64,6 +66,7 @@ def read(bag: Bag, _entities: Entities) -> Wishes | None:
         or _named(bag)
         or _open(bag)
         or _save(bag)
+        or _clear(bag)
         or _announced(bag)
     )
 
@@ -73,7 +76,7 @@ def _write_and_save(bag: Bag) -> Wishes | None:
     many = len(bag.texts)
     if not many or not bag.holds(texts=many, paths=1) or (many > 1 and not bag.has(LINES)):
         return None
-    if not bag.explained(NOUNS, LINES, WRITE, HOLD, SAVE, MAKE, _NAMES) or not bag.has(WRITE | HOLD | SAVE | MAKE):
+    if not bag.explained(NOUNS, LINES, WRITE, HOLD, SAVE, MAKE, ALONE, _NAMES, _KEPT) or not bag.has(WRITE | HOLD | SAVE | MAKE):
         return None
     new = bag.has(words("new another make create produce generate")) or bag.words >= {"same", "do"}
     return (*((NewDocument(),) if new else ()), Write(bag.texts), Named(bag.paths[0]))
@@ -100,7 +103,7 @@ def _write(bag: Bag) -> Wishes | None:
     lines = bag.has(LINES - {"first", "each", "own"}) or bag.forms & {"lines", "line"}
     if many > 1 and not (lines or bag.has(WRITE)):
         return None
-    if not bag.explained(NOUNS, LINES, WRITE, HOLD, words("make create start begin add add")):
+    if not bag.explained(NOUNS, LINES, WRITE, HOLD, ALONE, words("make create start begin add add keep store go down per colours")):
         return None
     if bag.has(words("add")) and not lines:
         return None
@@ -120,7 +123,7 @@ def _says(bag: Bag) -> bool:
 def _named(bag: Bag) -> Wishes | None:
     """ "the file has to be called P", "store it under P", "the other is P" """
     if bag.holds(paths=1) and bag.explained(
-        NOUNS, SAVE, _NAMES, words("result everything whole thing change changes letter")
+        NOUNS, SAVE, _NAMES, words("result everything whole thing change changes letter outcome end up work go that")
     ):
         if bag.has(SAVE) or bag.has(words("name")):
             return (Named(bag.paths[0]),)
@@ -151,10 +154,10 @@ def _append(bag: Bag) -> Wishes | None:
         if bag.holds() and bag.explained(NOUNS, END, words("go jump move place set cursor caret very click")):
             return _to_the_end(bag)
         return None
-    at_end = bag.has(END - {"under", "after", "below"}) or (
+    at_end = bool(bag.forms & (END - {"under", "after", "below", "everything", "already"})) or (
         bag.has(words("after")) and bag.has(words("everything already"))
     )
-    finishing = bag.has(words("finish conclude end close")) and bag.has(words("with"))
+    finishing = bag.has(words("finish conclude end close sign")) and bag.has(words("with"))
     if not (bag.has(APPEND) or at_end or finishing):
         return None
     known = (
@@ -165,7 +168,7 @@ def _append(bag: Bag) -> Wishes | None:
         SAVE,
         OPEN,
         HOLD,
-        words("very finish conclude letter left go line update edit to need needs extend"),
+        words("very finish conclude letter left go line update edit need needs extend sign take"),
     )
     if not bag.explained(*known):
         return None
@@ -185,7 +188,9 @@ def _rewrite(bag: Bag) -> Wishes | None:
     replaces = bag.has(REPLACE) and bag.has(WHOLE - {"in", "there"})
     overwrites = bag.has(words("overwrite rewrite"))
     alone = bag.has(words("only just nothing sole")) and bag.has(HOLD - {"be", "with"} | words("left have"))
-    over = bag.has(WRITE) and bag.has(words("over instead"))
+    over = bag.has(WRITE) and re.search(r"\binstead\b|\bover (?:it|that|everything|the)\b|\bin (?:its|their) place\b", bag.piece)
+    if bag.has(words("create make produce generate new")) and not (replaces or over) and bag.paths and not bag.has(words("say read")):
+        return None
     if not (replaces or overwrites or alone or over):
         return None
     known = (
@@ -196,7 +201,7 @@ def _rewrite(bag: Bag) -> Wishes | None:
         SAVE,
         OPEN,
         HOLD,
-        words("overwrite rewrite else but left nothing that's letter"),
+        words("overwrite rewrite else but left nothing that's letter place make new"),
     )
     if not bag.explained(*known):
         return None
@@ -229,8 +234,17 @@ def _recase(bag: Bag) -> Wishes | None:
 
 
 def _save(bag: Bag) -> Wishes | None:
-    plain = bag.holds() and bag.has(words("save store keep")) and bag.explained(_SAVING, words("save store keep"))
+    plain = bag.holds() and bag.has(words("save store"))  and bag.explained(_SAVING, words("save store keep"))
     return (Save(),) if plain and not bag.forms & {"called", "named"} else None
+
+
+def _clear(bag: Bag) -> Wishes | None:
+    removes = bag.has(words("delete remove erase clear throw wipe empty discard"))
+    if not bag.holds() or not removes or not bag.has(words("text content contents everything all it")):
+        return None
+    if not bag.explained(NOUNS, WHOLE, words("delete remove erase clear throw wipe empty discard out away")):
+        return None
+    return (ClearField(),)
 
 
 def _announced(bag: Bag) -> Wishes | None:
@@ -241,6 +255,8 @@ def _announced(bag: Bag) -> Wishes | None:
         or not bag.has(MAKE | words("another new"))
     ):
         return None
-    if not bag.explained(NOUNS, MAKE, words("another three four")):
+    if bag.has(words("open")) and not bag.has(words("new another")):
+        return None
+    if not bag.explained(NOUNS, MAKE, words("another three four open")):
         return None
     return (NewDocument(),)

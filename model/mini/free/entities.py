@@ -33,7 +33,10 @@ _PATH = re.compile(
     rf"|(?<![\w/.~-])[\w-]+(?:\.[\w-]+)*\.(?:{EXTENSIONS})(?![\w/-])",
     re.IGNORECASE,
 )
-_FILE = re.compile(rf"(?:~|\.{{1,2}})?/\S.*|[^/\n]*\S\.(?:{EXTENSIONS})", re.IGNORECASE)
+_COMMANDS = "cat|head|tail|less|more|ls|sort|uniq|wc|grep|awk|sed|cut|tr|rm|cp|mv|echo|printf|touch|chmod|file|stat|nano|vi|vim|python3?|bash|sh|diff|tee|nl|tac|rev"
+_FILE = re.compile(
+    rf"(?:~|\.{{1,2}})?/[^*<>|&;$\n]*|(?!(?:{_COMMANDS})\s)[^/*<>|&;$\n]*[^\s/*<>|&;$]\.(?:{EXTENSIONS})", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ def with_applications(entities: Entities, spans: list[tuple[int, int, str]]) -> 
     outline, end = "", 0
     for start, stop, name in spans:
         outline += entities.outline[end:start] + marks.add(name, "app")
-        end = stop
+        possessive = re.match(r"['’]s\b", entities.outline[stop:])
+        end = stop + (possessive.end() if possessive else 0)
     outline += entities.outline[end:]
     return Entities(outline, Quoted(entities.quoted.outline, tuple(marks.literals)), marks.kinds, marks.said)

@@ -22,7 +22,7 @@ _PAIRS = tuple(
     re.compile(pattern.replace("{field}", _FIELD.format(n="field")), re.IGNORECASE)
     for pattern in (
         rf"{{field}}(?:\s*[:=]\s*| (?:is|with|to be|to|as|should be|must be|has to be|being|gets?) )(?P<text>{MARK})",
-        rf"(?P<text>{MARK})(?: (?:goes|belongs|is))? (?:as|for|in|into|in for|in as|to) {{field}}",
+        rf"(?P<text>{MARK})(?: (?:goes|belongs|is))? (?:in for|in as|in under|as|for|into|in|to|under|at|beside|next to) {{field}}",
         rf"{{field}} (?P<text>{MARK})",
     )
 )
@@ -55,12 +55,16 @@ def read(piece: str, entities: Entities) -> Wishes | None:
 
 
 def _pair(pair: str, entities: Entities) -> TypeText | None:
-    for pattern in _PAIRS:
+    for number, pattern in enumerate(_PAIRS):
         found = pattern.fullmatch(pair)
+        if found and number == 2 and entities.kinds[found["text"]] != "text":
+            continue
         if not found or entities.kinds[found["text"]] not in ("text", "path", "address", "sum"):
             continue
         field = found["field"]
         name = entities.value(field) if re.fullmatch(MARK, field) else field
+        if re.search(r"\b(?:drop-?down|list|combo ?box|menu)$", name, re.IGNORECASE):
+            return None
         first = name.split(" ")[0].lower()
         if first in LEMMAS and first not in _NOUNS_TOO and (" " in name or not name[0].isupper()):
             return None

@@ -8,7 +8,7 @@ import shlex
 from model.mini.free.applications import TERMINALS
 from model.mini.free.bag import Bag
 from model.mini.free.entities import Entities
-from model.mini.free.wishes import Agree, Delete, Mention, NewFolder, Rename, Run, Transfer, Wishes
+from model.mini.free.wishes import Agree, CopyResult, Delete, Mention, NewFolder, PasteInto, Rename, Run, Transfer, Wishes
 from model.mini.free.words import words
 from model.mini.phrase import Phrase
 from model.mini.quotation import MARK
@@ -28,14 +28,14 @@ _RUN_GLUE = words("hit return press follow another by key send submit its shell 
 _SORT = words("sort order alphabetically alphabetical line lines order content contents")
 _SHOW = words("show print display output cat list see view")
 _COPIES = (
-    r"(?:copy|duplicate|(?:put|make|place|create|drop|store|leave|get|have|need)(?: me)? (?:a|another|one) copy of|"
+    r"(?:(?:there should (?:also )?be|i(?:['’]d| would)? (?:want|need|like)) a copy of|copy|duplicate|(?:put|make|place|create|drop|store|leave|get|have|need)(?: me)? (?:a|another|one) copy of|"
     r"(?P<move>move|put|place|drop|relocate|transfer|shift))"
 )
 _INTO = r"(?: over)? (?:in|into|to|inside|inside of|over to|within)"
 _TRANSFER = re.compile(
     rf"{_COPIES} (?:the )?(?:file |document )?(?P<name>{MARK}){_INTO} (?:the )?(?:(?:folder|directory|sub-?folder)(?: called| named)? )?"
     rf"(?P<folder>{MARK}|[\w.-]+(?: [A-Z0-9][\w.-]*)*?)(?P<kind> (?:folder|directory|sub-?folder))?"
-    r"(?:,? (?:and|but) (?:leave|keep) the original(?: (?:file|one))?(?: (?:where it is|there|in place|untouched))?)?",
+    r"(?:,? (?:and |but )?(?:leave|keep)(?:ing)? the original(?: (?:file|one))?(?: (?:where it is|there|in place|untouched))?)?",
     re.IGNORECASE,
 )
 _ENTER_FOLDER = re.compile(
@@ -44,7 +44,9 @@ _ENTER_FOLDER = re.compile(
     re.IGNORECASE,
 )
 _NOT_NEEDED = re.compile(
-    rf"(?:i (?:do not|don['’]t|no longer) need (?:the )?(?:file )?(?P<a>{MARK})(?: any ?more| any longer)?|"
+    rf"(?:(?:there(?:['’]s| is) )?(?:a |the |my |this )?(?:whole |entire |full )?(?:(?:content|contents|text) of )?(?:file |letter |document |note |list |picture |photo |image )?"
+    rf"(?:called |named |at |in )?(?P<c>{MARK})(?: (?:is|are) (?:no longer (?:needed|wanted|required)|outdated|obsolete|old|wrong|not needed(?: any ?more)?|useless|"
+    rf"superfluous|there|stored there)| (?:lacks|misses|has no|is missing) (?:a|an|the|its) \w+| (?:lies|exists|is stored)(?: there)?)?|i (?:do not|don['’]t|no longer) need (?:the )?(?:file )?(?P<a>{MARK})(?: any ?more| any longer)?|"
     rf"(?:the )?(?:file )?(?P<b>{MARK}) (?:can|may|must|has to|should) go(?: away)?)",
     re.IGNORECASE,
 )
@@ -60,6 +62,7 @@ def read(bag: Bag, entities: Entities) -> Wishes | None:
         or _rename(bag, entities)
         or _delete(bag)
         or _agree(bag)
+        or _copied(bag, entities)
         or _mention(bag, entities)
         or _enter_folder(bag, entities)
     )
@@ -87,13 +90,37 @@ def without_application(piece: str, entities: Entities) -> str:
     """The piece without the words that say in which application it is done."""
     for mark in entities.of(piece, "app"):
         piece = re.sub(
-            rf"(?:^|\s*,?\s+)(?:(?:in|with|using|on|via|within|through|from|by using|of|at|inside|into)\s+)?(?:the |a |my )?(?:app |program )?"
+            rf"(?:^(?:use|have|let|get|ask)\s+(?=(?:the |a |my )?{mark}(?: app| program)?(?: to)? \w)|^|\s*,?\s+)(?:(?:in|with|using|on|via|within|through|from|by using|of|at|inside|into)\s+)?(?:the |a |my )?(?:app |program )?"
             rf"{mark}(?: app| application| program| prompt| window)?(?:(?<!\w)|\b)(?=[\s,:]|$)",
             "",
             piece,
             count=1,
+            flags=re.IGNORECASE,
         )
+    piece = re.sub(r"^\s*to (?=[a-z])", "", piece)
     return piece.strip(" ,")
+
+
+def _copied(bag: Bag, entities: Entities) -> Wishes | None:
+    """ "copy the file P", to be pasted later; "select P" """
+    if bag.holds(paths=1) and bag.has(words("copy select mark highlight click choose pick")) and bag.explained(
+        words("copy select mark highlight click choose pick file icon clipboard item entry called name")
+    ):
+        name = bag.paths[0]
+        click = Point("click", Phrase(name, name))
+        return (click, CopyResult()) if bag.has(words("copy")) else (click,)
+    found = _PASTE_THERE.fullmatch(without_application(bag.piece, entities))
+    if not found:
+        return None
+    folder = entities.value(found["folder"]) if re.fullmatch(MARK, found["folder"]) else found["folder"]
+    return (Point("double-click", Phrase(folder, folder)), PasteInto())
+
+
+_PASTE_THERE = re.compile(
+    rf"paste (?:it |that |the copy |the file )?(?:in|into|inside|to) (?:the )?(?:(?:folder|directory) (?:called |named )?)?"
+    rf"(?P<folder>{MARK}|(?!it\b|there\b)[\w.-]+)(?: (?:folder|directory))?",
+    re.IGNORECASE,
+)
 
 
 def _sorted(bag: Bag) -> Wishes | None:
@@ -114,7 +141,8 @@ def _run(bag: Bag, entities: Entities) -> Wishes | None:
     if lines and len(lines) == len(bag.texts) + len(bag.paths) and bag.holds(len(bag.texts), len(bag.paths)):
         asked = bag.has(words("run execute issue command commands prompt")) or (at_prompt and bag.has(words("enter")))
         typed = at_prompt and bag.has(words("type enter")) and bag.has(words("hit return press"))
-        if (asked or typed) and bag.explained(_RUN, _RUN_GLUE):
+        asked = asked or (bag.has(words("display show print output see check look")) and bag.has(words("with using by use")))
+        if (asked or typed) and bag.explained(_RUN, _RUN_GLUE, words("display show print output see check look result two three")):
             return tuple(Run(line) for line in lines)
     if at_prompt and bag.holds() and (found := _BARE_COMMAND.fullmatch(without_application(bag.piece, entities))):
         return (Run(found["line"]),)
@@ -135,13 +163,15 @@ def _new_folder(bag: Bag) -> Wishes | None:
 
 def _rename(bag: Bag, entities: Entities) -> Wishes | None:
     names = [entities.value(mark) for mark in bag.marks if entities.kinds[mark] in ("text", "path")]
+    if len(names) == 1 and bag.has(words("rename")) and bag.words & {"it", "that", "this"} and bag.explained(_RENAME, words("file")):
+        return (Rename("", names[0].rsplit("/", 1)[-1]),)
     if len(names) != 2 or not bag.paths or not bag.holds(len(bag.texts), len(bag.paths)):
         return None
     renames = bag.has(words("rename retitle")) or (
         bag.has(words("name call")) and not bag.has(words("write say contain type"))
     )
     if not renames or not bag.explained(
-        _RENAME, words("change give new name file now become old title from name different bear receive")
+        _RENAME, words("change give new name file now become turn need old title from name different bear receive")
     ):
         return None
     if re.search(r"\b(?:save|with)\b", bag.piece, re.IGNORECASE) and not bag.has(words("rename")):
@@ -150,7 +180,9 @@ def _rename(bag: Bag, entities: Entities) -> Wishes | None:
 
 
 def _delete(bag: Bag) -> Wishes | None:
-    if not bag.has(_DELETE) or not bag.explained(_DELETE, _ABOUT, _AGREE, _ASKED):
+    if not bag.has(_DELETE) and not bag.words >= {"clear", "away"}:
+        return None
+    if not bag.explained(_DELETE, _ABOUT, _AGREE, _ASKED, words("clear")):
         return None
     count = len(bag.paths)
     if not count or not bag.holds(paths=count):
@@ -167,7 +199,7 @@ def _agree(bag: Bag) -> Wishes | None:
 
 def _mention(bag: Bag, entities: Entities) -> Wishes | None:
     found = _NOT_NEEDED.fullmatch(without_application(bag.piece, entities))
-    mark = found and (found["a"] or found["b"])
+    mark = found and (found["a"] or found["b"] or found["c"])
     return (Mention(entities.value(mark)),) if mark and entities.kinds[mark] == "path" else None
 
 

@@ -10,17 +10,30 @@ from model.mini.free import calculations, documents, fields, files, visits
 from model.mini.free.bag import Bag, bag_of
 from model.mini.free.entities import Entities
 from model.mini.free.pointing import active, reworded
-from model.mini.free.wishes import Use, Wishes
+from model.mini.free.wishes import Agree, Use, Wishes
 from model.mini.free.words import CHANGES_MEANING, EARLIER, LATER, trimmed
 from model.mini.grammar import read_clause
+from model.mini.phrase import Phrase
 from model.mini.quotation import MARK
-from model.mini.step import GoTo
+from model.mini.step import GoTo, Read
 
 _CUT = re.compile(
     r"\s*(?:[,，、;:]|\s–|\s—|\s-(?=\s)|\s/)\s*(?:(?:and|but|so)\s+)?(?:then\s+)?|\s+(?:and|but)\s+(?:then\s+)?|\s+then\s+|"
-    r"\s+(?=(?:once|after|before|when|as soon as|which|whose|containing|using|with|so that|in|on|at|from|follow(?:ed|ing) by|to be)\s)",
+    r"\s+(?=(?:once|after|before|when|as soon as|which|whose|containing|using|with|so that|in|on|at|from|under|follow(?:ed|ing) by|to be)\s)",
     re.IGNORECASE,
 )
+_YES = re.compile(
+    r"(?:if|when|should) (?:a|any|the|some) (?:question|dialog|dialogue|prompt|message|warning|confirmation)[\w ]*?"
+    r"(?: (?:comes up|appears|pops up|is asked|shows up|comes|turns up))?,? (?:then )?(?:say|answer|click|press|choose|confirm)(?: it)?(?: with)? yes",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"(?:which|that|it)(?:['’]s| is) (?:far|way|further|somewhere|right)? ?(?:down|below|at the (?:very )?bottom(?: of)?)(?: (?:on )?(?:the|that|this) page)?|"
+    r"(?:keep|leave|keeping|leaving) the original(?: (?:file|one))?(?: (?:where it is|there|in place|untouched|as it is))?|"
+    r"scroll(?: down)?(?: all the way)? (?:to|until you (?:see|find|reach)) it",
+    re.IGNORECASE,
+)
+"""What only says where things are."""
 MOST_CUTS = 30
 LONGEST = 12
 """Cuts that one piece may reach over."""
@@ -65,7 +78,7 @@ def read_piece(piece: str, entities: Entities) -> tuple[Piece, float] | None:
     """The piece and what its reading costs: 1, more where words were taken for names."""
     said = entities.quoted.show(entities.plain(piece.strip()))
     bare = trimmed(piece)
-    if not bare:
+    if not bare or _ASIDE.fullmatch(bare):
         return Piece(said, ()), 0.4
     when = 0
     if found := EARLIER.match(bare):
@@ -79,6 +92,8 @@ def read_piece(piece: str, entities: Entities) -> tuple[Piece, float] | None:
 
 
 def _wishes(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
+    if _YES.fullmatch(bare):
+        return (Agree(),), 1.0
     bare = re.sub(r"^(?:followed by|following by)\s+", "and then ", bare)
     if not CHANGES_MEANING.search(
         re.sub(r"\b(?:whether|if)\b(?=.* (?:shown|displayed|appears?|there|says)\b)|don['’]t need", " ", bare)
@@ -90,6 +105,8 @@ def _wishes(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
         if read := _pointed(bare, entities):
             return read
     exact = _exact(bare, entities)
+    if exact and not all(map(_names_one_thing, exact)):
+        return None
     return (exact, 1.3 + _unquoted(bare)) if exact else None
 
 
@@ -113,15 +130,33 @@ def _pointed(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
     if len(apps) > 1 or len(addresses) > 1:
         return None
     rest = files.without_application(bare, entities)
+    if apps and _ASIDE.fullmatch(rest):
+        return (Use(entities.value(apps[0])),), 1.0
     for mark in addresses:
-        rest = re.sub(rf"\s*(?:on|at|from|to|in)?\s*(?:the )?(?:page|site|website)?\s*{mark}", "", rest).strip(" ,")
+        rest = re.sub(rf"\s*(?:on|at|from|to|in|of)?\s*(?:the )?(?:page|site|website)?\s*{mark}", "", rest).strip(" ,")
     where: Wishes = (*(Use(entities.value(mark)) for mark in apps), *(GoTo(entities.value(mark)) for mark in addresses))
     for words in reworded(trimmed(rest)):
-        if exact := _exact(words, entities):
+        if (exact := _exact(words, entities)) and all(map(_names_one_thing, exact)):
             return (*where, *exact), 1.2 + _unquoted(words)
-    if where and (exact := _exact(trimmed(rest), entities)):
+    if where and (exact := _exact(trimmed(rest), entities)) and all(map(_names_one_thing, exact)):
         return (*where, *exact), 1.3 + _unquoted(rest)
     return None
+
+
+_NO_NAME = re.compile(
+    r"\b(?:there['’]?s|there (?:is|are)|should|must|before|after|which|until|way through|using|without|it all|far down)\b|^(?:it|that) ",
+    re.IGNORECASE,
+)
+"""Words that a target's unquoted name does not hold."""
+
+
+def _names_one_thing(wish: object) -> bool:
+    """Whether the targets of a step are names, and not the rest of a sentence."""
+    phrases = [value for name in getattr(wish, "__slots__", ()) if isinstance(value := getattr(wish, name), Phrase)]
+    anchors = [phrase.relation.anchor for phrase in phrases if phrase.relation]
+    if isinstance(wish, Read) and any(anchor.relation for anchor in anchors):
+        return False
+    return not any(_NO_NAME.search(re.sub(r"“[^”]*”", "", phrase.said)) for phrase in (*phrases, *anchors))
 
 
 def _exact(words: str, entities: Entities) -> Wishes | None:

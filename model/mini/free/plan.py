@@ -25,6 +25,13 @@ _DO = {command.name: steps.Do(command) for command in COMMANDS}
 SAVE = _DO["save"]
 
 
+_QUESTION = re.compile(
+    r"\W*(?:(?:please|i(?:['’]d| would) like to|can you|could you)\s+)*(?:what|how much|find|look up|know|check|see|learn|get)\b", re.IGNORECASE
+)
+_PLACE = re.compile(r"\W*(?:on|under|in|from|at)\b", re.IGNORECASE)
+_NEW_THINGS = ("it", "that", "the new name", "new name", "the folder", "folder", "the file", "the new folder", "file")
+
+
 class Unclear(Exception):
     """A piece that means nothing where it stands."""
 
@@ -79,6 +86,8 @@ def _sentence_in_order(pieces: list[Piece]) -> list[tuple[w.Wish, str]]:
         here = [(wish, piece.said) for wish in piece.wishes]
         if piece.when > 0 and not told:
             later += here
+        elif told and isinstance(told[-1][0], steps.Read) and here and isinstance(here[0][0], steps.Point) and _PLACE.match(piece.said):
+            told[-1:-1] = here
         elif piece.when < 0:
             start = next(
                 (at for at, (wish, _) in enumerate(told) if not isinstance(wish, w.Use | steps.OpenApp | steps.GoTo)),
@@ -121,23 +130,16 @@ def _acts(wish: w.Wish) -> bool:
 
 def _questions_last(told: list[tuple[w.Wish, str]]) -> list[tuple[w.Wish, str]]:
     """What is asked before anything is done is told when all is done."""
-    asked: list[tuple[w.Wish, str]] = []
     first: list[tuple[w.Wish, str]] = []
+    asked: list[tuple[w.Wish, str]] = []
     for at, (wish, said) in enumerate(told):
-        if isinstance(wish, w.Use):
-            first.append((wish, said))
-        elif isinstance(wish, steps.Read):
+        if isinstance(wish, steps.Read) and _QUESTION.match(said):
             asked.append((wish, said))
+        elif isinstance(wish, w.Use | steps.GoTo | steps.OpenApp):
+            first.append((wish, said))
         else:
-            rest = told[at:]
-            follows = any(isinstance(each, steps.GoTo | steps.Point) for each, _ in rest)
-            if (
-                isinstance(wish, steps.GoTo)
-                and not any(isinstance(each, steps.Point) for each, _ in rest)
-                and not asked
-            ):
-                return told
-            return [*first, *rest, *asked] if asked and follows else told
+            follows = any(isinstance(each, steps.GoTo | steps.Point) for each, _ in told[at:])
+            return [*first, *told[at:], *asked] if asked and follows else told
     return told
 
 
@@ -157,6 +159,9 @@ def _step(state: _Plan, step: Step, _rest: list[w.Wish]) -> None:
     """A step of the exact grammar."""
     if state.folder_waits and isinstance(step, steps.TypeText):
         _folder(state, step.text)
+        return
+    if isinstance(step, steps.OpenApp) and step.app.casefold() in ("it", "that") and state.file:
+        _open_document(state, w.OpenDocument(state.file), [])
         return
     if isinstance(step, steps.OpenApp):
         _flush(state)
@@ -188,6 +193,10 @@ def _step(state: _Plan, step: Step, _rest: list[w.Wish]) -> None:
     if isinstance(step, steps.Point) and state.done and isinstance(state.last, steps.Confirm):
         if step.target.words.casefold() in ("yes", "ok", "delete"):
             return
+    if isinstance(step, steps.WaitFor | steps.Assert) and step.what.words.casefold() in _NEW_THINGS:
+        if not isinstance(state.last, steps.WaitFor):
+            raise Unclear(state.said)
+        return
     if isinstance(step, steps.Point) and step.gesture == "click":
         state.file = step.target.words if re.search(r"\.\w+$", step.target.words) else state.file
         if step.target.words.casefold() in ("it", "that") and not step.target.role:
@@ -278,6 +287,7 @@ def _open_document(state: _Plan, wish: w.OpenDocument, _rest: list[w.Wish]) -> N
 
 
 def _append(state: _Plan, wish: w.Append, _rest: list[w.Wish]) -> None:
+    _known_file(state)
     if state.last != TO_END:
         state.add(TO_END)
     if wish.text:
@@ -286,6 +296,7 @@ def _append(state: _Plan, wish: w.Append, _rest: list[w.Wish]) -> None:
 
 
 def _rewrite(state: _Plan, wish: w.Rewrite, _rest: list[w.Wish]) -> None:
+    _known_file(state)
     if isinstance(state.last, steps.ClearField):
         state.add(steps.TypeText(wish.text))
     else:
@@ -332,7 +343,7 @@ def _click_keys(state: _Plan, wish: w.ClickKeys, _rest: list[w.Wish]) -> None:
 
 
 def _tell(state: _Plan, _wish: w.Tell, rest: list[w.Wish]) -> None:
-    if not any(isinstance(each, steps.Read) for each in (state.last, *rest[:1])):
+    if not any(isinstance(each, steps.Read) for each in (state.last, *rest)):
         state.add(steps.Read(None, "result"))
 
 
@@ -372,7 +383,10 @@ def _folder(state: _Plan, name: str) -> None:
 
 
 def _rename(state: _Plan, wish: w.Rename, _rest: list[w.Wish]) -> None:
-    named = Phrase(wish.old, wish.old)
+    old = wish.old or state.file
+    if not old:
+        raise Unclear(state.said)
+    named = Phrase(old, old)
     state.add(steps.Point("click", named), steps.PressKeys(("f2",)), SELECT_ALL, steps.TypeText(wish.new), ENTER,
               steps.WaitFor(Phrase(wish.new, wish.new)))  # fmt: skip
 
@@ -382,6 +396,12 @@ def _transfer(state: _Plan, wish: w.Transfer, _rest: list[w.Wish]) -> None:
     take = steps.PressKeys(("ctrl", "x" if wish.move else "c"))
     folder = Phrase(wish.folder, wish.folder)
     state.add(steps.Point("click", named), take, steps.Point("double-click", folder), PASTE, steps.WaitFor(named))
+
+
+def _known_file(state: _Plan) -> None:
+    """Open the file that was spoken of, where it is to be changed."""
+    if state.file and not state.from_file and not state.holds:
+        _open_document(state, w.OpenDocument(state.file), [])
 
 
 def _mention(state: _Plan, wish: w.Mention, _rest: list[w.Wish]) -> None:

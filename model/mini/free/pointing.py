@@ -36,23 +36,29 @@ _NO = re.compile(r"\b(?:not|never|no|n['’]t)\b", re.IGNORECASE)
 _FIELD = rf"(?P<field>(?:the )?[A-Za-z][\w'’ /-]*?)(?: field| box)?"
 _WRITE = r"(?:type|write|enter|put|insert|key|fill|use|give|set|provide|supply|input)(?: in| down)?"
 
+_ONE = r"(?P<what>(?:(?! (?:and|should|must|is|are|on|off) ).)+?)"
+"""The name of one thing."""
+
 _Build = Callable[["re.Match[str]"], str]
 _SHAPES: tuple[tuple[str, str | _Build], ...] = (
     # states
-    (rf"(?:make sure|ensure|see to it|check)(?: that)? (?P<what>.+?) (?:is|are|gets?) (?P<state>{_STATE})", lambda m: _state(m)),
-    (rf"(?P<what>.+?) (?:should|must|has to|needs to|is to|ought to) be (?:set to )?(?P<state>{_STATE})", lambda m: _state(m)),
-    (rf"(?:i(?: would|['’]d)? (?:like|want|need)(?: to have)?|have|leave|keep|get|set) (?P<what>.+?) (?:to be )?(?P<state>{_STATE})",
+    (rf"(?:make sure|ensure|see to it|check)(?: that)? {_ONE} (?:is|are|gets?) (?P<state>{_STATE})", lambda m: _state(m)),
+    (rf"{_ONE} (?:should|must|has to|needs to|is to|ought to) be (?:set to )?(?P<state>{_STATE})", lambda m: _state(m)),
+    (rf"(?:i(?: would|['’]d)? (?:like|want|need)(?: to have)?|have|leave|keep|get|set) {_ONE} (?:to be )?(?P<state>{_STATE})",
      lambda m: _state(m)),
-    (rf"(?:turn|switch|set|toggle) (?P<what>(?:(?! (?:on|off) and ).)+?) (?P<state>on|off)", lambda m: _state(m)),
-    (rf"(?P<what>[A-Z].+?) (?P<state>{_STATE})", lambda m: _state(m)),
-    (r"i (?:do not|don['’]t) want (?P<what>.+?) (?:ticked|checked|enabled|(?:switched |turned )?on|selected|active)", r"uncheck \g<what>"),
-    (r"(?:tick|check|mark|select|activate) (?:the )?(?:box|check ?box|option|setting|tick ?box) (?:for |called |labelled |named |next to |beside )?(?P<what>.+)",
+    (rf"(?:turn|switch|set|toggle) {_ONE} (?P<state>on|off)", lambda m: _state(m)),
+    (rf"(?=[A-Z]){_ONE} (?P<state>{_STATE})", lambda m: _state(m)),
+    (rf"i (?:do not|don['’]t) want {_ONE} (?:ticked|checked|enabled|(?:switched |turned )?on|selected|active)", r"uncheck \g<what>"),
+    (rf"(?:tick|check|mark|select|activate) (?:the )?(?:box|check ?box|option|setting|tick ?box) (?:for |called |labelled |named |next to |beside )?(?P<what>.+)",
      r"check \g<what>"),
-    (r"(?:untick|uncheck|unmark|deselect|clear) (?:the )?(?:box|check ?box|option|tick ?box) (?:for |called |labelled |named )?(?P<what>.+)",
+    (rf"(?:untick|uncheck|unmark|deselect|clear) (?:the )?(?:box|check ?box|option|tick ?box) (?:for |called |labelled |named )?(?P<what>.+)",
      r"uncheck \g<what>"),
-    (r"(?:put|place|set) (?:a|the) (?:tick|check(?: ?mark)?|mark) (?:at|in|on|next to|beside|for|against) (?:the )?(?:box )?(?P<what>.+)", r"check \g<what>"),
-    (r"(?:take|remove|clear)(?: away)? (?:the|a) (?:tick|check(?: ?mark)?|mark) (?:off|from|at|of|beside|next to) (?P<what>.+)", r"uncheck \g<what>"),
-    (r"(?:ask for|opt for|opt in to|say yes to) (?P<what>[A-Z].+)", r"click \g<what>"),
+    (rf"(?:put|place|set) (?:a|the) (?:tick|check(?: ?mark)?|mark) (?:at|in|on|next to|beside|for|against) (?:the )?(?:box )?(?P<what>.+)", r"check \g<what>"),
+    (rf"(?:take|remove|clear)(?: away)? (?:the|a) (?:tick|check(?: ?mark)?|mark) (?:off|from|at|of|beside|next to) (?P<what>.+)", r"uncheck \g<what>"),
+    (rf"(?:ask for|opt for|opt in to|say yes to) (?P<what>[A-Z].+)", r"click \g<what>"),
+    (rf"(?:tick|check|mark|enable) (?:the )?{_ONE} (?:box|check ?box|option|tick ?box)", r"check \g<what>"),
+    (rf"(?:choose|pick|select|take|go for) {_ONE} (?:as|for) (?:the |your |my )?[a-z]+(?: [a-z]+)?", r"click \g<what>"),
+    (rf"set (?:the )?[a-z]+(?: [a-z]+)? to (?P<what>[A-Z][\w ]*)", r"click \g<what>"),
     # drop-downs and menus
     (r"(?:set|change|switch) (?:the )?(?P<field>.+? (?:drop-?down|list|combo ?box))(?: list| menu)? to (?P<what>.+)", r"select \g<what> from the \g<field>"),
     (r"(?:pick|choose|select|click|want|take|i want) (?P<what>.+?)(?: chosen| selected| picked)? (?:in|from|on|for|out of) (?:the )?(?P<field>.+? (?:drop-?down|list|combo ?box))(?: list| menu)?",
@@ -71,8 +77,14 @@ _SHAPES: tuple[tuple[str, str | _Build], ...] = (
     (rf"(?:look (?:at|under|in|into)|follow|under|go into|enter|consult|check) (?:the )?(?P<what>{MARK})", r"click \g<what>"),
     (r"(?:look (?:it )?up )?under (?:the )?(?P<what>[A-Z]\S*(?: [A-Z]\S*)*)", r"click \g<what>"),
     (r"it(?:['’]s| is)(?: listed| found| shown| given| written| to be found)? (?:on|under|in|at) (?:the )?(?P<what>.+?)(?: page| section| tab)?", r"click \g<what>"),
-    (r"on (?:the |its )?(?P<what>.+?) page", r"click \g<what>"),
+    (r"(?:on|under|from) (?:the |its )?(?P<what>.+?) page", r"click \g<what>"),
+    (r"there(?:['’]s| is) (?:a|an|the) (?P<what>.+?) page", r"click \g<what>"),
+    (r"(?:the answer|the information|that|this) (?:is|stands|can be found|is given|is to be found) (?:on|under|in) (?:the )?(?P<what>.+?)(?: page| section| tab)?", r"click \g<what>"),
+    (r"(?:click|go|move) (?:your way )?through to (?:the )?(?P<what>.+?)(?: page)?", r"click \g<what>"),
+    (r"(?:somewhere|further|far|way) (?:down|below)(?: (?:on )?(?:the|that|this) page)? (?:there )?is (?:a|an|the) (?:button|link) (?:called|named|labelled|saying|that says) (?P<what>.+)", r"scroll down until \g<what> is visible"),
+    (r"(?:somewhere|further|far|way) (?:down|below)(?: (?:on )?(?:the|that|this) page)? (?:there )?is (?:a|an|the) (?P<what>.+?) (?:button|link)", r"scroll down until \g<what> is visible"),
     (r"(?:press|hit|use|strike) (?:the )?keys? (?P<what>.+)", r"press \g<what>"),
+    (r"(?:press|hit) (?P<what>\S+)(?: key)? (?:again|once more)", r"press \g<what>"),
     (r"(?:search|scan|look through) (?:the |this )?(?:page|document|text|file|window) for (?P<what>.+)|where does it say (?P<what2>.+)", lambda m: f"find {m['what'] or m['what2']}"),
     (r"(?:undo|take back|revert|reverse) (?:what you (?:just )?did|(?:the|that|my|your) last (?:change|step|edit|thing|action))(?: you (?:made|did))?", "undo"),
     (r"(?:shut|close)(?: down)? (?:this|the|that) window(?: now)?", "close the window"),
@@ -85,13 +97,13 @@ _SHAPES: tuple[tuple[str, str | _Build], ...] = (
     (r"(?:scroll|move down|go down|page|keep scrolling)(?: all the way| further| far)?(?: down(?:wards)?)?(?: (?:the|this|that) page)?(?: down)?(?: all the way)? (?:to|until|till|as far as|for)(?: you(?: can)? (?:see|find|get to|reach|spot)| you(?:['’]ve| have) (?:found|reached))? (?:the )?(?P<what>(?!(?:the )?(?:very )?(?:bottom|end|top|it\b)).+?)(?: button| link)?(?: (?:comes? into (?:view|sight)|is (?:visible|in view|shown|there|in sight)|appears|shows(?: up)?|can be seen|turns up))?",
      r"scroll down until \g<what> is visible"),
     # waiting and checking
-    (r"(?:wait|hold on|hang on|stay)(?: there)? (?:until|till|for) (?:it|the page|the (?:site|screen|window)|you|this) (?:says?|shows?|reads?|displays?|sees?|can see|thanks) (?P<what>.+?)(?: (?:appears?|to appear|shows(?: up)?))?", r"wait for \g<what>"),
+    (r"(?:wait|hold on|hang on|stay)(?: there)? (?:until|till|for) (?:it|the page|the (?:site|screen|window)|you|this) (?:says?|shows?|reads?|displays?|sees?|can see|thanks) (?P<what>(?!up\b).+?)(?: (?:appears?|to appear|shows(?: up)?))?", r"wait for \g<what>"),
     (r"(?:wait|hold on|hang on) (?:until you (?:can )?see|to see|till you (?:can )?see|for) (?P<what>.+?)(?: (?:to )?(?:appear|show(?: up)?|come up|be shown))?", r"wait for \g<what>"),
     (r"wait (?:until|till) (?P<what>.+?) (?:shows(?: up)?|appears|is (?:there|shown|visible|displayed)|comes up|can be seen|turns up)", r"wait for \g<what>"),
     (r"(?:you(?:['’]re| are|['’]ll be| will be)(?: all)? (?:done|finished|ready)|it(?:['’]s| is) (?:done|finished|complete)|stop) (?:when|once|as soon as) (?P<what>.+?) (?:shows(?: up)?|appears|is (?:shown|there|visible|displayed)|comes up)", r"wait for \g<what>"),
-    (r"(?:make sure|check|verify|confirm|see|ensure|see to it|assure yourself)(?: that| whether| if)? (?:it|the page|the (?:site|screen|window)|you)(?: then| now)? (?:says?|shows?|reads?|displays?|get|sees?|can see) (?P<what>.+?)(?: (?:afterwards|then|now))?", r"check that \g<what> is shown"),
+    (r"(?:make (?:sure|certain)|check|verify|confirm|see|ensure|see to it|assure yourself)(?: that| whether| if)? (?:it|the page|the (?:site|screen|window)|you)(?: then| now)? (?:says?|shows?|reads?|displays?|get|sees?|can see) (?P<what>.+?)(?: (?:afterwards|then|now))?", r"check that \g<what> is shown"),
     (r"(?:you|i) (?:should|ought to|must|will|['’]ll)(?: then| now)? (?:see|get|read) (?P<what>.+?)(?: (?:afterwards|then|now|shown|appear|displayed|on the (?:screen|page)))*", r"check that \g<what> is shown"),
-    (r"(?:make sure|check|verify|confirm|see|ensure)(?: that| whether| if)? (?P<what>.+?) (?:shows(?: up)?|appears|comes up|is (?:shown|displayed|visible|there|present)|turns up)(?: (?:afterwards|then|now|on the page))?", r"check that \g<what> is shown"),
+    (r"(?:make (?:sure|certain)|check|verify|confirm|see|ensure)(?: that| whether| if)? (?P<what>.+?) (?:shows(?: up)?|appears|comes up|is (?:shown|displayed|visible|there|present)|turns up)(?: (?:afterwards|then|now|on the page))?", r"check that \g<what> is shown"),
     (r"(?:the page|it|the (?:site|screen|window)|there) (?:should|must|ought to)(?: then| now)? (?:say|show|read|display|be) (?P<what>.+?)(?: (?:afterwards|then|now))?", r"check that \g<what> is shown"),
     # reading out
     (r"(?:tell me |let me know |report |find out |read (?:me |out )?|say |know |see )?what(?:['’]s| is| does it say| stands| is written)?(?: shown)? (?:in|on) (?:the )?(?:field|row|box|line) (?:of |for |called |named )?(?P<what>.+)", r"tell me what \g<what> shows"),
@@ -99,7 +111,7 @@ _SHAPES: tuple[tuple[str, str | _Build], ...] = (
     (r"(?:tell me |let me know |report |find out |read (?:me |out )?|say |know |see )?what(?: does)? (?:the )?(?P<what>.+ (?:field|row|box|line|cell)|(?:field|row|box|line) .+)(?: says?| shows?| reads?| holds?| contains?| is)", r"tell me what \g<what> shows"),
     (r"(?:read(?: out)? )(?:the )?(?P<what>.+ row|row .+)", r"tell me what \g<what> shows"),
     (r"(?:tell me|report|read(?: out)?|say|know|see) (?:the value in|what(?:['’]s| is) in) (?:the )?(?P<what>.+ row)", r"tell me what \g<what> shows"),
-    (r"(?:tell me |let me know |know |report |find out |read (?:me |out )?|say |i(?:['’]d| would)? (?:like|want|need) to know )?(?:what (?:it )?(?:says|stands|is (?:written|shown|said)|you (?:see|read|find))|what(?:['’]s| is| does it say| do you see| stands| is there)(?: (?:written|shown|said|given|standing))?|the (?:value|number|amount|price|text|figure) (?:that (?:is|stands) |given |written |shown |standing )?|what (?:the )?(?:value|number|price|amount|figure|text)(?: is| stands| is shown)?) ?(?:next to|beside|after|opposite|to the right of|alongside|against|by|for|of|behind) (?:the (?:word|label|entry) )?(?P<what>.+?)(?: (?:says|is|shows|stands))?",
+    (r"(?:tell me |let me know |know |report |find out |read (?:me |out )?|say |get me |give me |i want |i need |i(?:['’]d| would)? (?:like|want|need) to know )?(?:what (?:it )?(?:says|stands|is (?:written|shown|said)|you (?:see|read|find))|what(?:['’]s| is| does it say| do you see| stands| is there)(?: (?:written|shown|said|given|standing))?|the (?:value|number|amount|price|text|figure) (?:that (?:is|stands) |given |written |shown |standing )?|what (?:the )?(?:value|number|price|amount|figure|text)(?: is| stands| is shown)?) ?(?:next to|beside|after|opposite|to the right of|alongside|against|by|for|of|behind) (?:the (?:word|label|entry) )?(?P<what>.+?)(?: (?:says|is|shows|stands))?",
      r"tell me the value next to \g<what>"),
     (r"(?:tell me |let me know |know |report |find out |look up |check |see |i(?:['’]d| would)? (?:like|want|need) to know )?(?:how much|what)(?: do(?:es)?| is)? (?:a |an |the )?(?P<what>.+?) (?:costs?|is(?: there| listed| priced at)?|amounts to|comes to|goes for|sells for|is at)(?: there)?",
      r"tell me the value next to \g<what>"),

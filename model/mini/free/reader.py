@@ -10,7 +10,7 @@ from model.mini.free.applications import find_applications
 from model.mini.free.entities import Entities, find_entities, with_applications
 from model.mini.free.pieces import Piece, read_sentence
 from model.mini.free.plan import Unclear, in_order, plan
-from model.mini.quotation import Quoted
+from model.mini.quotation import MARK, Quoted
 from model.mini.step import Step
 
 LONGEST = 4000
@@ -37,4 +37,6 @@ def read_freely(quoted: Quoted) -> list[tuple[Step, str]]:
 
 def _sentences(entities: Entities) -> list[str]:
     """Sentences; what stands in parentheses stands between commas."""
-    return sentences(re.sub(r"\s*\(([^()]*)\)", r", \1, ", entities.outline))
+    outline = re.sub(r"\s*(?:→|->|»|›|⇒)\s*", " > ", entities.outline)
+    outline = re.sub(r"\bthe (?:words?|phrase) (?=[A-Z]|" + MARK + ")", "", outline)
+    return sentences(re.sub(r"\s*\(([^()]*)\)", r", \1, ", outline))

@@ -81,7 +81,7 @@ GLUE = words(
     "afterwards after that's when once done ready finally lastly so still out up down over off itself "
     "get have make sure go ahead say each own both two three four five six seven back again all right "
     "would've it'll soon such exactly follow same time help want wish love appreciate job task use whose "
-    "finished completed hello hi hey okay ok well together already another other more"
+    "finished completed us app application program editor tool software hello hi hey okay ok well together already another other more"
 )
 """Words that a request may have anywhere and that change nothing of what is wanted."""
 
@@ -100,7 +100,7 @@ LATER = re.compile(r"^before\s+(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
 
 _FRONT = re.compile(
     r"(?:please|pls|plz|kindly|now|just|simply|first(?: of all)?|firstly|secondly|thirdly|then|next|after that|"
-    r"after this|afterwards|finally|lastly|also|and|so|but|ok|okay|hi|hello|hey|mimic|well|there|"
+    r"after this|afterwards|finally|lastly|also|and|so|but|ok|okay|hi|hello|hey|mimic|well|there(?=,)|"
     r"(?:would|do) you mind|(?:can|could|would|will) you(?: please| kindly)?(?: be so kind as to)?|"
     r"i(?: would|['’]d)? (?:really )?(?:like|want|need|love|wish)(?: for)? you to|i(?: would|['’]d) like to have|"
     r"i(?: would|['’]d)? (?:like|want|need|love|wish) to|i(?: would|['’]d) appreciate it if you|"
@@ -116,8 +116,9 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(
-    r"(?:\s*,)?\s*(?:please|pls|thanks|thank you|thx|for me|(?:would|will|could|can) you|if you please|if you (?:can|could|"
-    r"would)|afterwards|after(?:wards| that)|when (?:you(?:['’]re| are) )?(?:done|finished)|"
+    r"(?:\s*,)?(?:^|\s+|(?<=,))(?:please|pls|thanks|thank you|thx|for me|(?:would|will|could|can) you|if you please|if you (?:can|could|"
+    r"would)|afterwards|after(?:wards| that)|when (?:you(?:['’]re| are) )?(?:done|finished)|when (?:you have|you['’]ve) (?:finished|done (?:so|that|this))|"
+    r"(?<=with yes )when (?:you(?:['’]re| are) )?(?:asked|prompted)|"
     r"when (?:that|this)(?:['’]s| is) done|a lot|very much|in advance|then|in the end|as well|with it)$",
     re.IGNORECASE,
 )

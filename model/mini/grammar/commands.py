@@ -49,8 +49,10 @@ def close_application(m: re.Match[str], quoted: Quoted) -> Steps | None:
     r"(?: (?:in|inside|into|under|to)(?: the)?(?: (?:folder|directory))?",
     rf" (?P<folder>{MARK}|\S+?)(?: (?:folder|directory))?)?",
 )
-def save_as(m: re.Match[str], quoted: Quoted) -> Steps:
+def save_as(m: re.Match[str], quoted: Quoted) -> Steps | None:
     name = quoted.restore(m["name"])
+    if not (re.search(rf"{MARK}|[./~]", m["name"]) or re.search(r"\b(?:as|under|named|called)\b", m.group(), re.IGNORECASE)):
+        return None  # "save at the end"
     return (SaveAs(f"{_folder(quoted.restore(m['folder']))}/{name}" if m["folder"] else name),)
 
 

@@ -68,8 +68,10 @@ def _field(name: str, quoted: Quoted) -> Phrase | None:
     r"replace (?:all |everything |(?:all )?the (?:text|contents?|value) )(?:in|of) (?P<replace>.+) ",
     rf"(?:with|by) (?P<by>{MARK}|\S+)",
 )
-def fill(m: re.Match[str], quoted: Quoted) -> Steps:
+def fill(m: re.Match[str], quoted: Quoted) -> Steps | None:
     field, text = m["field"] or m["set"] or m["replace"], m["text"] or m["to"] or m["by"]
+    if len(text) > 1 and re.search(MARK, text):
+        return None
     return (TypeText(quoted.restore(text), read_phrase(field, quoted), replace=True),)
 
 
@@ -86,7 +88,7 @@ def clear(m: re.Match[str], quoted: Quoted) -> Steps:
 
 @rules(rf"{_TYPE}{_HEAD}(?P<text>.+)")
 def type_plain(m: re.Match[str], _quoted: Quoted) -> Steps | None:
-    vague = re.fullmatch(r"(?:something|anything|text|it|that|the|a)", m["text"], re.IGNORECASE)
+    vague = re.match(r"(?:something|anything|some|any)\b|(?:text|it|that|the|a|it there|that there)$", m["text"], re.IGNORECASE)
     return None if vague or re.search(MARK, m["text"]) else (TypeText(m["text"]),)
 
 
@@ -95,6 +97,6 @@ def type_plain(m: re.Match[str], _quoted: Quoted) -> Steps | None:
     rf"(?P<text>{MARK}|\S+(?: \S+){{0,5}}?)(?: in (?:the |this )?(?:document|page|text|file|window))?",
 )
 def find(m: re.Match[str], quoted: Quoted) -> Steps | None:
-    if (len(m["text"]) > 1 and re.search(MARK, m["text"])) or re.search(r"^it$|[,:;] ", m["text"], re.IGNORECASE):
+    if (len(m["text"]) > 1 and re.search(MARK, m["text"])) or re.search(r"^it$|^(?:me|out|us|what|how|some|a|an)\b|[,:;] ", m["text"], re.IGNORECASE):
         return None
     return (FindText(quoted.restore(m["text"])),)
