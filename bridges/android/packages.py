@@ -64,6 +64,10 @@ class Installed:
         return " ".join(part for part in re.split(r"[._]", self.package.lower()) if part not in _COMMON)
 
 
+ASKING = ("GrantPermissionsActivity", "ReviewPermissionsActivity")
+"""With these an application that was just opened has the system ask for permissions."""
+
+
 class Applications:
     """Finds and starts. ``front`` tells what has the focus, ``tree`` reads the screen, for labels in the launcher."""
 
@@ -160,7 +164,7 @@ class Applications:
     def _wait(self, package: str, name: str) -> None:
         until = time.monotonic() + APPEAR_S
         while (front := self._front()).package != package:
-            if front.window and front.package:
+            if (front.window and front.package) or front.activity.endswith(ASKING):
                 return  # a dialog of the system stands before it: the next look shows it
             if time.monotonic() > until:
                 raise CommandFailed(

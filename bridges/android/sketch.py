@@ -35,11 +35,18 @@ def sketch(frame: Frame, tree: Sequence[Node]) -> Frame:
         cv2.rectangle(drawn, (left, top), (right - 1, bottom - 1), colour, 1)
         if "checked" in node.states:
             cv2.rectangle(drawn, (right - 10, top + 3), (right - 4, bottom - 4), colour, cv2.FILLED)
-        if words.isascii():
+        if words.isascii() and not any(
+            other is not node and (other.text or other.name) and _inside(other, node) for other in tree
+        ):
             cv2.putText(
                 drawn, words, (left + 3, (top + bottom) // 2 + 5), cv2.FONT_HERSHEY_SIMPLEX, LETTER, (200, 200, 200)
             )
     return np.asarray(drawn, np.uint8)
+
+
+def _inside(inner: Node, outer: Node) -> bool:
+    """Whether a row's words are told once more by what stands in it."""
+    return inner.box != outer.box and inner.box.intersection(outer.box) == inner.box
 
 
 def _colour(node: Node) -> tuple[int, int, int]:

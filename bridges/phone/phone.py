@@ -81,6 +81,11 @@ class Phone:
         """The words in the phone's language."""
         return chinese if self.settings.language == "zh" else english
 
+    def date(self, layout: str) -> str:
+        """The day, as `strftime` lays it out in English; in Chinese always 3月9日 周一."""
+        now = time.gmtime(self.now())
+        return self.t(time.strftime(layout, now), f"{now.tm_mon}月{now.tm_mday}日 周{'一二三四五六日'[now.tm_wday]}")
+
     def changed(self) -> None:
         """Something visible is different now."""
         self.revision += 1

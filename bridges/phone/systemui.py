@@ -87,7 +87,7 @@ def status(phone: Phone) -> View:
 
 def navigation(phone: Phone) -> View:
     """Back, home, recents."""
-    light = phone.at_home and not phone.dialogs and not phone.overview
+    light = phone.at_home and not phone.dialogs and not phone.overview and not phone.shade
     color = "#ffffff" if light else "on_surface"
     keys = (
         ("back", phone.t("Back", "返回"), "arrow_back", phone.back),
@@ -97,9 +97,11 @@ def navigation(phone: Phone) -> View:
     inside = [
         icon_button(symbol, label, act, color, id=name, weight=1, height=FILL) for name, label, symbol, act in keys
     ]
-    below = "" if phone.at_home and not phone.overview else "surface"
+    below = "" if (phone.at_home or phone.dialogs) and not phone.overview else "surface"
     if phone.input_methods.shown:
         below = "keyboard"
+    if phone.shade:
+        below = "shade"
     return row(*inside, height=FILL, padding=(36, 0, 36, 0), fill=below)
 
 
@@ -140,8 +142,7 @@ def shade(phone: Phone) -> View:
                 phone.t("No notifications", "没有通知"), 14, "muted", width=FILL, align="center", padding=(0, 24, 0, 0)
             )
         ]
-    date = time.strftime("%a, %b %-d", time.gmtime(phone.now()))
-    top = row(text(date, 16, weight=1, padding=(8, 0, 0, 0)), icon_button(
+    top = row(text(phone.date("%a, %b %-d"), 16, weight=1, padding=(8, 0, 0, 0)), icon_button(
         "expand_more", phone.t("Expand quick settings", "展开快捷设置"), lambda: _expand(phone)), padding=(16, 36, 8, 0))  # fmt: skip
     clear = [
         row(space(weight=1), button(phone.t("Clear all", "全部清除"), lambda: _clear(phone), "text", id="dismiss_text"))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from agent.difference import difference
 from agent.suites.phone_figures import stop_late
 from bridges.action import (
     AppSwitch,
@@ -147,6 +148,25 @@ def test_a_secure_screen_is_named_and_its_tree_used(phone: AndroidPhone, pretend
     assert "Display" in [element.text for element in elements]
 
 
+def test_what_a_tap_does_on_a_secure_screen_can_be_seen(phone: AndroidPhone, pretend: PretendPhone) -> None:
+    phone.perform(Open(app="Settings"))
+    phone.perform(Click(start_point=at(phone, "Display")))
+    pretend.tell("faults", values={"secure": True})
+    before = phone.observe()
+    assert not difference(before.frame, phone.observe().frame).regions
+    phone.perform(Click(start_point=at(phone, "Night Light")))
+    assert difference(before.frame, phone.observe().frame).regions
+
+
+def test_word_of_a_crash_is_an_interruption_and_the_shade_is_none(phone: AndroidPhone, pretend: PretendPhone) -> None:
+    phone.perform(Open(app="Settings"))
+    phone.link.run("cmd statusbar expand-notifications")
+    assert phone.observe().interruption == ""
+    phone.link.run("cmd statusbar collapse")
+    pretend.tell("crash")
+    assert phone.observe().interruption == "Application Error: com.android.settings"
+
+
 def test_a_secure_screen_without_a_tree_is_an_error_that_says_why(phone: AndroidPhone, pretend: PretendPhone) -> None:
     phone.perform(Open(app="Settings"))
     pretend.tell("faults", values={"secure": True, "no_idle": 9})
@@ -179,6 +199,11 @@ def test_open_by_label_package_and_not_at_all(phone: AndroidPhone) -> None:
         phone.perform(Open(app="com.example.nothing"))
     with pytest.raises(ApplicationMissing, match="launcher shows none"):
         phone.perform(AppSwitch(app="Frobnicator"))
+
+
+def test_an_application_that_asks_for_a_permission_at_once_is_open(phone: AndroidPhone) -> None:
+    phone.perform(Open(app="Gallery"))
+    assert any("Allow" in one.name for one in phone.observe().tree or ())
 
 
 def test_keys(phone: AndroidPhone) -> None:

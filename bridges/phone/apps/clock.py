@@ -162,7 +162,7 @@ def _day(memory: dict[str, Any], number: int) -> None:
 def _face(phone: Phone, page: Page) -> View:
     now = time.gmtime(phone.now())
     return column(space(height=96), text(time.strftime("%H:%M", now), 96, align="center", id="digital_clock"),
-                  text(time.strftime("%a, %b %-d", now), 18, "muted"), align="center", weight=1, width=FILL)  # fmt: skip
+                  text(phone.date("%a, %b %-d"), 18, "muted"), align="center", weight=1, width=FILL)  # fmt: skip
 
 
 def _timer(phone: Phone, page: Page) -> View:

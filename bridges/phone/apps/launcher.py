@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from bridges.phone.app import App, Page
@@ -29,8 +28,7 @@ def name_of(phone: Phone, app: App) -> str:
 def _home(phone: Phone, page: Page) -> View:
     if page.memory.get("drawer"):
         return _drawer(phone, page)
-    now = time.gmtime(phone.now())
-    date = time.strftime("%A, %b %-d", now) if phone.settings.language == "en" else f"{now.tm_mon}月{now.tm_mday}日"
+    date = phone.date("%A, %b %-d")
     head = column(text(date, 20, "#ffffff", id="clock_date"), padding=(24, 28, 24, 0))
     others = [app for app in _listed(phone) if app.package not in _DOCK]
     size = _COLUMNS * (_ROWS - 1 if phone.size[0] < phone.size[1] else 1)
