@@ -80,6 +80,11 @@ def shows(expected: str, pieces: Sequence[str], *, part_suffices: bool = False) 
     return _alike(wanted, joined) or (part_suffices and any(_part(piece, wanted) for piece in (*seen, joined)))
 
 
+def same(one: str, other: str) -> bool:
+    """Whether two texts are the same but for characters that text recognition takes for each other."""
+    return _without_slips(plain(one)) == _without_slips(plain(other))
+
+
 def _alike(wanted: str, seen: str) -> bool:
     wanted, seen = _without_slips(wanted), _without_slips(seen)
     if len(wanted) < LONG:

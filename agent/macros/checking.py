@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from agent.difference import difference
 from agent.macros import looks
-from agent.macros.finding import Ladder, places
+from agent.macros.finding import Ladder
 from agent.macros.schema import Check
+from agent.macros.whereabouts import places
 from agent.reading import Reader, plain, shows, words_of
 from bridges.base import Observation
 from bridges.coordinates import Box
@@ -17,6 +18,8 @@ from bridges.coordinates import Box
 PAUSE_S = 0.012
 AGREES = 0.93
 OTHERWISE_S = 0.8
+STRANGE_S = 1.0
+"""So long a window that nobody expected may pass by itself."""
 WORDS_SHARE = 0.6
 """Part of the words expected in a place that must be read where its picture no longer agrees."""
 
@@ -40,11 +43,14 @@ class Checker:
     glance: Callable[[], Observation]
     observe: Callable[[], Observation]
     pause: Callable[[float], None]
+    stranger: Callable[[Observation], bool] = lambda _: False
+    """Whether a window has the focus that the macro knows nothing of: that it came proves nothing."""
 
     def check(self, check: Check, before: Observation) -> Checked:
         """Look until the check holds, for at most its time."""
         until = time.monotonic() + check.within_s
         early = time.monotonic() + OTHERWISE_S
+        strange = time.monotonic() + STRANGE_S
         done: Checked | None
         while True:
             if check.kind in ("text", "gone"):
@@ -56,13 +62,15 @@ class Checker:
                 done = self._last_look(check, before)
             if done is not None and done.ok:
                 return done
-            if time.monotonic() >= until:
+            if time.monotonic() >= until or (time.monotonic() >= strange and self.stranger(self.glance())):
                 return self._last_look(check, before)
             self.pause(PAUSE_S)
 
     def _holds(self, check: Check, before: Observation, seen: Observation) -> Checked | None:
         """Whether it holds already, by what takes no reading; None where it does not, or not yet."""
         found = difference(before.frame, seen.frame)
+        if check.kind != "none" and self.stranger(seen) and not self.stranger(before):
+            return None
         focus = (before.application, before.window) != (seen.application, seen.window)
         match check.kind:
             case "none":
@@ -91,6 +99,8 @@ class Checker:
         if early is not None:
             return early
         changed = difference(before.frame, seen.frame).box
+        if self.stranger(seen) and not self.stranger(before):
+            return Checked(False, f"the window “{seen.window[:60]}” came up", changed, seen)
         match check.kind:
             case "text":
                 ok = self.reads(check.text, seen)

@@ -7,8 +7,8 @@ come the person, and the end; see `agent.macros.replay`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -20,9 +20,10 @@ from agent.macros.anchoring import by_anchor, stands_there
 from agent.macros.describing import identity
 from agent.macros.icons import likeness
 from agent.macros.rewording import reworded
-from agent.macros.schema import Place, Target
+from agent.macros.schema import Target
 from agent.macros.store import picture
-from agent.reading import Reader, elements_in, plain, shows, words_of
+from agent.macros.whereabouts import distance, places, small, within
+from agent.reading import Reader, elements_at, elements_in, plain, shows, words_of
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint
 from bridges.errors import MimicError
@@ -42,6 +43,8 @@ UNSAID = 0.5
 NAMING = 3
 """Letters from which what is read on a thing is its name, and no misread icon."""
 ICONS: frozenset[Role] = frozenset({"button", "icon", "image", "unknown", "checkbox"})
+LABELLED: frozenset[Role] = frozenset({"field", "combobox", "slider", "checkbox", "radio", "switch"})
+"""What is named by the text beside it."""
 LARGEST_ICON = 90.0
 ALIKE, LEAD = 0.72, 0.1
 """Of the icon encoder's likeness, and of its lead before the second."""
@@ -69,18 +72,20 @@ class Ladder:
     calls: int = 0
     tried: dict[str, float] = field(default_factory=dict)
     """Confidence of each rung at the last search."""
+    veiled: bool = False
+    """At the last search the target was seen, but under a veil: something in front of it wants an answer first."""
     _pictures: dict[str, Frame | None] = field(default_factory=dict)
 
     def find(self, target: Target, seen: Observation, enough: float, *, cheap: bool) -> Found | None:
         """The first rung that is sure enough. ``cheap``: only rungs that take milliseconds."""
-        self.tried = {}
+        self.tried, self.veiled = {}, False
         rungs: list[Callable[[Target, Observation], Found | None]] = [self._identity, self._place]
         if not cheap:
             rungs += [self._anchor, self._anywhere, self._icon, self._words, self._reworded, self._embedded, self._big]
         best: Found | None = None
         for rung in rungs:
             found = rung(target, seen)
-            if found is None:
+            if found is None or self._is_veiled(target, found, seen):
                 continue
             self.tried[found.rung] = round(max(found.confidence, self.tried.get(found.rung, 0.0)), 3)
             if found.confidence >= enough:
@@ -94,6 +99,14 @@ class Ladder:
             self._pictures[file] = picture(self.folder, file)
         return self._pictures[file]
 
+    def _is_veiled(self, target: Target, found: Found, seen: Observation) -> bool:
+        if target.looks is None or found.rung in ("identity", "place"):
+            return False
+        portrait = self.picture(target.looks.picture)
+        if portrait is not None and looks.veiled(seen.frame, portrait, target.looks.box, found.box):
+            self.veiled = True
+        return self.veiled
+
     # Rungs
 
     def _identity(self, target: Target, seen: Observation) -> Found | None:
@@ -103,10 +116,10 @@ class Ladder:
         if not alike:
             return None
         expected = places(target.place, seen)
-        nearest = min(alike, key=lambda node: _distance(node.box, expected))
-        confidence = 0.97 if len(alike) == 1 else 0.9 if _distance(nearest.box, expected) < FAR else 0.6
-        at = target.place.at if target.place and _small(nearest.box) else (0.5, 0.5)
-        return Found(nearest.box, _within(nearest.box, at), "identity", confidence)
+        nearest = min(alike, key=lambda node: distance(node.box, expected))
+        confidence = 0.97 if len(alike) == 1 else 0.9 if distance(nearest.box, expected) < FAR else 0.6
+        at = target.place.at if target.place and small(nearest.box) else (0.5, 0.5)
+        return Found(nearest.box, within(nearest.box, at), "identity", confidence)
 
     def _place(self, target: Target, seen: Observation) -> Found | None:
         if target.place is None or target.looks is None or not same_window(target, seen):
@@ -125,7 +138,7 @@ class Ladder:
                 break
         if best is None:
             return None
-        return Found(best.box, _within(best.box, target.place.at), "place", min(1.0, best.score))
+        return Found(best.box, within(best.box, target.place.at), "place", min(1.0, best.score))
 
     def _anchor(self, target: Target, seen: Observation) -> Found | None:
         if target.anchor is None or target.looks is None:
@@ -136,7 +149,7 @@ class Ladder:
             return None
         box, confidence, element = beside
         at = target.place.at if target.place else (0.5, 0.5)
-        return Found(box, _within(box, at), "anchor", confidence * self._belonging(target, seen), element)
+        return Found(box, within(box, at), "anchor", confidence * self._belonging(target, seen), element)
 
     def _anywhere(self, target: Target, seen: Observation) -> Found | None:
         if target.looks is None or (portrait := self.picture(target.looks.picture)) is None:
@@ -158,7 +171,7 @@ class Ladder:
             confidence *= 0.85
         confidence *= self._belonging(target, seen)
         at = target.place.at if target.place else (0.5, 0.5)
-        return Found(match.box, _within(match.box, at), "anywhere", min(confidence, 0.97))
+        return Found(match.box, within(match.box, at), "anywhere", min(confidence, 0.97))
 
     def _icon(self, target: Target, seen: Observation) -> Found | None:
         """The one picture on the screen that means the same, where the target is one without words."""
@@ -197,7 +210,7 @@ class Ladder:
         own, wanted = words_of(one), target.words
         if wanted and own and plain(own) == plain(wanted):
             score = 0.86
-        elif target.label and one.label and plain(target.label) == plain(one.label):
+        elif target.role in LABELLED and target.label and one.label and plain(target.label) == plain(one.label):
             score = 0.82
         elif wanted and own and len(wanted) > 4 and shows(wanted, [own]) and len(own) < len(wanted) * 1.5:
             score = 0.8
@@ -208,7 +221,7 @@ class Ladder:
         around = " ".join(words_of(other) for other in elements_in(one.box.expanded(220), elements))
         if target.near:
             score += 0.08 * sum(shows(words, [around]) for words in target.near) / len(target.near)
-        return score + (0.04 if _distance(one.box, expected) < FAR else 0.0)
+        return score + (0.04 if distance(one.box, expected) < FAR else 0.0)
 
     def _reworded(self, target: Target, seen: Observation) -> Found | None:
         found = reworded(target, self.reader.texts(seen), places(target.place, seen))
@@ -225,8 +238,12 @@ class Ladder:
         return self._asked(self.big, "big", target, seen)
 
     def _asked(self, model: Model | None, rung: Rung, target: Target, seen: Observation) -> Found | None:
-        words = target.words or target.label
-        if model is None or not words.strip():
+        words = target.words or (target.label if target.role in LABELLED else "")
+        # Which of several alike things it is, words alone cannot say, whoever reads them.
+        if model is None or not words.strip() or target.anchor is not None:
+            return None
+        elements = self.reader.texts(seen)
+        if sum(plain(words_of(one)) == plain(words) for one in elements) > 1:
             return None
         self.calls += 1
         try:
@@ -237,6 +254,9 @@ class Ladder:
             return None
         box = grounding.box or Box(grounding.point.x, grounding.point.y, grounding.point.x + 1, grounding.point.y + 1)
         confidence = min(grounding.confidence, 0.9) * self._belonging(target, seen)
+        here = elements_at(grounding.point, elements)
+        if here and "unknown" not in (here[0].role, target.role) and here[0].role != target.role:
+            confidence *= UNSAID
         return Found(box, grounding.point, rung, confidence)
 
     @staticmethod
@@ -246,37 +266,9 @@ class Ladder:
         return 0.6 if known and plain(target.application) != plain(seen.application) else 1.0
 
 
-def places(place: Place | None, seen: Observation) -> tuple[Box, ...]:
-    """Where the target is expected now: by its window's corner, its other corners, its middle, and by the screen."""
-    if place is None:
-        return ()
-    height, width = seen.frame.shape[:2]
-    window = seen.window_box if place.window else Box(0, 0, width, height)
-    window = window or Box(*place.corner, place.corner[0] + place.within[0], place.corner[1] + place.within[1])
-    wider, higher = window.width - place.within[0], window.height - place.within[1]
-    shifts = [(0.0, 0.0), (wider, 0.0), (0.0, higher), (wider, higher), (wider / 2, 0.0), (wider / 2, higher)]
-    boxes = [place.box.moved(window.left + x, window.top + y) for x, y in shifts]
-    if place.window:
-        boxes.append(place.box.moved(*place.corner))
-    return tuple(dict.fromkeys(boxes))
-
-
 def same_window(target: Target, seen: Observation) -> bool:
     """Whether the focus is in the application that it was in when the step was recorded."""
     return not (target.application and seen.application) or plain(target.application) == plain(seen.application)
-
-
-def healed(target: Target, found: Found, now: Target) -> Target:
-    """The target as it is described from now on: what was seen this time, with the words of old where it has none."""
-    return replace_words(now, target) if found.rung != "place" else target
-
-
-def replace_words(now: Target, old: Target) -> Target:
-    return now.model_copy(update={"words": now.words or old.words, "label": now.label or old.label})
-
-
-def with_rung(found: Found, rung: Rung, confidence: float) -> Found:
-    return replace(found, rung=rung, confidence=confidence)
 
 
 def told_of(tried: Mapping[str, float]) -> str:
@@ -293,17 +285,3 @@ def _two_best(scores: NDArray[np.float32]) -> tuple[tuple[int, float], float]:
 def _sayable(words: str) -> bool:
     """Whether words can be told from a misread icon: a lone letter cannot."""
     return len(plain(words)) > 1 or not plain(words).isalpha()
-
-
-def _distance(box: Box, expected: Iterable[Box]) -> float:
-    return min((abs(box.center.x - e.center.x) + abs(box.center.y - e.center.y) for e in expected), default=1e9)
-
-
-def _within(box: Box, at: tuple[float, float]) -> FramePoint:
-    x = min(max(at[0], 0.02), 0.98)
-    y = min(max(at[1], 0.02), 0.98)
-    return FramePoint(box.left + x * box.width, box.top + y * box.height)
-
-
-def _small(box: Box) -> bool:
-    return box.width < looks.AROUND * 20 and box.height < looks.AROUND * 8

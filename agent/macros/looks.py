@@ -20,6 +20,8 @@ FLAT = 2.5
 """Standard deviation of the brightness up to which a picture shows nothing to find it by."""
 ALIKE = 12.0
 """Mean difference of brightness up to which two pictures are the same."""
+VEIL, VEIL_REST, VEIL_AGREES = (0.25, 0.85), 14.0, 0.95
+"""Factor by which a veil darkens, what may be left over, and how well that tells all pixels."""
 SPOT, OTHER = 9, 60.0
 """Side in pixels, and mean difference of brightness there, by which one letter differs from another."""
 SCALES = (1.0, 0.8, 0.9, 1.1, 1.25, 1.5, 1.75, 2.0, 0.67, 0.57, 0.5)
@@ -111,6 +113,22 @@ def close_up(picture: Frame, inner: Box) -> tuple[Frame, Box]:
     """What stands close around a box of a picture, and the box within that."""
     outer = inner.expanded(AROUND).intersection(Box(0, 0, picture.shape[1], picture.shape[0]))
     return part(picture, outer), inner.moved(-round(outer.left), -round(outer.top))
+
+
+def veiled(frame: Frame, picture: Frame, inner: Box, box: Box) -> bool:
+    """Whether a thing shows as recorded but darker, as through the veil that a page lays under its own dialog.
+
+    Under a veil light goes down by one factor and dark stays dark; a theme changes them otherwise.
+    """
+    then, now = gray(part(picture, inner)), gray(part(frame, box))
+    if now.size == 0 or then.size == 0 or float(then.std()) < FLAT:
+        return False
+    if now.shape != then.shape:
+        now = np.asarray(cv2.resize(now, (then.shape[1], then.shape[0]), interpolation=cv2.INTER_AREA))
+    x, y = then.astype(np.float32).ravel(), now.astype(np.float32).ravel()
+    factor, rest = np.polyfit(x, y, 1)
+    agrees = float(np.corrcoef(x, y)[0, 1]) if float(y.std()) > 0 else 0.0
+    return agrees >= VEIL_AGREES and VEIL[0] <= factor <= VEIL[1] and abs(float(rest)) <= VEIL_REST
 
 
 def anywhere(frame: Frame, picture: Frame, inner: Box) -> Match | None:

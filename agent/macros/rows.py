@@ -1,7 +1,8 @@
 """One replay for each row of a table, with a journal that survives any crash: no row is lost, none is done twice.
 
 The journal is a file of JSON lines beside the table, each written and synced before what it tells of goes on. A row
-whose commit step had begun when the run broke off is unsure: the macro's `rows.done` says what to look for to know.
+whose commit step had begun when the run broke off is unsure: the macro's `rows` says what proves that it was done. A
+proof that was there before the commit proves nothing; then the person is told, and the row is not repeated blindly.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import csv
 import hashlib
 import json
 import os
+import time
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,13 +22,14 @@ from agent.macros.filling import filled_in, values_of
 from agent.macros.parts import State
 from agent.macros.schema import Macro
 from agent.macros.session import Account, Desk
-from agent.macros.waiting import Eyes
-from agent.secrets import Secrets
+from agent.reading import same, shows, words_of
 from bridges.errors import MacroUnusable
 
 RESULT = "result"
 """The column that the outcome of each row is written into."""
 SEEN_S = 6.0
+"""How long a proof is waited for: an application that was slow when the run was killed may still be at it."""
+STOOD_BEFORE = "its proof stood there before"
 Standing: TypeAlias = Literal["open", "committing", "done", "failed"]
 
 
@@ -107,17 +110,15 @@ def replay_rows(
     columns, rows = table(path)
     check_rows(macro, columns, given)
     journal = Journal.opened(path.with_name(f"{path.name}.{macro.name}.journal"))
+    last = ""
     for number, row in enumerate(rows, start=1):
         name, values = name_of(number, row), values_of(macro, {**given, **{key: row[key] for key in columns}})
-        standing = journal.standing.get(name, "open")
-        if standing == "done":
-            continue
-        if standing == "committing" and _is_done(desk, macro, values):
+        standing, proof = journal.standing.get(name, "open"), Proof(desk, macro, values)
+        if standing == "committing" and proof.given(journal.why[name], last):
             journal.note(name, "done", "found done when gone on with")
-            continue
-
-        if not (yield from _one(desk, macro, values, account, journal, name)):
+        elif standing != "done" and not (yield from _one(desk, macro, values, account, journal, name, proof, last)):
             break
+        last = proof.words
     write_results(path, rows, journal)
     done = [journal.standing.get(name_of(number, row)) == "done" for number, row in enumerate(rows, start=1)]
     if all(done):
@@ -125,15 +126,22 @@ def replay_rows(
 
 
 def _one(
-    desk: Desk, macro: Macro, values: Mapping[str, str], account: Account, journal: Journal, name: str
+    desk: Desk,
+    macro: Macro,
+    values: Mapping[str, str],
+    account: Account,
+    journal: Journal,
+    name: str,
+    proof: Proof,
+    last: str,
 ) -> Generator[Event, None, bool]:
-    """One row; whether it is done."""
+    """One row; whether it is done. ``last``: the words that proved the row before it."""
 
     def noted(step: str, state: State) -> None:
         # From the beginning of the commit on the row may be done, whatever happens to this process.
         commits = macro.rows is None or step == macro.rows.commits
         if commits and state == "begun" and journal.standing[name] == "open":
-            journal.note(name, "committing")
+            journal.note(name, "committing", proof.before(last))
         elif commits and state == "done" and macro.rows is not None:
             journal.note(name, "done")
 
@@ -155,20 +163,83 @@ def _one(
         journal.note(name, "done")
     else:
         # After its commit had begun it stays unsure, and is looked for when it is gone on with.
-        journal.note(name, "committing" if journal.standing[name] == "committing" else "failed", why)
+        unsure = journal.standing[name] == "committing"
+        journal.note(name, "committing" if unsure else "failed", journal.why[name] if unsure else why)
     return finished
 
 
-def _is_done(desk: Desk, macro: Macro, values: Mapping[str, str]) -> bool:
-    """Whether the screen shows that a row was done whose commit had begun. Raises MacroUnusable where it cannot say."""
-    if macro.rows is None:
-        raise MacroUnusable(
-            f"Going on with the rows of “{macro.name}”",
-            "a row was broken off, and the macro cannot tell if it is done",
-            "Add `rows:` with `commits` and `done` to the macro, or mark the row in the journal as open or done.",
-        )
-    eyes = Eyes(desk.bridge, Secrets("", reader=desk.reader))
-    return eyes.shown(filled_in(macro.rows.done, values), desk.ladder(macro.name), SEEN_S)
+class Proof:
+    """What tells whether a row was done whose commit had begun."""
+
+    def __init__(self, desk: Desk, macro: Macro, values: Mapping[str, str]) -> None:
+        self._desk, self._macro = desk, macro
+        self._rows = filled_in(macro.rows, values) if macro.rows else None
+
+    @property
+    def words(self) -> str:
+        """What is shown when the row is done; empty where a file tells."""
+        return self._rows.done.words if self._rows and self._rows.done else ""
+
+    def before(self, last: str) -> str:
+        """What is known just before the commit, for the journal."""
+        if self._rows and self._rows.file:
+            return f"{self._lines()} lines before"
+        return STOOD_BEFORE if self.words and self.words == last else ""
+
+    def given(self, before: str, last: str) -> bool:
+        """Whether the row was done after all. ``last``: the words that proved the row before it.
+
+        Raises MacroUnusable where nothing can tell.
+        """
+        tried = f"Going on with the rows of “{self._macro.name}”"
+        if self._rows is None:
+            raise MacroUnusable(
+                tried, "a row was broken off, and the macro cannot tell if it is done",
+                "Add `rows:` with `commits` and `done` to the macro, or mark the row in the journal as open or done.",
+            )  # fmt: skip
+        if before == STOOD_BEFORE:
+            raise MacroUnusable(
+                tried, f"a row was broken off, and “{self.words}” was shown already by the row before it",
+                "Look whether it is done, and mark it in the journal as open or done.",
+            )  # fmt: skip
+        if self._rows.done is not None:
+            return self._shown(last, tried)
+        until, counted = time.monotonic() + SEEN_S, int(before.partition(" ")[0])
+        while self._lines() <= counted:
+            if time.monotonic() > until:
+                return False
+            self._desk.bridge.stop.sleep(0.1)
+        return True
+
+    def _shown(self, last: str, tried: str) -> bool:
+        """Whether the very words can be read: those of row 1 stand within those of row 12."""
+        bridge, until = self._desk.bridge, time.monotonic() + SEEN_S
+        while True:
+            bridge.stop.check()
+            pieces = [words_of(one) for one in self._desk.reader.texts(bridge.observe())]
+            if any(same(piece, self.words) for piece in pieces):
+                return True
+            if time.monotonic() > until:
+                break
+            bridge.stop.sleep(0.1)
+        nearly = next((one for one in pieces if shows(self.words, [one]) and not (last and same(one, last))), "")
+        if nearly:
+            raise MacroUnusable(
+                tried, f"“{nearly}” is shown, which may be a misread “{self.words}”",
+                "Look whether the row is done, and mark it in the journal as open or done.",
+            )  # fmt: skip
+        return False
+
+    def _lines(self) -> int:
+        """Lines of the file that are those of this row."""
+        assert self._rows is not None
+        try:
+            text = Path(self._rows.file).expanduser().read_text("utf-8")
+        except FileNotFoundError:
+            return 0
+        except (OSError, UnicodeDecodeError) as error:
+            raise MacroUnusable(f"Reading {self._rows.file}, which proves a row", str(error)) from error
+        return sum(line == self._rows.line for line in text.splitlines())
 
 
 def write_results(path: Path, rows: list[dict[str, str]], journal: Journal) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 from agent.base import Consequence
 from bridges.action import MAX_TEXT, MAX_WAIT_S, Direction
@@ -267,8 +267,20 @@ class Rows(_Part):
 
     commits: Name
     """Id of the step that makes a row's effect last, such as the click on Save."""
-    done: Target
+    done: Target | None = None
     """What is shown when it was done; its words hold parameters of the row, such as "Saved {name}"."""
+    file: str = ""
+    """Instead, a file that each row that is done adds a line to; "~" is the home folder."""
+    line: str = ""
+    """What stands in that line, such as "{name}"."""
+
+    @model_validator(mode="after")
+    def _provable(self) -> Rows:
+        if (self.done is None) == (not self.file) or bool(self.file) != bool(self.line):
+            raise ValueError("give either `done`, or `file` and `line`")
+        if self.done is not None and not self.done.words:
+            raise ValueError("`done` is told by its words, such as “Saved {name}”")
+        return self
 
 
 class Recorded(_Part):

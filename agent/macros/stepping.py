@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from itertools import count
 
 from agent.base import (
@@ -23,9 +23,10 @@ from agent.macros.checking import Checked, Checker
 from agent.macros.filling import Values
 from agent.macros.finding import ENOUGH, ENOUGH_TO_DESTROY, Found, told_of
 from agent.macros.parts import Heal, Parts
-from agent.macros.scenes import elements_told
+from agent.macros.scenes import known_texts
 from agent.macros.schema import Deed, Macro, Scrolling, Target
-from agent.macros.waiting import Eyes
+from agent.macros.strangers import Strangers
+from agent.macros.waiting import Eyes, Remedy
 from agent.steps import Step as Planning
 from agent.steps import plan_of
 from bridges.base import Observation
@@ -47,7 +48,8 @@ class Stepping:
         """Milliseconds a step that are neither input being sent nor waiting for the application."""
         self.number = 0
         self.ladder = parts.ladder
-        self.eyes = Eyes(parts.bridge, parts.secrets)
+        self.eyes = Eyes(parts.bridge, parts.reader)
+        self.strangers = Strangers(macro)
         self.within = macro.name
         self.until = 0.0
 
@@ -100,12 +102,13 @@ class Stepping:
         target, end = getattr(step, "target", None), getattr(step, "to", None)
         found = (yield from self._found(step, target, enough)) if target else None
         ending = (yield from self._found(step, end, enough)) if end else None
-        scene: Sequence[Element] | None = None
+        scene: Callable[[], Sequence[Element]] | None = None
         if target is None:
             # What is typed goes where the focus is: all that still moves may move it.
             recorded = self.ladder.picture(step.scene.picture) if step.scene else None
-            if self.eyes.settle(recorded) == "same" and step.scene:
-                scene = elements_told(self.ladder.folder, step.scene.read, self.eyes.seen)
+            self.eyes.settle(recorded)
+            if step.scene and step.scene.read:
+                scene = known_texts(self.ladder, step.scene, self.eyes.seen, self.parts.reader)
         clock.waited = self.eyes.waited
         seen = self.eyes.seen
         if not (action := action_of(step, found, ending)):
@@ -127,7 +130,12 @@ class Stepping:
         yield from self._carried_out(step, plan, seen, clock)
 
     def _planned(
-        self, step: Deed, found: Found | None, action: object, clock: Clock, scene: Sequence[Element] | None
+        self,
+        step: Deed,
+        found: Found | None,
+        action: object,
+        clock: Clock,
+        scene: Callable[[], Sequence[Element]] | None,
     ) -> tuple[Planned, Planning, Verdict]:
         seen = self.eyes.seen
         height, width = seen.frame.shape[:2]
@@ -176,6 +184,8 @@ class Stepping:
         if stop.paused:
             raise HeldUp
         assert plan.performed is not None
+        if step.do not in ("open", "appswitch", "wait") and self.strangers.took_focus(before, self.eyes.glance()):
+            raise HeldUp  # It would take the press or the keys.
         self.parts.committed(step.id, "begun")
         prepared, started = clock.passed - clock.waited, time.perf_counter()
         try:
@@ -191,6 +201,9 @@ class Stepping:
         yield Performed(step=self.number, summary=plan.summary, ms={"act": milliseconds(started)})
         started = time.perf_counter()
         done = self._checked(step, before)
+        if not done.ok and self.strangers.has_focus(done.observation):
+            yield from self._made_way(step)
+            done = self._checked(step, before)
         after = clock.passed
         if plan.types_secret:
             self.parts.secrets.hold(plan.points[0] if plan.points else None, done.changed, done.observation)
@@ -207,7 +220,8 @@ class Stepping:
 
     def _checked(self, step: Deed, before: Observation) -> Checked:
         eyes = self.eyes
-        checker = Checker(self.ladder, self.parts.reader, eyes.glance, eyes.observe, self.parts.bridge.stop.sleep)
+        pause = self.parts.bridge.stop.sleep
+        checker = Checker(self.ladder, self.parts.reader, eyes.glance, eyes.observe, pause, self.strangers.has_focus)
         return checker.check(step.check, before)
 
     def _waited(self, step: Deed) -> Generator[Event, None, None]:
@@ -222,6 +236,9 @@ class Stepping:
 
     def _found(self, step: Deed, target: Target, enough: float) -> Generator[Event, None, Found]:
         found = self.eyes.wait_for(target, self.ladder, enough, step.find_s)
+        if found is None and self.ladder.veiled:
+            yield from self._remedied(step, self.eyes.behind_a_veil())
+            found = self.eyes.wait_for(target, self.ladder, enough, step.find_s)
         if found is None or found.confidence < enough:
             found = yield from self._asked(step, target, found)
         if found.rung not in ("identity", "place"):
@@ -249,7 +266,10 @@ class Stepping:
 
     def _made_way(self, step: Deed) -> Generator[Event, None, None]:
         """Where something else has taken the focus, let it go the harmless way, or wait; see `Eyes.in_the_way`."""
-        for remedy in self.eyes.in_the_way(step):
+        yield from self._remedied(step, self.eyes.in_the_way(step))
+
+    def _remedied(self, step: Deed, remedies: Iterator[Remedy]) -> Generator[Event, None, None]:
+        for remedy in remedies:
             (plan,) = plan_of(remedy.decision(self.eyes.seen), self.eyes.seen, 1)
             verdict = self.parts.guard.judge(plan, self.eyes.seen)
             if verdict.answer != "go" or plan.performed is None:

@@ -13,11 +13,10 @@ from agent.macros.checking import alike
 from agent.macros.finding import ENOUGH, Found, Ladder
 from agent.macros.scenes import Likeness, likeness
 from agent.macros.schema import Target
-from agent.reading import plain
-from agent.secrets import Secrets
-from bridges.action import Action, AppSwitch, Press
+from agent.reading import Reader, plain
+from bridges.action import Action, AppSwitch, Click, Press
 from bridges.base import Bridge, Frame, Observation
-from bridges.coordinates import Size
+from bridges.coordinates import ImagePoint, Size
 from model.base import Decision, Expectation
 
 PAUSE_S = 0.012
@@ -29,6 +28,12 @@ AGAIN_S = 1.0
 LATER_S, LATEST_S = 0.2, 3.0
 ALIKE_S, OTHER_S = 0.08, 0.25
 """A window that is alike stands still for so long before keys go to it, one in another look before it is given up."""
+HARMLESS = frozenset(
+    map(
+        plain, ("Not now", "Later", "Maybe later", "Remind me later", "Close", "Cancel", "Dismiss", "No thanks", "Skip")
+    )
+)
+"""Answers that decide nothing. A guard judges the press besides."""
 SMALL = 0.5
 """Part of the screen that a window covers at most to be taken for a dialog that came up."""
 
@@ -51,8 +56,8 @@ class Remedy:
 class Eyes:
     """The newest look at the device. `waited` and `looking_ms` are milliseconds of the last wait and glance."""
 
-    def __init__(self, bridge: Bridge, secrets: Secrets) -> None:
-        self._bridge, self._secrets = bridge, secrets
+    def __init__(self, bridge: Bridge, reader: Reader) -> None:
+        self._bridge, self._reader = bridge, reader
         self._glance = getattr(bridge, "glance", None)
         self._seen: Observation | None = None
         self._tree = True
@@ -134,6 +139,8 @@ class Eyes:
                 self.waited = (started - began) * 1e3
                 if best is not None and best.confidence >= enough:
                     return best
+                if ladder.veiled:
+                    return None
                 searched = time.monotonic() + AGAIN_S
             if time.monotonic() - began > within_s:
                 self.waited = (time.monotonic() - began) * 1e3
@@ -186,9 +193,33 @@ class Eyes:
         if behind and self._is_dialog(seen):
             yield Remedy(Press(keys=["escape"]), seen.window, "left with Escape")
             seen = self.observe()
+        if behind and self._is_dialog(seen) and not self._agrees(application, window, seen):
+            yield from self._answered(seen)
+            seen = self.observe()
         if behind and not self._agrees(application, window, seen):
             yield Remedy(AppSwitch(app=behind[:200]), seen.window, f"“{behind}” was brought to the front")
             self.observe()
+
+    def behind_a_veil(self) -> Iterator[Remedy]:
+        """What to do where the target shows through a veil: Escape, else the answer that decides nothing."""
+        before = self.observe()
+        yield Remedy(Press(keys=["escape"]), "something over it", "left with Escape")
+        seen = self.observe()
+        if not difference(before.frame, seen.frame).regions:
+            yield from self._answered(seen)
+
+    def _answered(self, seen: Observation) -> Iterator[Remedy]:
+        """The button of a dialog that puts it off."""
+        box = seen.window_box
+        for one in self._reader.texts(seen):
+            if (
+                plain(one.text) in HARMLESS
+                and one.role in ("button", "link")
+                and (not box or box.contains(one.box.center))
+            ):
+                place = ImagePoint(round(one.box.center.x), round(one.box.center.y))
+                yield Remedy(Click(start_point=place), seen.window, f"answered with “{one.text}”")
+                return
 
     @staticmethod
     def _agrees(application: str, window: str, seen: Observation) -> bool:

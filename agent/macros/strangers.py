@@ -1,0 +1,38 @@
+"""Windows that a macro knows nothing of: one that comes up unasked takes the focus, and proves nothing by coming."""
+
+from __future__ import annotations
+
+from agent.macros.checking import alike
+from agent.macros.filling import steps_within
+from agent.macros.schema import Calling, Macro
+from agent.reading import plain
+from bridges.base import Observation
+
+
+class Strangers:
+    """Tells windows that were not there when the macro was recorded."""
+
+    def __init__(self, macro: Macro) -> None:
+        self._known = windows_of(macro)
+
+    def has_focus(self, seen: Observation) -> bool:
+        """Whether a window has the focus that the macro knows nothing of."""
+        return bool(self._known and seen.window) and not any(alike(title, seen.window) for title in self._known)
+
+    def took_focus(self, before: Observation, now: Observation) -> bool:
+        """Whether another window, or another application, has come to the front since."""
+        if plain(before.application) != plain(now.application):
+            return True
+        return self.has_focus(now) and not alike(before.window, now.window)
+
+
+def windows_of(macro: Macro) -> tuple[str, ...]:
+    """Titles of the windows that a macro knows; none where one of its steps may open any."""
+    titles: dict[str, None] = {}
+    for step in steps_within(macro.steps):
+        if isinstance(step, Calling):
+            return ()
+        target, check = getattr(step, "target", None), getattr(step, "check", None)
+        for title in (getattr(step, "window", ""), target.window if target else "", check.text if check else ""):
+            titles[title] = None
+    return tuple(title for title in titles if title)

@@ -1,0 +1,39 @@
+"""Where a target is expected, from where it was in its window and on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from agent.macros import looks
+from agent.macros.schema import Place
+from bridges.base import Observation
+from bridges.coordinates import Box, FramePoint
+
+
+def places(place: Place | None, seen: Observation) -> tuple[Box, ...]:
+    """Where the target is expected now: by its window's corner, its other corners, its middle, and by the screen."""
+    if place is None:
+        return ()
+    height, width = seen.frame.shape[:2]
+    window = seen.window_box if place.window else Box(0, 0, width, height)
+    window = window or Box(*place.corner, place.corner[0] + place.within[0], place.corner[1] + place.within[1])
+    wider, higher = window.width - place.within[0], window.height - place.within[1]
+    shifts = [(0.0, 0.0), (wider, 0.0), (0.0, higher), (wider, higher), (wider / 2, 0.0), (wider / 2, higher)]
+    boxes = [place.box.moved(window.left + x, window.top + y) for x, y in shifts]
+    if place.window:
+        boxes.append(place.box.moved(*place.corner))
+    return tuple(dict.fromkeys(boxes))
+
+
+def distance(box: Box, expected: Iterable[Box]) -> float:
+    return min((abs(box.center.x - e.center.x) + abs(box.center.y - e.center.y) for e in expected), default=1e9)
+
+
+def within(box: Box, at: tuple[float, float]) -> FramePoint:
+    x = min(max(at[0], 0.02), 0.98)
+    y = min(max(at[1], 0.02), 0.98)
+    return FramePoint(box.left + x * box.width, box.top + y * box.height)
+
+
+def small(box: Box) -> bool:
+    return box.width < looks.AROUND * 20 and box.height < looks.AROUND * 8
