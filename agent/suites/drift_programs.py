@@ -171,7 +171,14 @@ LIBRARY = Program(
 
 PROGRAMS: Mapping[str, Program] = {"orders": ORDERS, "library": LIBRARY}
 
-PLAIN: Spec = {"theme": "light", "font": "Liberation Sans", "size": 15, "delay_s": 0, "surprise_s": 0}
+PLAIN: Spec = {
+    "theme": "light",
+    "font": "Liberation Sans",
+    "size": 15,
+    "delay_s": 0,
+    "surprise_after": 0,
+    "surprise_ms": 0,
+}
 
 PLAINLY_OTHER: Mapping[str, Spec] = {
     "dark theme": {"theme": "dark"},
@@ -194,7 +201,8 @@ def drifted(program: Program, kind: str, chance: random.Random) -> Spec:
             spec["font"] = chance.choice(("DejaVu Serif", "Roboto", "Liberation Serif", "DejaVu Sans"))
             spec["size"] = chance.choice((12, 13, 17, 19))
         case "surprise dialog":
-            spec["surprise_s"] = round(chance.uniform(0.3, 4.0), 2)
+            spec["surprise_after"] = chance.randint(1, len(program.touches) - 4)
+            spec["surprise_ms"] = chance.randint(0, 300)
         case "reworded":
             for name in chance.sample(sorted(program.others), chance.randint(1, 3)):
                 _item(spec, name)["text"] = chance.choice(program.others[name])

@@ -239,7 +239,7 @@ def _named(nodes: tuple[Node, ...], touch: Touch) -> Any:
     if not touch.name:
         return True
     alike = [node for node in nodes if node.name == touch.name and touch.role in node.role and node.box.area > 0]
-    return min(alike, key=lambda node: (node.role == "label", node.box.area), default=None)
+    return min(alike, key=lambda node: (node.role in ("label", "static"), node.box.area), default=None)
 
 
 def _action(touch: Touch, point: FramePoint | None) -> Action:

@@ -37,6 +37,25 @@ DARK = {"Window": "#23272b", "WindowText": "#e6e9ec", "Base": "#2e3338", "Text":
 def tell(event: str, name: str = "", **more: Any) -> None:
     with LOG.open("a", encoding="utf-8") as file:
         file.write(json.dumps({"event": event, "id": name, **more}, ensure_ascii=False) + "\n")
+    COUNTED.take(event, name)
+
+
+class Counted:
+    """Counts what is done, and lets the surprise come up after so much."""
+
+    def __init__(self) -> None:
+        self.deeds, self.field, self.after = 0, "", SPEC["surprise_after"]
+        self.surprise: Callable[[], None] = lambda: None
+
+    def take(self, event: str, name: str) -> None:
+        self.deeds += event == "pressed" or (event == "typed" and name != self.field)
+        self.field = name if event == "typed" else ""
+        if self.after and self.deeds >= self.after:
+            self.after = 0
+            QTimer.singleShot(SPEC["surprise_ms"], self.surprise)
+
+
+COUNTED = Counted()
 
 
 def later(act: Callable[[], None]) -> None:
@@ -64,6 +83,7 @@ class Program:
         self.window.installEventFilter(GROUND)
         self.status = QLabel("Ready")
         self.lines: list[QFrame] = []
+        self.entries: dict[str, QLineEdit] = {}
         self.dialog: QDialog | None = None
         layout = self.filled(self.window, SPEC["sections"])
         layout.addStretch(1)
@@ -94,6 +114,7 @@ class Program:
             field.setFixedWidth(300)
             field.textEdited.connect(lambda text, one=item: tell("typed", one["id"], text=text))
             form.addRow(item["text"], field)
+            self.entries[item["id"]] = field
         return form
 
     def marks(self, items: list[Item]) -> QHBoxLayout:
@@ -126,7 +147,8 @@ class Program:
         words.clicked.connect(lambda: self.chosen(row, item))
         line = QHBoxLayout(row)
         line.setContentsMargins(4, 2, 4, 2)
-        line.addWidget(words, 1)
+        line.addWidget(words)
+        line.addStretch(1)
         for one in item.get("icons", ()):
             line.addWidget(self.button(one))
         self.lines.append(row)
@@ -153,6 +175,12 @@ class Program:
     def pressed(self, item: Item) -> None:
         tell("pressed", item["id"])
 
+        if "keeps" in item:
+            text = self.entries[item["keeps"]].text()
+            self.entries[item["keeps"]].clear()
+            QTimer.singleShot(item["after_ms"], lambda: self.keep(text))
+            return
+
         def act() -> None:
             self.status.setText(item.get("says") or f"{item.get('text') or item['name']} was pressed")
             if "opens" in item:
@@ -161,6 +189,14 @@ class Program:
                 self.dialog.close()
 
         later(act)
+
+    def keep(self, text: str) -> None:
+        """What a form does with what was entered: write it down, then say so."""
+        tell("kept", text=text)
+        if "ledger" in SPEC:
+            with Path(SPEC["ledger"]).open("a", encoding="utf-8") as file:
+                file.write(text + "\n")
+        self.status.setText(f"Saved {text}")
 
     def open(self, name: str) -> None:
         panel = SPEC["panels"][name]
@@ -204,8 +240,7 @@ def main() -> None:
         application.setPalette(palette)
     program = Program()
     later(program.window.show)
-    if SPEC["surprise_s"]:
-        QTimer.singleShot(int(SPEC["surprise_s"] * 1000), program.surprise)
+    COUNTED.surprise = program.surprise
     later(lambda: tell("ready"))
     sys.exit(application.exec())
 
