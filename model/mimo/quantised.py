@@ -1,7 +1,8 @@
 """Matrices in 4 bits: a quarter of the memory, and of the bytes that writing a token moves.
 
 Each row of a matrix is cut into groups of up to 128 numbers; a group keeps its least value, a step, and for each number
-how many steps (0 to 15) it lies above (round to nearest, asymmetric). A few rows are multiplied by a kernel that reads
+how many steps (0 to 15) it lies above (round to nearest, asymmetric, over the part of the group's range that gives the
+least squared error). A few rows are multiplied by a kernel that reads
 the 4 bits; many rows by the matrix made whole again, which costs little beside so large a product.
 """
 
@@ -21,6 +22,10 @@ GROUPS = (128, 64, 32, 16)
 FEW = 32
 """Rows up to which the kernel is quicker than making the matrix whole."""
 STEPS = 15
+RANGES = (1.0, 0.95, 0.9, 0.85, 0.8)
+"""Shares of a group's range that its 16 values may span: a narrower one cuts the extremes and is finer for the rest."""
+AT_ONCE = 4096
+"""Rows that are packed together, so that a large matrix does not stand in memory in float32."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +65,31 @@ def packed(matrix: torch.Tensor) -> Packed:
     group = next((size for size in GROUPS if columns % size == 0), 0)
     if not group:
         raise ValueError(f"rows of {columns} numbers cannot be cut into groups of {', '.join(map(str, GROUPS))}")
-    wide = matrix.float().view(rows, -1, group)
-    low, high = wide.amin(-1), wide.amax(-1)
-    step = ((high - low) / STEPS).clamp_min(1e-8).to(matrix.dtype)
-    least = low.to(matrix.dtype)
-    # Rounded with the step and least value that are kept, so that their own rounding is made up for.
-    steps = ((wide - least.float().unsqueeze(-1)) / step.float().unsqueeze(-1)).round().clamp(0, STEPS)
-    first, second = steps.to(torch.uint8).chunk(2, -1)
+    parts = [_rounded(part.float().view(-1, columns // group, group), matrix.dtype) for part in matrix.split(AT_ONCE)]
+    steps, step, least = (torch.cat(each) for each in zip(*parts, strict=True))
+    first, second = steps.chunk(2, -1)
     return Packed((first | second << 4).reshape(rows, columns // 2), step, least)
+
+
+def _rounded(wide: torch.Tensor, dtype: torch.dtype) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Steps (rows × groups × group, bytes), and the step and least value (rows × groups) of each group."""
+    low, span = wide.amin(-1), wide.amax(-1) - wide.amin(-1)
+    best = torch.full_like(low, torch.inf)
+    step, least = torch.zeros_like(low, dtype=dtype), torch.zeros_like(low, dtype=dtype)
+    steps = torch.zeros_like(wide, dtype=torch.uint8)
+    for share in RANGES:
+        own_step = (share * span / STEPS).clamp_min(1e-8).to(dtype)
+        own_least = (low + (1 - share) / 2 * span).to(dtype)
+        # Rounded with the step and least value that are kept, so that their own rounding is made up for.
+        first, one = own_least.float().unsqueeze(-1), own_step.float().unsqueeze(-1)
+        own = ((wide - first) / one).round_().clamp_(0, STEPS)
+        error = (own * one + first - wide).square_().sum(-1)
+        better = error < best
+        best, step, least = (
+            torch.where(better, new, old) for new, old in ((error, best), (own_step, step), (own_least, least))
+        )
+        steps = torch.where(better.unsqueeze(-1), own.to(torch.uint8), steps)
+    return steps, step, least
 
 
 def product(inputs: torch.Tensor, weight: Weight, bias: torch.Tensor | None = None) -> torch.Tensor:
