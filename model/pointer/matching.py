@@ -6,6 +6,7 @@ the target stands beside; `Match.scores` tells it how well an element is spoken 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 PAIRS: Final = 5
 """Letters alike; the same where all of the element is spoken of; the same by rareness; picture; meaning."""
-SCORES: Final = 16
+SCORES: Final = 19
+"""Letters (10), pictures (3), meaning (3), numbers (3). Append, never reorder: an older model reads the first ones."""
 LONGEST: Final = 4
 """Words of a phrase that may name a picture."""
 MOST_WORDS: Final = 48
@@ -32,6 +34,9 @@ MOST_SHORT: Final = 5
 MOST_KNOWN: Final = 16384
 """Phrases whose vectors are kept."""
 _KNOWN: Final[dict[str, Floats]] = {}
+MOST_DIGITS: Final = 14
+_NUMBER: Final = re.compile(r"[$€£]?\s*(-?\d+(?:\.\d+)?)\s*(?:%|px|°|[a-z]{1,3})?")
+_SAID_NUMBER: Final = re.compile(r"(?<![\w/:.])-?\d+(?:\.\d+)?(?![\w/:]|\.\d)")
 IDLE: Final = frozenset(
     [
         "the",
@@ -115,6 +120,11 @@ class Texts:
         self.rare = np.array([1 / spread[word] for word in self.known], np.float32)
         self.pictured = np.flatnonzero(np.abs(seen.vectors).sum(1) > 0)
         self.vectors = seen.vectors[self.pictured]
+        self.numbers = [
+            (row, number)
+            for row, item in enumerate(seen.items)
+            if (number := _number(item.value or item.text)) is not None
+        ]
         short = [
             (row, " ".join(lines[0] or lines[1]))
             for row, lines in enumerate(self.lines)
@@ -152,6 +162,8 @@ def match(task: str, texts: Texts) -> Match:
     if len(texts.flat):
         _letters(said, texts, pairs, scores)
         _whole(task, said, texts, scores)
+    if texts.numbers:
+        _compared(task, texts, scores)
     groups = _phrases(said)
     if groups:
         phrases = _vectors([phrase for _, _, phrase in groups])
@@ -191,6 +203,23 @@ def _whole(task: str, said: Sequence[Word], texts: Texts, scores: Floats) -> Non
                 scores[row, 8] = max(scores[row, 8], min(len(line) / 24, 1.0))
             if line in quoted:
                 scores[row, 9] = 1
+
+
+def _number(text: str) -> float | None:
+    """The number that a text is, without a unit; None where it is more than that."""
+    found = _NUMBER.fullmatch(text.strip()) if len(text) < MOST_DIGITS else None
+    return float(found[1]) if found else None
+
+
+def _compared(task: str, texts: Texts, scores: Floats) -> None:
+    """Which numbers on the screen are one of the task's, are smaller than all of them, are larger than all of them."""
+    said = [float(found) for found in _SAID_NUMBER.findall(task)]
+    if not said:
+        return
+    for row, number in texts.numbers:
+        scores[row, 16] = number in said
+        scores[row, 17] = number < min(said)
+        scores[row, 18] = number > max(said)
 
 
 def _phrases(said: Sequence[Word]) -> list[tuple[int, int, str]]:

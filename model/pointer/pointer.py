@@ -50,6 +50,8 @@ class _Weights(NamedTuple):
     steps: Floats
     temperature: float
     threshold: float
+    width: int
+    """Features that it was trained with; those that came later are not shown to it."""
     none: float
     """By how much less than the transformer says it is believed that the thing is not there."""
 
@@ -76,8 +78,9 @@ class Pointer:
                 table, steps = stored["table"], stored["step"].astype(np.float32)
             model = ov.Core().read_model(weight_file("pointer.xml"), weight_file("pointer.bin"))
             request = ov.Core().compile_model(model, "CPU", {"PERFORMANCE_HINT": "LATENCY"}).create_infer_request()
+            width = request.model_inputs[3].get_partial_shape()[2].get_length()
             self._weights = _Weights(
-                request, table, steps, settings["temperature"], settings["threshold"], settings.get("none", 0.0)
+                request, table, steps, settings["temperature"], settings["threshold"], width, settings.get("none", 0.0)
             )
 
     @property
@@ -132,7 +135,8 @@ class Pointer:
         with self._lock:
             weights.request.infer(
                 [
-                    said[None], given.said.kinds[None], items.reshape(1, count, 3, -1), given.features[None],
+                    said[None], given.said.kinds[None], items.reshape(1, count, 3, -1),
+                    given.features[None, :, : weights.width],
                     given.vectors[None], given.boxes[None], given.pairs[None],
                 ]
             )  # fmt: skip

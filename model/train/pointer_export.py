@@ -57,8 +57,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("trained", type=Path)
     parser.add_argument("data", type=Path)
+    parser.add_argument("--into", type=Path, default=FOLDER, help="another folder than that of what ships")
     parser.add_argument("--bits", type=int, choices=(8, 16), default=8)
     arguments = parser.parse_args()
+    into = arguments.into
+    into.mkdir(parents=True, exist_ok=True)
     net = load(arguments.trained).eval()
     data = Data(arguments.data, valid=True)
     examples = [data.written(random.Random(number), 1, number)[0][0] for number in range(4)]
@@ -76,13 +79,13 @@ def main() -> None:
     model = ov.convert_model(core, example_input=tuple(inputs), input=[ov.PartialShape(shape) for shape in shapes])
     if arguments.bits == 8:
         model = nncf.compress_weights(model, mode=nncf.CompressWeightsMode.INT8_SYM)
-    ov.save_model(model, FOLDER / "pointer.xml", compress_to_fp16=True)
+    ov.save_model(model, into / "pointer.xml", compress_to_fp16=True)
     table = np.load(arguments.trained / "table.npz")
-    np.savez_compressed(FOLDER / "pointer_words.npz", table=table["table"], step=table["step"])
+    np.savez_compressed(into / "pointer_words.npz", table=table["table"], step=table["step"])
     figures = json.loads((arguments.trained / "valid.json").read_text())
     settings = {name: figures[name] for name in ("temperature", "none", "threshold")}
-    (FOLDER / "pointer.json").write_text(json.dumps(settings) + "\n")
-    shutil.copy(arguments.trained / "log.jsonl", FOLDER / "pointer_log.jsonl")
+    (into / "pointer.json").write_text(json.dumps(settings) + "\n")
+    shutil.copy(arguments.trained / "log.jsonl", into / "pointer_log.jsonl")
     reference: dict[str, np.ndarray] = {}
     for number, given in enumerate(examples[:2]):
         parts = arrays(net, given)
@@ -94,6 +97,9 @@ def main() -> None:
                 value.astype(np.float16) if value.dtype == np.float32 and name != "boxes" else value
             )
         reference[f"items{number}"] = np.array([row + [-1] * (12 - len(row)) for row in given.items], np.int32)
+    if into != FOLDER:
+        np.savez_compressed(into / "pointer_reference.npz", **reference)
+        return
     np.savez_compressed(TESTS / "pointer_reference.npz", **reference)
     recorded = json.loads((FOLDER / "hashes.json").read_text())
     for path in sorted(FOLDER.glob("pointer*")):
