@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import threading
+import time
 from contextlib import ExitStack
 from types import FrameType
 
@@ -52,6 +53,7 @@ def record(name: str, target: str | None, opened: str | None, *, tree: bool, as_
         lock = DisplayLock(bridge.display)
         lock.acquire()
         stack.callback(lock.release)
+        began = time.time()
         if opened:
             bridge.perform(Open(app=opened))
             bridge.observe()
@@ -63,7 +65,7 @@ def record(name: str, target: str | None, opened: str | None, *, tree: bool, as_
         if reader:
             stack.callback(reader.close)
         watch = stack.enter_context(Watch(bridge, (lambda seen: reader.read(seen.geometry)) if reader else None))
-        recorder = Recorder(ears, watch, settings.stop_hotkey.replace("escape", "esc").split("+"))
+        recorder = Recorder(ears, watch, settings.stop_hotkey.replace("escape", "esc").split("+"), began)
         _until_stopped(over)
         console.print(f"Recording {bridge.name} ({bridge.display}). {settings.stop_hotkey} ends it.", markup=False)
         told = 0

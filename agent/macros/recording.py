@@ -35,11 +35,12 @@ SWITCHING_S = 1.0
 class Recorder:
     """Hears and sees until it is stopped; `heard` grows meanwhile, `meant` tells it as steps."""
 
-    def __init__(self, ears: Ears, watch: Watch, stop_keys: Sequence[str]) -> None:
+    def __init__(self, ears: Ears, watch: Watch, stop_keys: Sequence[str], began: float | None = None) -> None:
+        """``began``: when an application was opened for the recording, if one was."""
         self._ears, self.watch = ears, watch
         self._stop_keys = tuple(stop_keys)
         self.heard: list[Heard] = []
-        self.began = time.time()
+        self.began = began or time.time()
 
     def listen(self) -> tuple[Meant, ...]:
         """Take in what has come; all steps so far."""

@@ -7,20 +7,38 @@ application has done what came before, and that what was read then stands there 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import reduce
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
+
+import numpy as np
 
 from agent.difference import difference
 from agent.macros.looks import part
+from agent.macros.schema import Scene
+from agent.reading import Reader
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box
 from model.base import Element
 
 Likeness: TypeAlias = Literal["same", "alike", "other"]
 
+AROUND = 16.0
+"""Pixels around a change that are read with it."""
+ANEW = 0.3
+"""Part of a window that has changed from which it is read as a whole."""
 SMALL = 0.01
 """Part of a window that may differ in one that is alike: a clock, the time of a file, another text in a field."""
+
+
+class Pictures(Protocol):
+    """A macro's folder, with its pictures read once."""
+
+    folder: Path
+
+    def picture(self, file: str) -> Frame | None: ...
 
 
 def window_of(seen: Observation) -> Box | None:
@@ -59,6 +77,34 @@ def told(elements: Sequence[Element], seen: Observation) -> str:
     moved = [one.model_copy(update={"box": one.box.moved(-box.left, -box.top)}) for one in inside]
     kept = [one.model_dump(mode="json", exclude_defaults=True, include=_KEPT) for one in moved]
     return json.dumps(kept, ensure_ascii=False, indent=1)
+
+
+def known_texts(
+    ladder: Pictures, scene: Scene, seen: Observation, reader: Reader
+) -> Callable[[], Sequence[Element]] | None:
+    """What stands in a window that looks as recorded, or nearly: what differs is read anew when it is asked for.
+
+    None where it looks otherwise, or where nothing was read when it was recorded.
+    """
+    recorded, box = ladder.picture(scene.picture), window_of(seen)
+    told = elements_told(ladder.folder, scene.read, seen)
+    if recorded is None or box is None or told is None or recorded.shape != part(seen.frame, box).shape:
+        return None
+    changed = [one.moved(box.left, box.top) for one in difference(recorded, part(seen.frame, box)).regions]
+    if not changed:
+        return lambda: told
+    whole = reduce(Box.union, changed).expanded(AROUND).intersection(box)
+    if whole.area > ANEW * box.area:
+        return None
+    still = [one for one in told if one.box.intersection(whole).area == 0]
+    corner = (round(whole.left), round(whole.top))
+    look = replace(seen, frame=np.ascontiguousarray(part(seen.frame, whole)), tree=None)
+
+    def read() -> Sequence[Element]:
+        now = reader.texts(look)
+        return [*still, *(one.model_copy(update={"box": one.box.moved(*corner)}) for one in now)]
+
+    return read
 
 
 def elements_told(folder: Path, file: str, seen: Observation) -> tuple[Element, ...] | None:

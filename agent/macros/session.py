@@ -11,13 +11,13 @@ from pathlib import Path
 from agent import loop
 from agent.base import Audience, Event, Finished, Nobody, Person
 from agent.guard import Guard, Policy
-from agent.macros.filling import texts_of, values_of
+from agent.macros.filling import steps_within, texts_of, values_of
 from agent.macros.finding import Ladder
 from agent.macros.healing import accept
 from agent.macros.known import ForGuard, KnownTexts
 from agent.macros.parts import Heal, Noted, Parts, task_of, unnoted
 from agent.macros.replay import Replay
-from agent.macros.schema import Macro
+from agent.macros.schema import DEEDS, Macro
 from agent.macros.store import Macros
 from agent.secrets import Secrets, from_keyring, keyring_then_environment
 from agent.session import ParsedTexts, kept
@@ -155,6 +155,8 @@ class Desk:
         told = texts_of(macro) + "\n" + "\n".join(values.values())
         ladder = self.ladder(macro.name)
         ladder.calls = 0
+        if any(step.scene and step.scene.read for step in steps_within(macro.steps) if isinstance(step, DEEDS)):
+            self.reader.warm_up()
         parts = Parts(
             self.bridge,
             Guard(policy, ForGuard(self.reader)),

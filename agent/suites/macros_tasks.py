@@ -57,10 +57,11 @@ def _letter(person: Person, _: Words) -> None:
 
 def _replacing(person: Person, _: Words) -> None:
     person.presses(CONTROL, "o")
-    person.types("letter.txt")
+    person.types("~/letter.txt")
     person.presses(ENTER)
     person.sees("Dear Ada")
     person.presses(CONTROL, "h")
+    person.stands_before("Replace")
     person.types("red")
     person.clicks("Replace with:", right=200)
     person.types("blue")
@@ -91,7 +92,7 @@ def _greeting(person: Person, _: Words) -> None:
     person.presses(CONTROL, "v")
     person.presses(ENTER)
     person.presses(CONTROL, "s")
-    person.types("hello.txt")
+    person.types("hello")
     person.presses(ENTER)
 
 
@@ -105,8 +106,10 @@ def _session(person: Person, _: Words) -> None:
 
 
 def _sum_by_clicks(person: Person, _: Words) -> None:
-    for key in ("7", "8", "+", "1", "5", "9", "="):
+    for key in ("7", "8", "+", "1", "5", "9"):
         person.clicks(key)
+    # The eyes take the signs "=" and "/" for each other: it stands two columns on the right of the 3.
+    person.clicks("3", right=130)
     person.presses(CONTROL, "c")
 
 

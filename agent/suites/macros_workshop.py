@@ -21,7 +21,7 @@ LIMIT_S = 240.0
 
 
 class Workshop:
-    """A home folder that is made anew for each recording and replay, and a place for macros and runs that outlasts it.
+    """A home folder that is made anew for each recording and replay; macros and runs outlast it in ``kept``.
 
     Files that ``files`` names lie in the home folder each time.
     """
@@ -41,7 +41,11 @@ class Workshop:
     def fresh(self) -> None:
         """Make the home folder anew."""
         shutil.rmtree(self.home, ignore_errors=True)
-        self.home.mkdir(parents=True)
+        data, own = self.home / ".local" / "share", self.kept / "mimic"
+        data.mkdir(parents=True)
+        own.mkdir(exist_ok=True)
+        # What applications keep of their last session goes with the home folder, what Mimic keeps stays.
+        (data / "mimic").symlink_to(own, target_is_directory=True)
         for name, text in self._files.items():
             path = self.home / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -52,7 +56,7 @@ class Workshop:
     ) -> dict[str, str]:
         """What the program is started with, on a display or on none."""
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("XDG_", "MIMIC_"))}
-        own = {"HOME": str(self.home), "XDG_DATA_HOME": str(self.kept), "MIMIC_RUNS": str(self.kept / "runs")}
+        own = {"HOME": str(self.home), "MIMIC_RUNS": str(self.kept / "runs")}
         own |= {"MIMIC_CONFIRM": "never", "MIMIC_VETO_S": "0"}
         return {**kept, **(display.environment if display else {}), **own, **(more or {})}
 
