@@ -35,16 +35,16 @@ def reply_grammar(profile: Profile, size: Size, only: frozenset[str] = frozenset
     largest = Size(1001, 1001) if profile.coordinates is Coordinates.THOUSANDTHS else size
     if profile.format is ActionFormat.CALL:
         return _of_calls(largest, only)
-    schema = reply_schema(largest, only)
+    schema = json.loads(_reply_schema(largest, only, ours=True))
     layout = {"item_separator": ", ", "key_separator": ": ", "whitespace_flexible": False}
     return json.dumps({"grammars": [{"json_schema": schema | {"x-guidance": layout}}]})
 
 
 @lru_cache(maxsize=64)
-def _reply_schema(size: Size, only: frozenset[str]) -> str:
+def _reply_schema(size: Size, only: frozenset[str], *, ours: bool) -> str:
     definitions = ACTION.json_schema()["$defs"].values()
     wanted = [each for each in definitions if not only or each["properties"]["action"]["const"] in only]
-    actions = [_bounded(each, size, bare=bool(only)) for each in wanted]
+    actions = [_bounded(each, size, bare=bool(only), ours=ours) for each in wanted]
     schema: dict[str, Any] = {"anyOf": actions}
     if not only:
         several = {"type": "array", "items": {"anyOf": actions}, "minItems": 1, "maxItems": MOST_ACTIONS}
@@ -53,16 +53,20 @@ def _reply_schema(size: Size, only: frozenset[str]) -> str:
 
 
 def reply_schema(size: Size, only: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """The same as a JSON schema, with the picture's bounds: for servers that guide their models by one."""
-    schema: dict[str, Any] = json.loads(_reply_schema(size, only))
+    """The same as a JSON schema, with the picture's bounds: for servers that guide their models by one.
+
+    It holds only what guided decoders agree on. Patterns they do not: llama.cpp's grammars match them against the text
+    as it is written in JSON, so that a quote in it could end the reply.
+    """
+    schema: dict[str, Any] = json.loads(_reply_schema(size, only, ours=False))
     return schema
 
 
-def _bounded(definition: dict[str, Any], size: Size, *, bare: bool) -> dict[str, Any]:
+def _bounded(definition: dict[str, Any], size: Size, *, bare: bool, ours: bool) -> dict[str, Any]:
     """One action's schema within the picture; a bare one has nothing that may be left out."""
     required = ["action", *definition.get("required", [])]
     properties = {
-        name: _value(name, each, size)
+        name: _value(name, each, size, ours=ours)
         for name, each in definition["properties"].items()
         if name in required or not bare
     }
@@ -74,7 +78,7 @@ def _bounded(definition: dict[str, Any], size: Size, *, bare: bool) -> dict[str,
     }
 
 
-def _value(name: str, schema: dict[str, Any], size: Size) -> dict[str, Any]:
+def _value(name: str, schema: dict[str, Any], size: Size, *, ours: bool) -> dict[str, Any]:
     if "anyOf" in schema:
         schema = next(each for each in schema["anyOf"] if each.get("type") != "null")
     if name in ("start_point", "end_point"):
@@ -85,9 +89,11 @@ def _value(name: str, schema: dict[str, Any], size: Size) -> dict[str, Any]:
     match schema["type"]:
         case "string":
             least, most = schema.get("minLength", 0), min(schema.get("maxLength", LONGEST_TEXT), LONGEST_TEXT)
+            if not ours:
+                return {"type": "string", "minLength": least, "maxLength": most}
             return {"type": "string", "pattern": f"^({_PLAIN_TEXT}|\\n|\\t){{{least},{most}}}$"}
         case "array":
-            one = _value("", schema["items"], size)
+            one = _value("", schema["items"], size, ours=ours)
             return {"type": "array", "items": one, "minItems": schema["minItems"], "maxItems": schema["maxItems"]}
     largest = int(schema.get("maximum", LARGEST_DISTANCE))
     least = 1 if "exclusiveMinimum" in schema else int(schema.get("minimum", 0))

@@ -22,6 +22,7 @@ from bridges.coordinates import FramePoint, Geometry, ImagePoint, Size, smart_re
 from bridges.errors import ModelUnavailable, UnparsableReply, UnreadableTask
 from model.base import Model, Task
 from model.explaining import explain_by
+from model.mimo.grammar import reply_schema
 from model.mimo.profiles import MIMO, QWEN3, QWEN25, UI_TARS, Profile
 from model.pages import Page
 from model.remote import Remote, RemoteOptions
@@ -137,6 +138,21 @@ def test_the_server_is_asked_to_keep_to_the_schema_within_the_picture(desk: Desk
     assert set(names) == {"click", "finished"}
     bounds = names["click"]["properties"]["start_point"]["prefixItems"]
     assert [each["maximum"] for each in bounds] == [503, 307]
+
+
+def test_a_schema_for_servers_holds_only_what_guided_decoders_agree_on() -> None:
+    known = {"anyOf", "type", "properties", "required", "additionalProperties", "const", "enum", "items"}
+    known |= {"prefixItems", "minItems", "maxItems", "minimum", "maximum", "minLength", "maxLength"}
+
+    def walked(schema: Any) -> None:
+        assert isinstance(schema, dict), "some take no true or false where a schema may stand"
+        assert schema.keys() <= known
+        for part in (*schema.get("anyOf", ()), *schema.get("prefixItems", ()), *schema.get("properties", {}).values()):
+            walked(part)
+        if "items" in schema:
+            walked(schema["items"])
+
+    walked(reply_schema(Size(500, 300)))
 
 
 def test_a_server_without_guided_decoding_is_asked_without_from_then_on(desk: Desk) -> None:
