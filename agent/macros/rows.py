@@ -1,8 +1,9 @@
 """One replay for each row of a table, with a journal that survives any crash: no row is lost, none is done twice.
 
 The journal is a file of JSON lines beside the table, each written and synced before what it tells of goes on. A row
-whose commit step had begun when the run broke off is unsure: the macro's `rows` says what proves that it was done. A
-proof that was there before the commit proves nothing; then the person is told, and the row is not repeated blindly.
+whose commit step had begun when the run broke off is unsure. The macro's `rows` says what proves that it was done; that
+it was not is only believed where the window still looks as it did just before the commit, of which a picture is kept.
+Where neither is so, the person is told, and the row is not repeated blindly.
 """
 
 from __future__ import annotations
@@ -18,11 +19,15 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from agent.base import Event, Failed, Finished, Started
+from agent.difference import difference
 from agent.macros.filling import filled_in, values_of
+from agent.macros.looks import part
 from agent.macros.parts import State
 from agent.macros.schema import Macro
 from agent.macros.session import Account, Desk
+from agent.macros.store import picture, store_picture
 from agent.reading import same, shows, words_of
+from bridges.base import Frame, Observation
 from bridges.errors import MacroUnusable
 
 RESULT = "result"
@@ -56,6 +61,11 @@ class Journal:
                 journal.standing[entry["row"]] = entry["is"]
                 journal.why[entry["row"]] = entry.get("why", "")
         return journal
+
+    @property
+    def picture(self) -> Path:
+        """Where the look just before the last commit is kept."""
+        return self.path.with_name(self.path.name + ".png")
 
     def note(self, row: str, standing: Standing, why: str = "") -> None:
         """On the disk before this returns."""
@@ -113,7 +123,7 @@ def replay_rows(
     last = ""
     for number, row in enumerate(rows, start=1):
         name, values = name_of(number, row), values_of(macro, {**given, **{key: row[key] for key in columns}})
-        standing, proof = journal.standing.get(name, "open"), Proof(desk, macro, values)
+        standing, proof = journal.standing.get(name, "open"), Proof(desk, macro, values, journal.picture)
         if standing == "committing" and proof.given(journal.why[name], last):
             journal.note(name, "done", "found done when gone on with")
         elif standing != "done" and not (yield from _one(desk, macro, values, account, journal, name, proof, last)):
@@ -171,8 +181,8 @@ def _one(
 class Proof:
     """What tells whether a row was done whose commit had begun."""
 
-    def __init__(self, desk: Desk, macro: Macro, values: Mapping[str, str]) -> None:
-        self._desk, self._macro = desk, macro
+    def __init__(self, desk: Desk, macro: Macro, values: Mapping[str, str], picture: Path) -> None:
+        self._desk, self._macro, self._picture = desk, macro, picture
         self._rows = filled_in(macro.rows, values) if macro.rows else None
 
     @property
@@ -184,6 +194,8 @@ class Proof:
         """What is known just before the commit, for the journal."""
         if self._rows and self._rows.file:
             return f"{self._lines()} lines before"
+        if self.words:
+            store_picture(self._picture, _window(self._desk.bridge.observe()))
         return STOOD_BEFORE if self.words and self.words == last else ""
 
     def given(self, before: str, last: str) -> bool:
@@ -222,13 +234,21 @@ class Proof:
             if time.monotonic() > until:
                 break
             bridge.stop.sleep(0.1)
+        if self._as_before(bridge.observe()):
+            return False
         nearly = next((one for one in pieces if shows(self.words, [one]) and not (last and same(one, last))), "")
-        if nearly:
-            raise MacroUnusable(
-                tried, f"“{nearly}” is shown, which may be a misread “{self.words}”",
-                "Look whether the row is done, and mark it in the journal as open or done.",
-            )  # fmt: skip
-        return False
+        found = (
+            f"“{nearly}” is shown, which may be a misread “{self.words}”" if nearly else f"“{self.words}” is not shown"
+        )
+        raise MacroUnusable(
+            tried, f"{found}, and the window looks otherwise than just before",
+            "Look whether the row is done, and mark it in the journal as open or done.",
+        )  # fmt: skip
+
+    def _as_before(self, seen: Observation) -> bool:
+        """Whether the window looks as it did just before the commit: what would have been done was not."""
+        then, now = picture(self._picture.parent, self._picture.name), _window(seen)
+        return then is not None and then.shape == now.shape and not difference(then, now).regions
 
     def _lines(self) -> int:
         """Lines of the file that are those of this row."""
@@ -240,6 +260,10 @@ class Proof:
         except (OSError, UnicodeDecodeError) as error:
             raise MacroUnusable(f"Reading {self._rows.file}, which proves a row", str(error)) from error
         return sum(line == self._rows.line for line in text.splitlines())
+
+
+def _window(seen: Observation) -> Frame:
+    return part(seen.frame, seen.window_box) if seen.window_box else seen.frame
 
 
 def write_results(path: Path, rows: list[dict[str, str]], journal: Journal) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import signal
 import subprocess
 import sys
 import tempfile
@@ -37,7 +36,7 @@ from model.base import Element
 
 ROWS, KILLS = 200, 20
 NAMES = ("Ada", "Björn", "Chloé", "Dagmar", "Emil", "Frieda", "Göran", "Hana", "Iris", "Jörg")
-SCREEN = Size(900, 600)
+SCREEN = Size(1280, 800)
 WRITES_MS = 90
 """From the press to what it brings about."""
 STEP_S, RUN_S = 90.0, 900.0
@@ -71,13 +70,14 @@ def killed_often(name: str, proof: str, home: Path, rows: int, kills: int, seed:
     data.write_text("name\n" + "\n".join(names) + "\n", encoding="utf-8")
     with PrivateDisplay(SCREEN, compositor=False) as display:
         macro = _recorded(display, home, log, proof)
+        before = len(events_of(log))
         journal = data.with_name(f"{data.name}.{macro.name}.journal")
         broken, unsure, code, said = 0, 0, 1, ""
         while broken < kills and (reached := _killed(display, home, journal, chance)):
             broken += 1
             unsure += reached == "committing"
         code, said = _to_the_end(display, home)
-    kept = Counter(str(one["text"]) for one in events_of(log) if one["event"] == "kept")
+    kept = Counter(str(one["text"]) for one in events_of(log)[before:] if one["event"] == "kept")
     lost = [one for one in names if not kept[one]]
     twice = [one for one, count in kept.items() if count > 1]
     foreign = [one for one in kept if one not in names]
@@ -167,7 +167,7 @@ def _killed(display: PrivateDisplay, home: Path, journal: Path, chance: random.R
             time.sleep(0.002)
         time.sleep(chance.uniform(0.0, 0.6))
         ended = run.poll() is not None
-        os.kill(run.pid, signal.SIGKILL)
+        run.kill()
     if ended:
         return ""
     last = list(Journal.opened(journal).standing.values())[-1:] if journal.exists() else []
