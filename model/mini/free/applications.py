@@ -35,10 +35,10 @@ _NAME = rf"(?:{_TOKEN})(?: {_CAPITALISED}){{0,3}}"
 _TAIL = r"(?: (?:app|application|program|text editor|editor|browser|terminal|emulator|calculator|file manager|window|shell)(?!\w))?"
 _STRONG = re.compile(
     r"(?<![\w-])(?:(?:by )?using|use|with(?: the help of)?|via|through|open(?: up)?|start(?: up)?|starting|opening|"
-    r"launch(?:ing)?|fire up|firing up|bring up|boot up|load up|let|have|ask|get(?= [\w-]+(?: [\w-]+)? to )|by means of|according to|employ|"
+    r"launch(?:ing)?|fire up|firing up|bring up|boot up|load up|let|have|ask|make(?= (?-i:[A-Z])[\w-]+ [a-z])|get(?= [\w-]+(?: [\w-]+)? to )|by means of|according to|employ|"
     r"from within|within|switch(?:ing)? (?:back |over )?to|go back to|return to|grab|take|from|prompt of|"
     r"keypad of|buttons of|keys of)\s+(?:(?:the|my|your)\s+)?(?:app(?:lication)? |program )?"
-    rf"(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}",
+    rf"(?:(?:{GENERIC})\s+(?=(?-i:[A-Z])))?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -46,7 +46,7 @@ _LEADING = re.compile(
     rf"(?:in(?:side|to)?|on|within|go into|at)\s+(?:(?:the|my|your)\s+)?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}(?=\s*[,:]|\s+(?P<next>[a-z]+))",
     re.IGNORECASE,
 )
-_VOCATIVE = re.compile(rf"(?:^|(?<=[.!?;\n] ))(?P<name>{_NAME})(?= please\b|\s*:\s(?!{MARK}))")
+_VOCATIVE = re.compile(rf"(?:^|(?<=[.!?;\n] ))(?P<name>{_NAME})(?=,? please\b|\s*:\s(?!{MARK}))")
 _BESIDE_SUM = re.compile(rf"{MARK} (?:in|on|with) (?:the )?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}", re.IGNORECASE)
 _PRESSED = re.compile(
     r"\b(?:submit|send|confirm|continue|proceed|carry on|go on|finish|answer|out of)(?:t?ing|ed|s)?"
@@ -55,8 +55,9 @@ _PRESSED = re.compile(
 )
 """What follows is a button or a text, and no application."""
 _PASTE = re.compile(
-    rf"(?:(?:past|cop)(?:e|ed|y|ied|ing)\b|\b(?:bring|transfer|carry|move|put|insert)(?:ing)? (?:the |that |this )?(?:result|answer|number|it|outcome|value)\b)(?:(?!{MARK})[^.;])*?\s(?:in|into|to|over to|over into|inside)\s+(?:(?:the|a|an)\s+)?"
+    rf"(?:(?:past|cop)(?:e|ed|y|ied|ing)\b|\b(?:bring|transfer|carry|move|put|insert)(?:ing)? (?:the |that |this )?(?:result|answer|number|it|outcome|value)\b)(?:(?!{MARK})[^.;,])*?\s(?:in|into|to|over to|over into|inside)\s+(?:(?:the|a|an)\s+)?"
     rf"(?:(?:new|blank|fresh|empty) )?(?P<name>(?:{GENERIC})(?!\w)|{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}){_TAIL}(?! (?:folder|directory|field|box))",
+    re.IGNORECASE,
 )
 _COMPOUND = re.compile(
     rf"\b(?:(?:a|the|another)\s+)?(?:(?:new|blank|fresh|empty) )?(?P<name>(?:{GENERIC})|{_NAME})"
@@ -79,7 +80,7 @@ _GOES_ON = re.compile(
 _SUBJECT = re.compile(
     rf"(?:(?:does|can|could|will|would|should|did)\s+|(?:^|(?<=[.!?;:,–—\n(] )|(?<=\()))(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
     r"(?=\s+(?:will do|is (?:fine|ok|good|the (?:program|tool|editor|app|application|right|best|one)|what|to(?! be\b)|installed|there)|"
-    r"(?:should|must|has to|can|is to) be (?:used|the)|say|says|tell|show|give|calculate|compute|make|think)\b)",
+    r"(?:should|must|has to|can|is to) be (?:used|the)|say|says|tell|show|give|calculate|compute|work out|make|think)\b)",
     re.IGNORECASE,
 )
 _IN_PARENTHESES = re.compile(rf"\((?:use |using |in |with )?(?P<name>{_NAME})(?:\)| is )", re.IGNORECASE)
@@ -148,7 +149,9 @@ def _is_name(name: str, match: re.Match[str]) -> bool:
     if re.fullmatch(GENERIC, name, re.IGNORECASE):
         return True
     first = name.split(" ")[0]
-    if first.casefold() in _NO_NAME and (" " not in name or first.islower() or match.re is _VOCATIVE):
+    if match.start("name") and match.string[match.start("name") - 1] in "'’":
+        return False
+    if (first.casefold() in _NO_NAME or first.casefold().removesuffix("s") in _NO_NAME) and (" " not in name or first.islower() or match.re is _VOCATIVE):
         return False
     if re.split(r"[+-]", first)[0].casefold() in MODIFIERS or _PRESSED.search(match.string[: match.start("name")]):
         return False

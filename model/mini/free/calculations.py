@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.mini.free.bag import Bag
 from model.mini.free.entities import Entities
-from model.mini.free.wishes import ClickKeys, CopyResult, Named, PasteInto, Tell, TellIt, Wishes, Work
+from model.mini.free.wishes import ClickKeys, CopyResult, Named, PasteInto, Tell, TellIt, Use, Wishes, Work
 from model.mini.free.words import words
 
 COMPUTE = words(
@@ -48,13 +48,16 @@ def _sum(bag: Bag) -> Wishes | None:
     copies, pastes = bag.has(_COPY), bag.has(_PASTE) or bag.has(words("put transfer")) or bag.has(_COPY)
     clicks = bag.has(CLICKS - {"hit", "press"}) or bag.has(words("press")) and bag.has(words("button buttons key keys"))
     one = len(bag.sums) == 1 and not (bag.texts or bag.addresses or bag.keys)
-    if not one or bag.paths or len(bag.apps) > 1:
+    moved = copies or bag.has(_PASTE)
+    if not one or bag.paths or len(bag.apps) > (2 if moved else 1):
         return None
     if not bag.explained(COMPUTE, TELL, RESULT, CLICKS if clicks else frozenset(), _BY_HAND if clicks else frozenset(),
-                         _COPY | _THING | _PLACE if copies else frozenset(), words("according using help")):  # fmt: skip
+                         _COPY | _THING | _PLACE | _PASTE if moved else frozenset(), words("according using help")):  # fmt: skip
         return None
     work = Work(bag.sums[0], by_clicks=clicks and "keyboard" not in bag.words)
-    if copies:
+    if moved and len(bag.apps) == 2:
+        return (Use(bag.apps[0]), work, CopyResult(), PasteInto(bag.apps[1]))
+    if moved:
         return (work, CopyResult(), *((PasteInto(bag.apps[0]),) if pastes and bag.apps else ()))
     return (work, Tell()) if _asks(bag) else (work,)
 

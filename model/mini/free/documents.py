@@ -8,6 +8,7 @@ from model.mini.free.bag import Bag
 from model.mini.free.entities import Entities
 from model.mini.free.wishes import (
     Append,
+    More,
     Named,
     NewDocument,
     OpenDocument,
@@ -22,7 +23,7 @@ from model.mini.lexicon import COMMANDS
 from model.mini.step import ClearField, Do
 
 NOUNS = words(
-    "file files document documents note notes text texts word words phrase sentence content contents txt new blank fresh "
+    "window existing poem story list recipe letter file files document documents note notes text texts word words phrase sentence content contents txt new blank fresh "
     "empty plain line lines memo reminder string sheet item items quote quotes exactly wording inscription"
 )
 LINES = words(
@@ -38,7 +39,7 @@ MAKE = words("make create produce generate prepare build need want start begin s
 _KEPT = words("end up belong go result outcome work namely colours names values entries per goes letter whole thing")
 OPEN = words("open load edit modify bring pull fetch change amend work view see look take up")
 SELECT_ALL = next(Do(command) for command in COMMANDS if command.name == "select all")
-APPEND = words("add append attach stick tack extend")
+APPEND = words("add append attach stick tack extend complete")
 END = words("end bottom last final close closing ending everything already underneath after below under behind extra")
 WHOLE = words("everything full all whole entire entirety complete completely contents content instead over only just nothing "
               "text rest existing old current previous there in present sole")  # fmt: skip
@@ -47,7 +48,7 @@ _UPPER = words("uppercase upper capitals capital caps capitalise capitalize uppe
 _LOWER = words("lowercase lower small lower-case minuscules")
 _RECASE = words(
     "turn convert change make switch set put transform case letters letter all whole entire everything menu menus "
-    "editor's editor own function command option text result become capitalise capitalize appear select entry it"
+    "Edit Format Text Tools Convert Selection type write that you editor's editor own function command option text result become capitalise capitalize appear select entry it"
 )
 _SAVING = words("change changes same place work everything name file document note text result edit edits old again "
                 "original existing overwrite in under update version progress all letter as usual")  # fmt: skip
@@ -63,6 +64,7 @@ def read(bag: Bag, _entities: Entities) -> Wishes | None:
         or _rewrite(bag)
         or _write_and_save(bag)
         or _write(bag)
+        or _texts_alone(bag)
         or _named(bag)
         or _open(bag)
         or _save(bag)
@@ -113,6 +115,12 @@ def _write(bag: Bag) -> Wishes | None:
     return (*new, Write(bag.texts))
 
 
+def _texts_alone(bag: Bag) -> Wishes | None:
+    """ "first T1", which goes on with what was said before"""
+    alone = bag.texts and bag.holds(texts=len(bag.texts)) and bag.explained(words("first second third last"))
+    return (More(bag.texts),) if alone and not bag.apps else None
+
+
 def _says(bag: Bag) -> bool:
     """ "it should say T", "with T in it", "I'd like T written there" """
     return bag.has(words("say contain hold read with containing need like want another")) and not bag.has(
@@ -123,7 +131,7 @@ def _says(bag: Bag) -> bool:
 def _named(bag: Bag) -> Wishes | None:
     """ "the file has to be called P", "store it under P", "the other is P" """
     if bag.holds(paths=1) and bag.explained(
-        NOUNS, SAVE, _NAMES, words("result everything whole thing change changes letter outcome end up work go that")
+        NOUNS, SAVE, MAKE, _NAMES, words("result everything whole thing change changes letter outcome end up work go that")
     ):
         if bag.has(SAVE) or bag.has(words("name")):
             return (Named(bag.paths[0]),)

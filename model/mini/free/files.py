@@ -15,7 +15,7 @@ from model.mini.quotation import MARK
 from model.mini.step import Point
 
 FOLDER = words("folder directory")
-_MAKE = words("make create add set need want new produce open have like build establish start put")
+_MAKE = words("let make create add set need want new produce open have like build establish start put")
 _NAME = words("name call title entitle label bear carry")
 _RENAME = words("rename call name title retitle")
 _DELETE = words("delete remove trash erase discard wipe bin rid throw away dispose dump scrap")
@@ -40,7 +40,7 @@ _TRANSFER = re.compile(
 )
 _ENTER_FOLDER = re.compile(
     rf"(?:go|change|move|get|step|navigate|head|enter|open)(?: into| inside| to)? (?:the )?(?:(?:folder|directory) (?P<a>{MARK}|\S+)|"
-    rf"(?P<b>{MARK}|\S+(?: \S+)?) (?:folder|directory))",
+    rf"(?P<b>{MARK}|\S+(?: \S+)?) (?:folder|directory))|(?:go|change|step|get|move) into (?:the )?(?P<c>{MARK}|[A-Z]\S*)",
     re.IGNORECASE,
 )
 _NOT_NEEDED = re.compile(
@@ -82,6 +82,8 @@ def _transfer(bag: Bag, entities: Entities) -> Wishes | None:
         and (found["move"].lower() in ("put", "place", "drop"))
     ):
         return None
+    if folder.casefold() in ("trash", "bin", "trash can", "recycle bin", "rubbish", "rubbish bin", "wastebasket"):
+        return (Delete((entities.value(found["name"]),)),) if found["move"] else None
     name, place = entities.value(found["name"]), entities.value(folder) if marked else folder
     return (Transfer(name, place.rstrip("/"), bool(found["move"])),)
 
@@ -90,7 +92,7 @@ def without_application(piece: str, entities: Entities) -> str:
     """The piece without the words that say in which application it is done."""
     for mark in entities.of(piece, "app"):
         piece = re.sub(
-            rf"(?:^(?:use|have|let|get|ask)\s+(?=(?:the |a |my )?{mark}(?: app| program)?(?: to)? \w)|^|\s*,?\s+)(?:(?:in|with|using|on|via|within|through|from|by using|of|at|inside|into)\s+)?(?:the |a |my )?(?:app |program )?"
+            rf"(?:^(?:use|have|let|get|ask|make)\s+(?=(?:the |a |my )?{mark}(?: app| program)?(?: to)? \w)|^|\s*,?\s+)(?:(?:in|with(?: the help of)?|using|on|via|within|through|from|by (?:using|means of)|of|at|inside|into|according to)\s+)?(?:the |a |my )?(?:app |program )?"
             rf"{mark}(?: app| application| program| prompt| window)?(?:(?<!\w)|\b)(?=[\s,:]|$)",
             "",
             piece,
@@ -142,7 +144,7 @@ def _run(bag: Bag, entities: Entities) -> Wishes | None:
         asked = bag.has(words("run execute issue command commands prompt")) or (at_prompt and bag.has(words("enter")))
         typed = at_prompt and bag.has(words("type enter")) and bag.has(words("hit return press"))
         asked = asked or (bag.has(words("display show print output see check look")) and bag.has(words("with using by use")))
-        if (asked or typed) and bag.explained(_RUN, _RUN_GLUE, words("display show print output see check look result two three")):
+        if (asked or typed) and bag.explained(_RUN, _RUN_GLUE, words("display show print output see check look result two three file by via it")):
             return tuple(Run(line) for line in lines)
     if at_prompt and bag.holds() and (found := _BARE_COMMAND.fullmatch(without_application(bag.piece, entities))):
         return (Run(found["line"]),)
@@ -152,7 +154,7 @@ def _run(bag: Bag, entities: Entities) -> Wishes | None:
 
 
 def _new_folder(bag: Bag) -> Wishes | None:
-    if not bag.has(FOLDER) or not bag.has(_MAKE) or not bag.explained(FOLDER, _MAKE, _NAME, words("empty sub-folder")):
+    if not bag.has(FOLDER) or not bag.has(_MAKE) or not bag.explained(FOLDER, _MAKE, _NAME, words("empty sub-folder home current my inside")):
         return None
     if bag.holds():
         return (NewFolder(),)
@@ -171,7 +173,7 @@ def _rename(bag: Bag, entities: Entities) -> Wishes | None:
         bag.has(words("name call")) and not bag.has(words("write say contain type"))
     )
     if not renames or not bag.explained(
-        _RENAME, words("change give new name file now become turn need old title from name different bear receive")
+        _RENAME, words("change give new name file picture photo image document instead have now become turn need old title from name different bear receive")
     ):
         return None
     if re.search(r"\b(?:save|with)\b", bag.piece, re.IGNORECASE) and not bag.has(words("rename")):
@@ -207,6 +209,6 @@ def _enter_folder(bag: Bag, entities: Entities) -> Wishes | None:
     found = _ENTER_FOLDER.fullmatch(without_application(bag.piece, entities))
     if not found:
         return None
-    said = found["a"] or found["b"]
+    said = found["a"] or found["b"] or found["c"]
     name = entities.value(said) if re.fullmatch(MARK, said) else said
     return (Point("double-click", Phrase(f"{name} folder", name, role="folder")),)

@@ -19,7 +19,7 @@ from model.mini.step import GoTo, Read
 
 _CUT = re.compile(
     r"\s*(?:[,，、;:]|\s–|\s—|\s-(?=\s)|\s/)\s*(?:(?:and|but|so)\s+)?(?:then\s+)?|\s+(?:and|but)\s+(?:then\s+)?|\s+then\s+|"
-    r"\s+(?=(?:once|after|before|when|as soon as|which|whose|containing|using|with|so that|in|on|at|from|under|follow(?:ed|ing) by|to be)\s)",
+    r"\s+(?=(?:once|after|before|when|as soon as|which|whose|containing|using|with|so that|in|on|at|from|under|according to|follow(?:ed|ing) by|to be)\s)",
     re.IGNORECASE,
 )
 _YES = re.compile(
@@ -30,6 +30,7 @@ _YES = re.compile(
 _ASIDE = re.compile(
     r"(?:which|that|it)(?:['’]s| is) (?:far|way|further|somewhere|right)? ?(?:down|below|at the (?:very )?bottom(?: of)?)(?: (?:on )?(?:the|that|this) page)?|"
     r"(?:keep|leave|keeping|leaving) the original(?: (?:file|one))?(?: (?:where it is|there|in place|untouched|as it is))?|"
+    r"so that it (?:is|exists|will be) in both(?: places| folders)?|"
     r"scroll(?: down)?(?: all the way)? (?:to|until you (?:see|find|reach)) it",
     re.IGNORECASE,
 )
@@ -133,7 +134,7 @@ def _pointed(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
     if apps and _ASIDE.fullmatch(rest):
         return (Use(entities.value(apps[0])),), 1.0
     for mark in addresses:
-        rest = re.sub(rf"\s*(?:on|at|from|to|in|of)?\s*(?:the )?(?:page|site|website)?\s*{mark}", "", rest).strip(" ,")
+        rest = re.sub(rf"\s*(?:on|at|from|to|in|of)?\s*(?:the )?(?:page|site|website)?\s*{mark}", "", rest, flags=re.IGNORECASE).strip(" ,")
     where: Wishes = (*(Use(entities.value(mark)) for mark in apps), *(GoTo(entities.value(mark)) for mark in addresses))
     for words in reworded(trimmed(rest)):
         if (exact := _exact(words, entities)) and all(map(_names_one_thing, exact)):

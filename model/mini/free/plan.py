@@ -18,6 +18,8 @@ from model.mini.step import Step
 ENTER = steps.PressKeys(("enter",))
 SELECT_ALL = steps.PressKeys(("ctrl", "a"))
 TO_END = steps.PressKeys(("ctrl", "end"))
+RENAME = steps.PressKeys(("f2",))
+DELETE = steps.PressKeys(("delete",))
 NEW = steps.PressKeys(("ctrl", "n"))
 COPY = steps.PressKeys(("ctrl", "c"))
 PASTE = steps.PressKeys(("ctrl", "v"))
@@ -29,6 +31,7 @@ _QUESTION = re.compile(
     r"\W*(?:(?:please|i(?:['’]d| would) like to|can you|could you)\s+)*(?:what|how much|find|look up|know|check|see|learn|get)\b", re.IGNORECASE
 )
 _PLACE = re.compile(r"\W*(?:on|under|in|from|at)\b", re.IGNORECASE)
+AGREEING = ("Yes", "Delete", "Move to Trash", "OK")
 _NEW_THINGS = ("it", "that", "the new name", "new name", "the folder", "folder", "the file", "the new folder", "file")
 
 
@@ -86,7 +89,7 @@ def _sentence_in_order(pieces: list[Piece]) -> list[tuple[w.Wish, str]]:
         here = [(wish, piece.said) for wish in piece.wishes]
         if piece.when > 0 and not told:
             later += here
-        elif told and isinstance(told[-1][0], steps.Read) and here and isinstance(here[0][0], steps.Point) and _PLACE.match(piece.said):
+        elif told and isinstance(told[-1][0], steps.Read) and any(isinstance(wish, steps.Point) for wish, _ in here) and _PLACE.match(piece.said):
             told[-1:-1] = here
         elif piece.when < 0:
             start = next(
@@ -253,6 +256,16 @@ def _write(state: _Plan, wish: w.Write, _rest: list[w.Wish]) -> None:
     state.lines += len(wish.texts)
 
 
+def _more(state: _Plan, wish: w.More, rest: list[w.Wish]) -> None:
+    if TERMINALS.search(state.app):
+        for line in wish.texts:
+            _run(state, w.Run(line), rest)
+    elif state.holds and not state.saved:
+        _write(state, w.Write(wish.texts), rest)
+    else:
+        raise Unclear(state.said)
+
+
 def _named(state: _Plan, wish: w.Named, _rest: list[w.Wish]) -> None:
     if state.folder_waits:
         _folder(state, wish.name)
@@ -321,7 +334,9 @@ def _recase(state: _Plan, wish: w.Recase, _rest: list[w.Wish]) -> None:
     state.add(steps.Recase(wish.upper, state.text if not state.from_file and state.lines == 1 else ""))
 
 
-def _save(state: _Plan, _wish: w.Save, _rest: list[w.Wish]) -> None:
+def _save(state: _Plan, _wish: w.Save, rest: list[w.Wish]) -> None:
+    if not state.from_file and not state.saved and any(isinstance(each, w.Named) for each in rest):
+        return
     if state.pending and state.holds:
         _flush(state)
     elif not isinstance(state.last, steps.SaveAs) and state.last != SAVE:
@@ -358,6 +373,8 @@ def _copy_result(state: _Plan, _wish: w.CopyResult, _rest: list[w.Wish]) -> None
 
 def _paste(state: _Plan, wish: w.PasteInto, rest: list[w.Wish]) -> None:
     if wish.app:
+        if isinstance(state.last, steps.Compute):
+            state.add(COPY)
         _use(state, w.Use(wish.app, start=True), rest)
     state.add(PASTE)
     state.holds, state.text = True, ""
@@ -387,7 +404,12 @@ def _rename(state: _Plan, wish: w.Rename, _rest: list[w.Wish]) -> None:
     if not old:
         raise Unclear(state.said)
     named = Phrase(old, old)
-    state.add(steps.Point("click", named), steps.PressKeys(("f2",)), SELECT_ALL, steps.TypeText(wish.new), ENTER,
+    chosen = [each for each, _ in state.done[-2:] if isinstance(each, steps.Point) and each.target.words == old]
+    if not chosen:
+        state.add(steps.Point("click", named))
+    if state.last != RENAME:
+        state.add(RENAME)
+    state.add(SELECT_ALL, steps.TypeText(wish.new), ENTER,
               steps.WaitFor(Phrase(wish.new, wish.new)))  # fmt: skip
 
 
@@ -416,16 +438,18 @@ def _delete(state: _Plan, wish: w.Delete, _rest: list[w.Wish]) -> None:
         last = state.last
         if not (isinstance(last, steps.Point) and last.target.words == name):
             state.add(steps.Point("click", Phrase(name, name)))
-        state.add(steps.PressKeys(("delete",)), steps.Confirm(("Yes", "Delete", "Move to Trash", "OK")))
+        state.add(DELETE, steps.Confirm(AGREEING))
 
 
 def _agree(state: _Plan, _wish: w.Agree, _rest: list[w.Wish]) -> None:
-    if not isinstance(state.last, steps.Confirm):
+    if state.last == DELETE:
+        state.add(steps.Confirm(AGREEING))
+    elif not isinstance(state.last, steps.Confirm):
         raise Unclear(state.said)
 
 
 _RULES = {
-    w.Use: _use, w.Write: _write, w.Named: _named, w.NewDocument: _new_document, w.OpenDocument: _open_document,
+    w.Use: _use, w.Write: _write, w.More: _more, w.Named: _named, w.NewDocument: _new_document, w.OpenDocument: _open_document,
     w.Mention: _mention, w.Append: _append, w.Rewrite: _rewrite, w.Recase: _recase, w.Save: _save, w.Work: _work,
     w.ClickKeys: _click_keys, w.Tell: _tell, w.TellIt: _tell_it, w.CopyResult: _copy_result, w.PasteInto: _paste, w.Run: _run,
     w.NewFolder: _new_folder, w.Rename: _rename, w.Transfer: _transfer, w.Delete: _delete, w.Agree: _agree,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from model.mini.free.asking import QUESTIONS
 from model.mini.free.words import LEMMAS, PARTICIPLES, imperative, mended
 from model.mini.quotation import MARK
 
@@ -67,13 +68,14 @@ _SHAPES: tuple[tuple[str, str | _Build], ...] = (
      r"select \g<what> from the \g<field>"),
     (r"(?:choose|pick|select|use|apply|take|run|click(?: on)?|hit|go to|go for) (?P<c>.+?) (?:from|in|under|inside) (?:the )?(?P<b>[^,]+?)(?: sub-?menu)? (?:in|under|of|from|inside) (?:the )?(?P<a>[^,]+?) menu",
      r"choose \g<a> > \g<b> > \g<c>"),
-    (r"(?:go to|open|use|in|under|through|via) (?:the )?(?:menu )?(?P<a>[^,>]+(?: > [^,>]+)+?)(?: menu)?(?:,| and)? (?:then )?(?:choose|pick|select|click(?: on)?|take|use|hit) (?P<c>[^,>]+)",
+    (r"(?:go to|open|use|in|under|through|via) (?:the )?(?:menu )?(?P<a>[^,>]+(?: > (?:(?! and\b)[^,>])+)+?)(?: menu)?(?:,| and)? (?:then )?(?:choose|pick|select|click(?: on)?|take|use|hit) (?P<c>[^,>]+)",
      r"choose \g<a> > \g<c>"),
     (r"(?:choose|pick|select|use|apply|take|run|click(?: on)?|hit|go for) (?P<c>[^,>]+?) (?:from|in|under|inside|through|via|of) (?:the )?(?:menu )?(?P<a>[^,>]+(?: > [^,>]+)+?)(?: menu)?", r"choose \g<a> > \g<c>"),
     (r"(?:apply|use|select|do|run|through|via|by using|go to|go through|go for|take) (?:the )?(?:menu )?(?:path |entry |item |command )?(?P<path>[^>]+?(?: ?> ?[^>]+)+?)(?: from the menus?| in the menus?| menu)?", r"choose \g<path>"),
     # clicking
     (r"(?:go into|go to|check|head for|head to|enter|step into|look (?:at|under|in|into)|check out|see|consult|turn to|follow|move on to|move to|switch to|open|find|visit|get to|be on) (?:the |its |their |your )?(?P<what>.+?) (?:page|(?P<kind>link|section|tab))", lambda m: f"click the {m['what']} {m['kind'] or ''}"),
     (r"(?:look (?:at|under|in|into)|follow) (?:the |its )?(?P<what>[A-Z]\S*(?: [A-Z]\S*)*)", r"click \g<what>"),
+    (r"go (?:on )?to (?:the )?(?P<what>[A-Z]\S*(?: [A-Z]\S*)*)", r"click \g<what>"),
     (rf"(?:look (?:at|under|in|into)|follow|under|go into|enter|consult|check) (?:the )?(?P<what>{MARK})", r"click \g<what>"),
     (r"(?:look (?:it )?up )?under (?:the )?(?P<what>[A-Z]\S*(?: [A-Z]\S*)*)", r"click \g<what>"),
     (r"it(?:['’]s| is)(?: listed| found| shown| given| written| to be found)? (?:on|under|in|at) (?:the )?(?P<what>.+?)(?: page| section| tab)?", r"click \g<what>"),
@@ -96,8 +98,12 @@ _SHAPES: tuple[tuple[str, str | _Build], ...] = (
     (r"(?:find|locate|look for|go to|get to|reach|seek) (?:the )?(?P<what>.+?)(?: (?P<kind>button|link))? (?:(?:far|further|way|lower|somewhere)? ?down(?: below)?|at the bottom)(?: (?:on|of|in) (?:the|that|this) page| the page)?", r"scroll down until \g<what> is visible"),
     (r"(?:scroll|move down|go down|page|keep scrolling)(?: all the way| further| far)?(?: down(?:wards)?)?(?: (?:the|this|that) page)?(?: down)?(?: all the way)? (?:to|until|till|as far as|for)(?: you(?: can)? (?:see|find|get to|reach|spot)| you(?:['’]ve| have) (?:found|reached))? (?:the )?(?P<what>(?!(?:the )?(?:very )?(?:bottom|end|top|it\b)).+?)(?: button| link)?(?: (?:comes? into (?:view|sight)|is (?:visible|in view|shown|there|in sight)|appears|shows(?: up)?|can be seen|turns up))?",
      r"scroll down until \g<what> is visible"),
+    (r"(?:find|locate|look for) and (?:press|click|tap|hit)(?: on)? (?:the )?(?P<what>.+?)(?: button| link)?(?: at the (?:very )?bottom(?: of (?:the page|it))?)?", r"click \g<what>"),
+    (r"(?:the )?(?P<what>.+?) (?:button|link) is (?:far |further |way |lower |somewhere )?(?:down|below|at the (?:very )?(?:bottom|end))(?: (?:(?:on|of) )?(?:the|that|this) page)?", r"scroll down until \g<what> is visible"),
     # waiting and checking
-    (r"(?:wait|hold on|hang on|stay)(?: there)? (?:until|till|for) (?:it|the page|the (?:site|screen|window)|you|this) (?:says?|shows?|reads?|displays?|sees?|can see|thanks) (?P<what>(?!up\b).+?)(?: (?:appears?|to appear|shows(?: up)?))?", r"wait for \g<what>"),
+    (r"(?P<what>.+?) (?:should|must|ought to|has to|will)(?: then| now)? (?:be (?:shown|displayed|visible|there)|appear|show up|come up)(?: (?:then|now|afterwards))?", r"check that \g<what> is shown"),
+    (r"(?:check|look) for (?P<what>.+)", r"check that \g<what> is shown"),
+    (r"according to (?:the )?(?P<what>.+?)(?: page| section| tab)?", r"click \g<what>"),    (r"(?:wait|hold on|hang on|stay)(?: there)? (?:until|till|for) (?:it|the page|the (?:site|screen|window)|you|this) (?:says?|shows?|reads?|displays?|sees?|can see|thanks) (?P<what>(?!up\b).+?)(?: (?:appears?|to appear|shows(?: up)?))?", r"wait for \g<what>"),
     (r"(?:wait|hold on|hang on) (?:until you (?:can )?see|to see|till you (?:can )?see|for) (?P<what>.+?)(?: (?:to )?(?:appear|show(?: up)?|come up|be shown))?", r"wait for \g<what>"),
     (r"wait (?:until|till) (?P<what>.+?) (?:shows(?: up)?|appears|is (?:there|shown|visible|displayed)|comes up|can be seen|turns up)", r"wait for \g<what>"),
     (r"(?:you(?:['’]re| are|['’]ll be| will be)(?: all)? (?:done|finished|ready)|it(?:['’]s| is) (?:done|finished|complete)|stop) (?:when|once|as soon as) (?P<what>.+?) (?:shows(?: up)?|appears|is (?:shown|there|visible|displayed)|comes up)", r"wait for \g<what>"),
@@ -105,28 +111,8 @@ _SHAPES: tuple[tuple[str, str | _Build], ...] = (
     (r"(?:you|i) (?:should|ought to|must|will|['’]ll)(?: then| now)? (?:see|get|read) (?P<what>.+?)(?: (?:afterwards|then|now|shown|appear|displayed|on the (?:screen|page)))*", r"check that \g<what> is shown"),
     (r"(?:make (?:sure|certain)|check|verify|confirm|see|ensure)(?: that| whether| if)? (?P<what>.+?) (?:shows(?: up)?|appears|comes up|is (?:shown|displayed|visible|there|present)|turns up)(?: (?:afterwards|then|now|on the page))?", r"check that \g<what> is shown"),
     (r"(?:the page|it|the (?:site|screen|window)|there) (?:should|must|ought to)(?: then| now)? (?:say|show|read|display|be) (?P<what>.+?)(?: (?:afterwards|then|now))?", r"check that \g<what> is shown"),
-    # reading out
-    (r"(?:tell me |let me know |report |find out |read (?:me |out )?|say |know |see )?what(?:['’]s| is| does it say| stands| is written)?(?: shown)? (?:in|on) (?:the )?(?:field|row|box|line) (?:of |for |called |named )?(?P<what>.+)", r"tell me what \g<what> shows"),
-    (r"(?:tell me |let me know |report |find out |read (?:me |out )?|say |know |see )?what(?:['’]s| is) in (?:the )?(?P<what>.+? (?:field|row|box|line))", r"tell me what \g<what> shows"),
-    (r"(?:tell me |let me know |report |find out |read (?:me |out )?|say |know |see )?what(?: does)? (?:the )?(?P<what>.+ (?:field|row|box|line|cell)|(?:field|row|box|line) .+)(?: says?| shows?| reads?| holds?| contains?| is)", r"tell me what \g<what> shows"),
-    (r"(?:read(?: out)? )(?:the )?(?P<what>.+ row|row .+)", r"tell me what \g<what> shows"),
-    (r"(?:tell me|report|read(?: out)?|say|know|see) (?:the value in|what(?:['’]s| is) in) (?:the )?(?P<what>.+ row)", r"tell me what \g<what> shows"),
-    (r"(?:tell me |let me know |know |report |find out |read (?:me |out )?|say |get me |give me |i want |i need |i(?:['’]d| would)? (?:like|want|need) to know )?(?:what (?:it )?(?:says|stands|is (?:written|shown|said)|you (?:see|read|find))|what(?:['’]s| is| does it say| do you see| stands| is there)(?: (?:written|shown|said|given|standing))?|the (?:value|number|amount|price|text|figure) (?:that (?:is|stands) |given |written |shown |standing )?|what (?:the )?(?:value|number|price|amount|figure|text)(?: is| stands| is shown)?) ?(?:next to|beside|after|opposite|to the right of|alongside|against|by|for|of|behind) (?:the (?:word|label|entry) )?(?P<what>.+?)(?: (?:says|is|shows|stands))?",
-     r"tell me the value next to \g<what>"),
-    (r"(?:tell me |let me know |know |report |find out |look up |check |see |i(?:['’]d| would)? (?:like|want|need) to know )?(?:how much|what)(?: do(?:es)?| is)? (?:a |an |the )?(?P<what>.+?) (?:costs?|is(?: there| listed| priced at)?|amounts to|comes to|goes for|sells for|is at)(?: there)?",
-     r"tell me the value next to \g<what>"),
-    (r"(?:tell me |let me know |know |report |find out |look up |i(?:['’]d| would)? (?:like|want|need) to know )?(?:how much (?:is|does)|what does) (?:a |an |the )?(?P<what>.+?)(?: costs?)?", r"tell me the value next to \g<what>"),
-    (r"(?:tell me |let me know |know |report |find out |look up |read out |give me |what(?:['’]s| is) |i(?:['’]d| would)? (?:like|want|need) (?:to (?:know|have) )?)(?:the )?(?:price|value|cost|amount|number|fare|figure|rate)(?: given| listed| shown)? (?:of|for) (?:a |an |the )?(?P<what>.+?)(?: is| costs?)?",
-     r"tell me the value next to \g<what>"),
-    (r"(?:tell me |let me know |know |report |find out |look up |read out |give me |i(?:['’]d| would)? (?:like|want|need) to know )(?:the )?(?P<what>[A-Z][\w ]*?)(?: ticket)? (?:price|value|cost|fare|amount)(?: is)?", r"tell me the value next to \g<what>"),
-    (r"(?:tell me|let me know|report|say|read (?:me |out |aloud )?)(?:what(?:['’]s| is)) in (?:the )?(?P<what>.+)", r"tell me what \g<what> shows"),
 )  # fmt: skip
-_COMPILED = tuple((re.compile(pattern, re.IGNORECASE | re.DOTALL), build) for pattern, build in _SHAPES)
-_CASED = tuple(
-    (re.compile(pattern, re.DOTALL), build)
-    for pattern, build in _SHAPES
-    if isinstance(pattern, str) and "[A-Z]" in pattern
-)
+_COMPILED = tuple((re.compile(pattern, re.IGNORECASE | re.DOTALL), build) for pattern, build in (*_SHAPES, *QUESTIONS))
 
 
 def _state(m: re.Match[str]) -> str:

@@ -37,6 +37,7 @@ def read_freely(quoted: Quoted) -> list[tuple[Step, str]]:
 
 def _sentences(entities: Entities) -> list[str]:
     """Sentences; what stands in parentheses stands between commas."""
-    outline = re.sub(r"\s*(?:→|->|»|›|⇒)\s*", " > ", entities.outline)
+    outline = re.sub(r"\s*\((?:and )?not [^()]*\)", "", entities.outline)
+    outline = re.sub(r"\s*(?:→|->|»|›|⇒)\s*", " > ", outline)
     outline = re.sub(r"\bthe (?:words?|phrase) (?=[A-Z]|" + MARK + ")", "", outline)
     return sentences(re.sub(r"\s*\(([^()]*)\)", r", \1, ", outline))

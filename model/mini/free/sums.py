@@ -31,7 +31,7 @@ _INFIX = re.compile(
     rf"(?<![\w.,/:-])[(]*{_N}[)]*(?:\s*(?:{_SIGN})\s*[(]*{_N}[)]*)+(?:\s*=(?!\w))?(?![\w/])(?!\.\w)", re.IGNORECASE
 )
 _PREFIX: tuple[tuple[str, str], ...] = (
-    (rf"multiply(?:ing)? (?P<a>{_N}) (?:by|with) (?P<b>{_N})", "*"),
+    (rf"multiply(?:ing)? (?P<a>{_N}) (?:by|with|and) (?P<b>{_N})", "*"),
     (rf"divid(?:e|ing) (?P<a>{_N}) by (?P<b>{_N})", "/"),
     (rf"add(?:ing)?(?: up| together)? (?P<a>{_N}) (?:and|to) (?P<b>{_N})(?: together| up)?", "+"),
     (rf"(?:subtract(?:ing)?|deduct|tak(?:e|ing)) (?P<b>{_N}) (?:away )?from (?P<a>{_N})", "-"),

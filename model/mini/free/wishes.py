@@ -24,6 +24,13 @@ class Write:
 
 
 @dataclass(frozen=True, slots=True)
+class More:
+    """More of what was just written or run; commands in a terminal."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """What is being made has this name; a document is saved under it, as soon as it holds something."""
 
@@ -160,6 +167,7 @@ class Agree:
 Wish: TypeAlias = (
     Use
     | Write
+    | More
     | Named
     | NewDocument
     | OpenDocument

@@ -81,7 +81,7 @@ GLUE = words(
     "afterwards after that's when once done ready finally lastly so still out up down over off itself "
     "get have make sure go ahead say each own both two three four five six seven back again all right "
     "would've it'll soon such exactly follow same time help want wish love appreciate job task use whose "
-    "finished completed us app application program editor tool software hello hi hey okay ok well together already another other more"
+    "finished completed us manager browser calculator terminal emulator notepad app application program editor tool software hello hi hey okay ok well together already another other more"
 )
 """Words that a request may have anywhere and that change nothing of what is wanted."""
 
@@ -107,7 +107,7 @@ _FRONT = re.compile(
     r"it would be (?:nice|great|good|lovely) if you(?: could)?|you (?:should|must|need to|have to|can|may|will|are to|"
     r"ought to)(?: then| now)?|your (?:task|job) is to|the task is to|all you have to do is|let(?:['’]s| us)|"
     r"go ahead and|go and|come and|make sure (?:you|to)|be sure to|(?:do not|don['’]t) forget to|remember to|try to|"
-    r"help me(?: to)?|do this|to begin with|to start(?: with)?|in the end|at last|at the end|once more|"
+    r"help me(?: to)?|do this|to begin with|to start(?: with)?|in the end(?=,)|at last|once more|"
     r"(?:when|once|as soon as|after) (?:you(?:['’]re| are|['’]ve| have)|that(?:['’]s| is| has been)|"
     r"this(?: is)?|it(?:['’]s| is)|everything(?:['’]s| is)?|all(?: that)?(?:['’]s| is)?)?\s*(?:all )?"
     r"(?:done|finished|ready|over|complete|completed|in place)(?: (?:that|this|so|with (?:that|it|this)))?|"
@@ -116,10 +116,11 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(
-    r"(?:\s*,)?(?:^|\s+|(?<=,))(?:please|pls|thanks|thank you|thx|for me|(?:would|will|could|can) you|if you please|if you (?:can|could|"
-    r"would)|afterwards|after(?:wards| that)|when (?:you(?:['’]re| are) )?(?:done|finished)|when (?:you have|you['’]ve) (?:finished|done (?:so|that|this))|"
-    r"(?<=with yes )when (?:you(?:['’]re| are) )?(?:asked|prompted)|"
-    r"when (?:that|this)(?:['’]s| is) done|a lot|very much|in advance|then|in the end|as well|with it)$",
+    r"(?:\s*,\s*(?:please|pls|thanks|thank you|thx|for me)(?: (?:a lot|very much|in advance))?|\s+(?:please|pls)|"
+    r"\s*,?\s*(?<![\w])(?:(?:would|will|could|can) you|if you please|if you (?:can|could|would)|afterwards|after that|"
+    r"when (?:you(?:['’]re| are) )?(?:done|finished)|when (?:you have|you['’]ve) (?:finished|done (?:so|that|this))|"
+    r"(?<=with yes )when (?:you(?:['’]re| are) )?(?:asked|prompted)|when (?:that|this)(?:['’]s| is) done|in advance|"
+    r"in the end|as well))$",
     re.IGNORECASE,
 )
 

@@ -45,7 +45,7 @@ def open_application(m: re.Match[str], quoted: Quoted) -> Steps | None:
         line = re.fullmatch(rf"(?P<line>{MARK})", m["app"])
     if line and (m["app"] != line["line"] or " " in quoted.restore(line["line"])):
         return (TypeText(quoted.restore(line["line"])), PressKeys(("enter",)))
-    if re.search(r"\s(?:in|on|from|with)\s|[>→]|[,;]\s", m["app"]):
+    if re.search(r"\s(?:in|on|from|with|and)\s|^(?:in|on)\s|[>→]|[,;]\s|/", m["app"]):
         return None
     return (OpenApp(quoted.restore(re.sub(r"^(?:app|application|program)(?: called| named)? ", "", m["app"]))),)
 
