@@ -29,6 +29,7 @@ def describe(
     """The target at a point, and its picture, to be stored as ``picture``."""
     element = next((one for one in elements_at(point, elements) if one.role != "window"), None)
     element = element or _marked(point, elements)
+    element = _captioned(element, point, elements)
     node = node_at(seen, point)
     if node and node.name and ROLES.get(node.role) in LEAVES and (element is None or element.box.area > node.box.area):
         # The tree knows a whole menu entry or button, where the eye sees the words on it or what lies behind.
@@ -54,6 +55,15 @@ def describe(
         window=seen.window,
     )
     return target, around
+
+
+def _captioned(element: Element | None, point: FramePoint, elements: Sequence[Element]) -> Element | None:
+    """The icon together with its name below, where the eye sees both as one thing and the icon on its own besides."""
+    if element is None or words_of(element) or element.role != "icon":
+        return element
+    around = [one for one in elements_at(point, elements) if words_of(one) and one.role not in ("window", "field")]
+    small = (one for one in around if one.box.width <= LARGEST[0] and one.box.height <= LARGEST[1])
+    return next(small, element)
 
 
 def _marked(point: FramePoint, elements: Sequence[Element]) -> Element | None:

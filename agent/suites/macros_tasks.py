@@ -61,7 +61,7 @@ def _replacing(person: Person, _: Words) -> None:
     person.presses(ENTER)
     person.sees("Dear Ada")
     person.presses(CONTROL, "h")
-    person.stands_before("Replace")
+    person.stands_before("Find and Replace")
     person.types("red")
     person.clicks("Replace with:", right=200)
     person.types("blue")
