@@ -27,7 +27,7 @@ _NO_NAME = GLUE | set(LEMMAS) | words(
     "left right middle center centre front back background beginning start full half general english chinese french "
     "german yes no nothing something everything anything whom yourself myself care ease parentheses brackets quotes "
     "spaces space enter return escape home full detail mind question shift ctrl control alt super command turn question "
-    "step on-screen only first second third line it he she that this text monday ok cancel apply submit plus minus equals times time hand addition new old whole entire empty separate different single clipboard changes change"
+    "three-line two-line four-line step on-screen only first second third line it he she that this text monday ok cancel apply submit plus minus equals times time hand addition new old whole entire empty separate different single clipboard changes change"
 ) | set(ROLES) | set(BANDS) | set(THIS_WINDOW)  # fmt: skip
 _TOKEN = r"[A-Za-z][\w+#-]*(?:\.[\w+#-]+)*(?![\w])"
 _CAPITALISED = r"(?-i:[A-Z]|\d(?!\d*[.)]))[\w+#-]*(?:\.[\w+#-]+)*(?![\w])"
@@ -101,7 +101,11 @@ def find_applications(entities: Entities) -> list[tuple[int, int, str]]:
         for match in pattern.finditer(outline):
             if pattern is _BESIDE_SUM and entities.kinds[match.group()[0]] not in ("sum", "keys"):
                 continue
-            if pattern is _LEADING and match["next"] and match["next"].lower() not in LEMMAS.keys() | {"please", "there", "i", "you"}:
+            if (
+                pattern is _LEADING
+                and match["next"]
+                and match["next"].lower() not in LEMMAS.keys() | {"please", "there", "i", "you"}
+            ):
                 continue
             if (span := _span(match, outline)) and _is_name(span[2], match):
                 found.setdefault(span[0], span)
@@ -111,7 +115,9 @@ def find_applications(entities: Entities) -> list[tuple[int, int, str]]:
         if span is None or span[0] in found:
             continue
         known = span[2].casefold() in names or re.fullmatch(GENERIC, span[2], re.IGNORECASE)
-        if known or (all(re.fullmatch(GENERIC, name) for name in names) and _about_files(entities) and _is_name(span[2], match)):
+        if known or (
+            all(re.fullmatch(GENERIC, name) for name in names) and _about_files(entities) and _is_name(span[2], match)
+        ):
             found[span[0]] = span
             names.add(span[2].casefold())
     for name in names:
@@ -151,7 +157,9 @@ def _is_name(name: str, match: re.Match[str]) -> bool:
     first = name.split(" ")[0]
     if match.start("name") and match.string[match.start("name") - 1] in "'’":
         return False
-    if (first.casefold() in _NO_NAME or first.casefold().removesuffix("s") in _NO_NAME) and (" " not in name or first.islower() or match.re is _VOCATIVE):
+    if (first.casefold() in _NO_NAME or first.casefold().removesuffix("s") in _NO_NAME) and (
+        " " not in name or first.islower() or match.re is _VOCATIVE
+    ):
         return False
     if re.split(r"[+-]", first)[0].casefold() in MODIFIERS or _PRESSED.search(match.string[: match.start("name")]):
         return False

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from model.mini.free.entities import Entities
-from model.mini.free.words import GLUE, lemma
+from model.mini.free.words import GLUE, LEMMAS, lemma
 from model.mini.quotation import MARK
 
 _TOKEN = re.compile(rf"{MARK}|[^\W_][\w'’-]*|[^\s\w,.;:!?()–—/…-]")
@@ -30,10 +30,16 @@ class Bag:
     apps: tuple[str, ...]
     marks: tuple[str, ...]
     """All marks in order."""
+    told: frozenset[tuple[str, str]]
+    """Each word as it was written, and in its base form."""
+    slack: int = 0
+    """How many words may stay unexplained that can only be names of things."""
 
     def explained(self, *known: frozenset[str]) -> bool:
         """Whether every word is one of these, or carries nothing of its own."""
-        return all(word in GLUE or any(word in group for group in known) for word in self.words)
+        groups = (GLUE, *known)
+        strange = [form for form, base in self.told if not any(form in group or base in group for group in groups)]
+        return len(strange) <= self.slack and all(map(_harmless, strange))
 
     def has(self, *groups: frozenset[str]) -> bool:
         """Whether a word of each group is there."""
@@ -45,6 +51,23 @@ class Bag:
         return counts == (texts, paths, addresses, sums, keys) and len(self.apps) <= 1
 
 
+_WEIGHTY = frozenset(
+    "folder directory command button field menu link dialog checkbox tab slider website page key keys mouse twice bold italic underlined large small big tiny red blue green yellow backwards reversed reverse encrypted sorted numbered "
+    "daily tomorrow later tonight tomorrow's today always times copies random similar different opposite something anything someone "
+    "anyone somebody nobody none every few several many most half password secret boss friend printer email mail french german "
+    "english spanish chinese language spelling grammar margin font size colour color bullet bullets table heading".split()
+)
+"""Words that say how something is to be done or what else is meant; a piece with one is never read around it."""
+
+
+def _harmless(word: str) -> bool:
+    """Whether a word that nothing explains can only be a name or an ornament of what is explained."""
+    return (
+        word.isalpha() and word.islower() and len(word) > 2 and word not in LEMMAS and word not in _WEIGHTY
+        and not word.endswith(("ing", "ed", "ly", "ise", "ize", "ify", "est"))
+    )  # fmt: skip
+
+
 _SAID_LARGE = re.compile(r"I(?:['’]\w+)?|OK|Yes|[A-Z]{2,}")
 
 
@@ -54,7 +77,7 @@ def _told(token: str, *, first: bool) -> str:
     return token if token[0].isupper() and not first and not _SAID_LARGE.fullmatch(token) else token.lower()
 
 
-def bag_of(piece: str, entities: Entities) -> Bag:
+def bag_of(piece: str, entities: Entities, slack: int = 0) -> Bag:
     tokens = _TOKEN.findall(piece)
     marks = tuple(token for token in tokens if re.fullmatch(MARK, token))
     said = [_told(token, first=at == 0) for at, token in enumerate(tokens) if token not in marks]
@@ -68,4 +91,6 @@ def bag_of(piece: str, entities: Entities) -> Bag:
         frozenset(said),
         *(values(kind) for kind in ("text", "path", "address", "sum", "keys", "app")),
         marks,
+        frozenset((word, word if word[0].isupper() else lemma(word)) for word in said),
+        slack,
     )

@@ -64,7 +64,9 @@ def _sum(bag: Bag) -> Wishes | None:
 
 def _asks(bag: Bag) -> bool:
     """Whether the result is to be told, besides being worked out."""
-    asked = {"get", "me"} <= bag.words or bag.has(words("tell report know what what's curious give return inform announce state show learn"))
+    asked = {"get", "me"} <= bag.words or bag.has(
+        words("tell report know what what's curious give return inform announce state show learn")
+    )
     return asked or {"find", "out"} <= bag.words or {"how", "much"} <= bag.words or bag.has(words("say read"))
 
 

@@ -27,7 +27,7 @@ NOUNS = words(
     "empty plain line lines memo reminder string sheet item items quote quotes exactly wording inscription"
 )
 LINES = words(
-    "line lines first second third fourth fifth separate row rows another 1 2 3 4 5 each below own list item items"
+    "next after top middle bottom beneath three-line two-line four-line line lines first second third fourth fifth separate row rows another 1 2 3 4 5 each below own list item items"
 )
 WRITE = words(
     "write type enter note jot put insert key record draft compose pen scribble fill take down say read input"
@@ -52,7 +52,7 @@ _RECASE = words(
 )
 _SAVING = words("change changes same place work everything name file document note text result edit edits old again "
                 "original existing overwrite in under update version progress all letter as usual")  # fmt: skip
-_NAMES = words("name under file document as called title path location folder directory")
+_NAMES = words("filename name under file document as called title path location folder directory")
 
 
 def read(bag: Bag, _entities: Entities) -> Wishes | None:
@@ -78,7 +78,9 @@ def _write_and_save(bag: Bag) -> Wishes | None:
     many = len(bag.texts)
     if not many or not bag.holds(texts=many, paths=1) or (many > 1 and not bag.has(LINES)):
         return None
-    if not bag.explained(NOUNS, LINES, WRITE, HOLD, SAVE, MAKE, ALONE, _NAMES, _KEPT) or not bag.has(WRITE | HOLD | SAVE | MAKE):
+    if not bag.explained(NOUNS, LINES, WRITE, HOLD, SAVE, MAKE, ALONE, _NAMES, _KEPT) or not bag.has(
+        WRITE | HOLD | SAVE | MAKE
+    ):
         return None
     new = bag.has(words("new another make create produce generate")) or bag.words >= {"same", "do"}
     return (*((NewDocument(),) if new else ()), Write(bag.texts), Named(bag.paths[0]))
@@ -105,7 +107,9 @@ def _write(bag: Bag) -> Wishes | None:
     lines = bag.has(LINES - {"first", "each", "own"}) or bag.forms & {"lines", "line"}
     if many > 1 and not (lines or bag.has(WRITE)):
         return None
-    if not bag.explained(NOUNS, LINES, WRITE, HOLD, ALONE, words("make create start begin add add keep store go down per colours")):
+    if not bag.explained(
+        NOUNS, LINES, WRITE, HOLD, ALONE, words("make create start begin add add keep store go down per colours")
+    ):
         return None
     if bag.has(words("add")) and not lines:
         return None
@@ -131,9 +135,13 @@ def _says(bag: Bag) -> bool:
 def _named(bag: Bag) -> Wishes | None:
     """ "the file has to be called P", "store it under P", "the other is P" """
     if bag.holds(paths=1) and bag.explained(
-        NOUNS, SAVE, MAKE, _NAMES, words("result everything whole thing change changes letter outcome end up work go that")
+        NOUNS,
+        SAVE,
+        MAKE,
+        _NAMES,
+        words("result everything whole thing change changes letter outcome end up work go that"),
     ):
-        if bag.has(SAVE) or bag.has(words("name")):
+        if bag.has(SAVE) or bag.has(words("name path location filename")):
             return (Named(bag.paths[0]),)
         if bag.has(MAKE | words("new")):
             return (Named(bag.paths[0]),)
@@ -196,8 +204,15 @@ def _rewrite(bag: Bag) -> Wishes | None:
     replaces = bag.has(REPLACE) and bag.has(WHOLE - {"in", "there"})
     overwrites = bag.has(words("overwrite rewrite"))
     alone = bag.has(words("only just nothing sole")) and bag.has(HOLD - {"be", "with"} | words("left have"))
-    over = bag.has(WRITE) and re.search(r"\binstead\b|\bover (?:it|that|everything|the)\b|\bin (?:its|their) place\b", bag.piece)
-    if bag.has(words("create make produce generate new")) and not (replaces or over) and bag.paths and not bag.has(words("say read")):
+    over = bag.has(WRITE) and re.search(
+        r"\binstead\b|\bover (?:it|that|everything|the)\b|\bin (?:its|their) place\b", bag.piece
+    )
+    if (
+        bag.has(words("create make produce generate new"))
+        and not (replaces or over)
+        and bag.paths
+        and not bag.has(words("say read"))
+    ):
         return None
     if not (replaces or overwrites or alone or over):
         return None
@@ -242,7 +257,7 @@ def _recase(bag: Bag) -> Wishes | None:
 
 
 def _save(bag: Bag) -> Wishes | None:
-    plain = bag.holds() and bag.has(words("save store"))  and bag.explained(_SAVING, words("save store keep"))
+    plain = bag.holds() and bag.has(words("save store")) and bag.explained(_SAVING, words("save store keep"))
     return (Save(),) if plain and not bag.forms & {"called", "named"} else None
 
 

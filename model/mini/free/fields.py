@@ -34,6 +34,7 @@ _NO_FIELD = (
     | words("folder directory name of called titled editor terminal command line it")
 )
 _NOUNS_TOO = words("name title state order comment address password contact search label use sum count answer note")
+_PREPOSITIONS = words("in on with at from by of to for using via under into onto as and then")
 _BETWEEN = re.compile(r"\s*(?:,|;|/)\s*(?:and\s+)?|\s+and\s+")
 
 
@@ -66,6 +67,8 @@ def _pair(pair: str, entities: Entities) -> TypeText | None:
         if re.search(r"\b(?:drop-?down|list|combo ?box|menu)$", name, re.IGNORECASE):
             return None
         first = name.split(" ")[0].lower()
+        if first in _PREPOSITIONS:
+            return None
         if first in LEMMAS and first not in _NOUNS_TOO and (" " in name or not name[0].isupper()):
             return None
         if all(word in _NO_FIELD and word != "name" for word in name.lower().split()) or len(name) > 40:

@@ -8,7 +8,18 @@ import shlex
 from model.mini.free.applications import TERMINALS
 from model.mini.free.bag import Bag
 from model.mini.free.entities import Entities
-from model.mini.free.wishes import Agree, CopyResult, Delete, Mention, NewFolder, PasteInto, Rename, Run, Transfer, Wishes
+from model.mini.free.wishes import (
+    Agree,
+    CopyResult,
+    Delete,
+    Mention,
+    NewFolder,
+    PasteInto,
+    Rename,
+    Run,
+    Transfer,
+    Wishes,
+)
 from model.mini.free.words import words
 from model.mini.phrase import Phrase
 from model.mini.quotation import MARK
@@ -105,8 +116,12 @@ def without_application(piece: str, entities: Entities) -> str:
 
 def _copied(bag: Bag, entities: Entities) -> Wishes | None:
     """ "copy the file P", to be pasted later; "select P" """
-    if bag.holds(paths=1) and bag.has(words("copy select mark highlight click choose pick")) and bag.explained(
-        words("copy select mark highlight click choose pick file icon clipboard item entry called name")
+    if (
+        bag.holds(paths=1)
+        and bag.has(words("copy select mark highlight click choose pick"))
+        and bag.explained(
+            words("copy select mark highlight click choose pick file icon clipboard item entry called name")
+        )
     ):
         name = bag.paths[0]
         click = Point("click", Phrase(name, name))
@@ -143,8 +158,12 @@ def _run(bag: Bag, entities: Entities) -> Wishes | None:
     if lines and len(lines) == len(bag.texts) + len(bag.paths) and bag.holds(len(bag.texts), len(bag.paths)):
         asked = bag.has(words("run execute issue command commands prompt")) or (at_prompt and bag.has(words("enter")))
         typed = at_prompt and bag.has(words("type enter")) and bag.has(words("hit return press"))
-        asked = asked or (bag.has(words("display show print output see check look")) and bag.has(words("with using by use")))
-        if (asked or typed) and bag.explained(_RUN, _RUN_GLUE, words("display show print output see check look result two three file by via it")):
+        asked = asked or (
+            bag.has(words("display show print output see check look")) and bag.has(words("with using by use"))
+        )
+        if (asked or typed) and bag.explained(
+            _RUN, _RUN_GLUE, words("display show print output see check look result two three file by via it")
+        ):
             return tuple(Run(line) for line in lines)
     if at_prompt and bag.holds() and (found := _BARE_COMMAND.fullmatch(without_application(bag.piece, entities))):
         return (Run(found["line"]),)
@@ -154,7 +173,11 @@ def _run(bag: Bag, entities: Entities) -> Wishes | None:
 
 
 def _new_folder(bag: Bag) -> Wishes | None:
-    if not bag.has(FOLDER) or not bag.has(_MAKE) or not bag.explained(FOLDER, _MAKE, _NAME, words("empty sub-folder home current my inside")):
+    if (
+        not bag.has(FOLDER)
+        or not bag.has(_MAKE)
+        or not bag.explained(FOLDER, _MAKE, _NAME, words("empty sub-folder home current my inside file name it name"))
+    ):
         return None
     if bag.holds():
         return (NewFolder(),)
@@ -165,7 +188,12 @@ def _new_folder(bag: Bag) -> Wishes | None:
 
 def _rename(bag: Bag, entities: Entities) -> Wishes | None:
     names = [entities.value(mark) for mark in bag.marks if entities.kinds[mark] in ("text", "path")]
-    if len(names) == 1 and bag.has(words("rename")) and bag.words & {"it", "that", "this"} and bag.explained(_RENAME, words("file")):
+    if (
+        len(names) == 1
+        and bag.has(words("rename"))
+        and bag.words & {"it", "that", "this"}
+        and bag.explained(_RENAME, words("file"))
+    ):
         return (Rename("", names[0].rsplit("/", 1)[-1]),)
     if len(names) != 2 or not bag.paths or not bag.holds(len(bag.texts), len(bag.paths)):
         return None
@@ -173,7 +201,10 @@ def _rename(bag: Bag, entities: Entities) -> Wishes | None:
         bag.has(words("name call")) and not bag.has(words("write say contain type"))
     )
     if not renames or not bag.explained(
-        _RENAME, words("change give new name file picture photo image document instead have now become turn need old title from name different bear receive")
+        _RENAME,
+        words(
+            "change give new name file picture photo image document instead have now become turn need old title from name different bear receive"
+        ),
     ):
         return None
     if re.search(r"\b(?:save|with)\b", bag.piece, re.IGNORECASE) and not bag.has(words("rename")):
@@ -194,7 +225,12 @@ def _delete(bag: Bag) -> Wishes | None:
 
 
 def _agree(bag: Bag) -> Wishes | None:
-    if not bag.holds() or not bag.has(_AGREE) or not bag.explained(_AGREE, _ASKED):
+    if (
+        not bag.holds()
+        or not bag.has(_AGREE)
+        or bag.has(words("what what's tell is"))
+        or not bag.explained(_AGREE, _ASKED)
+    ):
         return None
     return (Agree(),)
 

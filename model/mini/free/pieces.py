@@ -10,7 +10,7 @@ from model.mini.free import calculations, documents, fields, files, visits
 from model.mini.free.bag import Bag, bag_of
 from model.mini.free.entities import Entities
 from model.mini.free.pointing import active, reworded
-from model.mini.free.wishes import Agree, Use, Wishes
+from model.mini.free.wishes import Agree, Recase, Rewrite, Use, Wishes
 from model.mini.free.words import CHANGES_MEANING, EARLIER, LATER, trimmed
 from model.mini.grammar import read_clause
 from model.mini.phrase import Phrase
@@ -105,6 +105,8 @@ def _wishes(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
                 return read, 1.0
         if read := _pointed(bare, entities):
             return read
+        if read := _around(bare, entities):
+            return read, 3.2
     exact = _exact(bare, entities)
     if exact and not all(map(_names_one_thing, exact)):
         return None
@@ -125,6 +127,22 @@ def _by_frames(form: str, bag: Bag, entities: Entities) -> Wishes | None:
     return read if any(getattr(wish, "app", "") == bag.apps[0] for wish in read) else (Use(bag.apps[0]), *read)
 
 
+def _around(bare: str, entities: Entities) -> Wishes | None:
+    """What is written, saved, visited or worked out, read around a word or two that only name things."""
+    for form in dict.fromkeys((bare, active(bare))):
+        bag = bag_of(form, entities, slack=2)
+        if not bag.marks or not (bag.texts or bag.paths or bag.sums or bag.addresses):
+            continue
+        read = (
+            visits.read(bag, entities)
+            if bag.addresses
+            else documents.read(bag, entities) or calculations.read(bag, entities)
+        )
+        if read and not any(isinstance(wish, Rewrite | Recase) for wish in read):
+            return (Use(bag.apps[0]), *read) if bag.apps and not any(isinstance(wish, Use) for wish in read) else read
+    return None
+
+
 def _pointed(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
     """Things on the screen in free words; an application or address beside them is where they are."""
     apps, addresses = entities.of(bare, "app"), entities.of(bare, "address")
@@ -134,7 +152,9 @@ def _pointed(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
     if apps and _ASIDE.fullmatch(rest):
         return (Use(entities.value(apps[0])),), 1.0
     for mark in addresses:
-        rest = re.sub(rf"\s*(?:on|at|from|to|in|of)?\s*(?:the )?(?:page|site|website)?\s*{mark}", "", rest, flags=re.IGNORECASE).strip(" ,")
+        rest = re.sub(
+            rf"\s*(?:on|at|from|to|in|of)?\s*(?:the )?(?:page|site|website)?\s*{mark}", "", rest, flags=re.IGNORECASE
+        ).strip(" ,")
     where: Wishes = (*(Use(entities.value(mark)) for mark in apps), *(GoTo(entities.value(mark)) for mark in addresses))
     for words in reworded(trimmed(rest)):
         if (exact := _exact(words, entities)) and all(map(_names_one_thing, exact)):

@@ -28,9 +28,10 @@ SAVE = _DO["save"]
 
 
 _QUESTION = re.compile(
-    r"\W*(?:(?:please|i(?:['’]d| would) like to|can you|could you)\s+)*(?:what|how much|find|look up|know|check|see|learn|get)\b", re.IGNORECASE
+    r"\W*(?:(?:please|i(?:['’]d| would) like to|can you|could you)\s+)*(?:what|how much|find|look up|know|check|see|learn|get)\b",
+    re.IGNORECASE,
 )
-_PLACE = re.compile(r"\W*(?:on|under|in|from|at)\b", re.IGNORECASE)
+_PLACE = re.compile(r"\W*(?:on|under|in|from|at|according to)\b", re.IGNORECASE)
 AGREEING = ("Yes", "Delete", "Move to Trash", "OK")
 _NEW_THINGS = ("it", "that", "the new name", "new name", "the folder", "folder", "the file", "the new folder", "file")
 
@@ -89,7 +90,12 @@ def _sentence_in_order(pieces: list[Piece]) -> list[tuple[w.Wish, str]]:
         here = [(wish, piece.said) for wish in piece.wishes]
         if piece.when > 0 and not told:
             later += here
-        elif told and isinstance(told[-1][0], steps.Read) and any(isinstance(wish, steps.Point) for wish, _ in here) and _PLACE.match(piece.said):
+        elif (
+            told
+            and isinstance(told[-1][0], steps.Read)
+            and any(isinstance(wish, steps.Point) for wish, _ in here)
+            and _PLACE.match(piece.said)
+        ):
             told[-1:-1] = here
         elif piece.when < 0:
             start = next(
@@ -106,7 +112,9 @@ def _page_first(told: list[tuple[w.Wish, str]]) -> list[tuple[w.Wish, str]]:
     """A page that is named in passing is opened before anything is looked for on it."""
     pages = [at for at, (wish, _) in enumerate(told) if isinstance(wish, steps.GoTo)]
     if len(pages) != 1 or not all(
-        isinstance(wish, w.Use | steps.ScrollView | steps.Read | steps.Assert) for wish, _ in told[: pages[0]]
+        isinstance(wish, w.Use | steps.ScrollView | steps.Read | steps.Assert)
+        or (isinstance(wish, steps.Point) and _PLACE.match(said))
+        for wish, said in told[: pages[0]]
     ):
         return told
     at = pages[0]
