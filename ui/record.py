@@ -8,6 +8,7 @@ import threading
 import time
 from contextlib import ExitStack
 from types import FrameType
+from typing import TypeAlias
 
 from rich.console import Console
 
@@ -16,13 +17,18 @@ from agent.macros.recording import Recorder
 from agent.macros.store import Macros
 from agent.macros.watching import Watch
 from agent.session import ParsedTexts
-from agent.settings import load
+from agent.settings import Settings, load
 from bridges.action import Open
+from bridges.android.ears import PhoneEars
+from bridges.android.link import Link
+from bridges.android.phone import AndroidPhone
 from bridges.atspi import AtspiTree
+from bridges.base import Bridge
 from bridges.desktop import Desktop
 from bridges.errors import BridgeError, MacroUnusable
 from bridges.hotkeys import HotKeys
 from bridges.lock import DisplayLock
+from bridges.recorder import Ears
 from bridges.recorder_x11 import X11Ears
 from bridges.registry import open_bridge
 from bridges.stop import Stop
@@ -44,30 +50,11 @@ def record(name: str, target: str | None, opened: str | None, *, tree: bool, as_
     console = Console(stderr=as_json, highlight=False)
     over = threading.Event()
     with ExitStack() as stack:
-        bridge = open_bridge(settings.device, Stop(), tree=False)
-        if not isinstance(bridge, Desktop):
-            raise BridgeError(
-                f"Recording on {settings.device}", "there are no ears for this device", "Record on desktop."
-            )
-        stack.callback(bridge.close)
-        lock = DisplayLock(bridge.display)
-        lock.acquire()
-        stack.callback(lock.release)
-        began = time.time()
-        if opened:
-            bridge.perform(Open(app=opened))
-            bridge.observe()
-        environment = bridge.environment
-        stack.enter_context(HotKeys(bridge.display, {settings.stop_hotkey: over.set}, environment))
-        ears = stack.enter_context(X11Ears(bridge.display, environment))
-        # Nobody waits for this tree: it may take its time, as long as it is whole.
-        reader = AtspiTree(bridge.display, environment, application_s=1.0, total_s=1.5) if tree else None
-        if reader:
-            stack.callback(reader.close)
-        watch = stack.enter_context(Watch(bridge, (lambda seen: reader.read(seen.geometry)) if reader else None))
+        began, listening = _listening(stack, settings, opened, over, tree=tree)
+        bridge, ears, watch, ending = listening
         recorder = Recorder(ears, watch, settings.stop_hotkey.replace("escape", "esc").split("+"), began)
         _until_stopped(over)
-        console.print(f"Recording {bridge.name} ({bridge.display}). {settings.stop_hotkey} ends it.", markup=False)
+        console.print(f"Recording {bridge.name}. {ending} ends it.", markup=False)
         told = 0
         while not over.wait(LISTEN_S):
             steps = recorder.listen()
@@ -77,6 +64,11 @@ def record(name: str, target: str | None, opened: str | None, *, tree: bool, as_
             told = max(told, len(steps) - 1)
         for step in recorder.listen()[told:]:
             _tell(step, console, as_json=as_json)
+        if isinstance(ears, PhoneEars) and ears.unsure:
+            console.print(
+                f"{ears.unsure} times a field was left before what was typed last could be read: look at the macro.",
+                markup=False,
+            )
         macro = recorder.macro(name, macros, ParsedTexts(model_named("mini")), bridge.name, opened or "")
     if as_json:
         print(json.dumps({"macro": name, "steps": len(macro.steps), "file": str(macros.file(name))}), flush=True)
@@ -84,6 +76,62 @@ def record(name: str, target: str | None, opened: str | None, *, tree: bool, as_
         f"{len(macro.steps)} steps in {macros.file(name)}. Replay them with: mimic replay {name}", markup=False
     )
     return FINISHED
+
+
+Listening: TypeAlias = tuple[Bridge, Ears, Watch, str]
+"""The device, its ears, what is seen of it, and what ends the recording."""
+
+
+def _listening(
+    stack: ExitStack, settings: Settings, opened: str | None, over: threading.Event, *, tree: bool
+) -> tuple[float, Listening]:
+    """When the recording began, and all that it takes. Raises BridgeError where the device has no ears."""
+    bridge = open_bridge(settings.device, Stop(), tree=False)
+    if isinstance(bridge, Desktop):
+        stack.callback(bridge.close)
+        lock = DisplayLock(bridge.display)
+        lock.acquire()
+        stack.callback(lock.release)
+        began = _opened(bridge, opened)
+        return began, _to_desktop(stack, bridge, settings, over, tree=tree)
+    if isinstance(bridge, AndroidPhone):
+        stack.enter_context(bridge)
+        began = _opened(bridge, opened)
+        return began, _to_phone(stack, bridge, tree=tree)
+    raise BridgeError(
+        f"Recording on {settings.device}", "there are no ears for this device", "Record on desktop or android."
+    )
+
+
+def _opened(bridge: Bridge, app: str | None) -> float:
+    began = time.time()
+    if app:
+        bridge.perform(Open(app=app))
+        bridge.observe()
+    return began
+
+
+def _to_desktop(
+    stack: ExitStack, bridge: Desktop, settings: Settings, over: threading.Event, *, tree: bool
+) -> Listening:
+    environment = bridge.environment
+    stack.enter_context(HotKeys(bridge.display, {settings.stop_hotkey: over.set}, environment))
+    ears = stack.enter_context(X11Ears(bridge.display, environment))
+    # Nobody waits for this tree: it may take its time, as long as it is whole.
+    reader = AtspiTree(bridge.display, environment, application_s=1.0, total_s=1.5) if tree else None
+    if reader:
+        stack.callback(reader.close)
+    watch = stack.enter_context(Watch(bridge, (lambda seen: reader.read(seen.geometry)) if reader else None))
+    return bridge, ears, watch, f"{settings.stop_hotkey} on {bridge.display}"
+
+
+def _to_phone(stack: ExitStack, bridge: AndroidPhone, *, tree: bool) -> Listening:
+    """Fingers on the phone itself; its tree is read by a bridge of its own, beside the looks."""
+    beside = AndroidPhone(Link(bridge.link.serial, bridge.stop), tree=True)
+    beside.observe()
+    ears = stack.enter_context(PhoneEars(Link(bridge.link.serial, bridge.stop), beside.read_back))
+    watch = stack.enter_context(Watch(bridge, (lambda _seen: beside.nodes()) if tree else None))
+    return bridge, ears, watch, "Ctrl+C"
 
 
 def _tell(step: Meant, console: Console, *, as_json: bool) -> None:

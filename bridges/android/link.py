@@ -10,7 +10,7 @@ import re
 import socket
 import struct
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -158,6 +158,36 @@ class Link:
                 return _Reader(connection.conn, self.stop, limit_s).rest()
         finally:
             self.device_s += time.perf_counter() - started
+
+    def follow(self, command: str, over: Callable[[], bool]) -> Iterator[str]:
+        """The lines that a command goes on writing, as they come, until ``over`` says so or it ends.
+
+        It has a terminal, so that it does not keep lines back until there are many. Raises DeviceLost and its kin.
+        """
+        tried = f"Following {command.split(' ', maxsplit=1)[0]} on {self.serial}"
+        with server_errors(tried, self.serial), self._opened(f"shell,v2,pty:{command}") as connection:
+            connection.conn.settimeout(SLICE_S)
+            packets, text = bytearray(), bytearray()
+            while not over():
+                try:
+                    came = connection.conn.recv(1 << 16)
+                except TimeoutError:
+                    continue
+                if not came:
+                    return
+                packets += came
+                while len(packets) >= _HEADER.size:
+                    kind, length = _HEADER.unpack_from(packets)
+                    if len(packets) < _HEADER.size + length:
+                        break
+                    if kind == _EXIT:
+                        return
+                    text += packets[_HEADER.size : _HEADER.size + length]
+                    del packets[: _HEADER.size + length]
+                *lines, rest = bytes(text).split(b"\n")
+                text = bytearray(rest)
+                for line in lines:
+                    yield line.decode("utf-8", "replace").rstrip("\r")
 
     @contextmanager
     def _opened(self, service: str) -> Iterator[AdbConnection]:

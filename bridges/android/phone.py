@@ -78,7 +78,7 @@ class AndroidPhone:
         self._finger = Finger(link)
         self.keyboards = Keyboards(link)
         self.writer = Writer(link, self.keyboards, self.read_back)
-        self._applications = Applications(link, self._look, self._nodes_now)
+        self._applications = Applications(link, self._look, self.nodes)
         self._acted_at = -math.inf
         self.screen = Display(0, 0)
         """The display at the last look: density, rotation, cut-outs."""
@@ -162,6 +162,21 @@ class AndroidPhone:
             ms={"capture": (captured - started) * 1e3, "tree": (time.perf_counter() - captured) * 1e3},
         )
 
+    def glance(self) -> Observation:
+        """What the screen shows at this very moment, moving or not, without the tree."""
+        started = time.perf_counter()
+        pixels, front = self._frames.grab(), self._look()
+        frame = rgb(pixels, max(1, self.screen.density // READABLE_DPI))
+        return Observation(
+            frame=frame,
+            geometry=self._geometry(frame.shape[1], frame.shape[0]),
+            taken_at=time.time(),
+            settled=False,
+            application=front.package,
+            window=front.window or self._title(front),
+            ms={"capture": (time.perf_counter() - started) * 1e3},
+        )
+
     def _title(self, front: Front) -> str:
         """The activity, after what the application was called when it was opened."""
         activity = front.activity.rpartition(".")[2]
@@ -186,7 +201,8 @@ class AndroidPhone:
         self._scale = width / self.screen.width if width and self.screen.width else 1.0
         return Geometry(Size(width, height), self._scale)
 
-    def _nodes_now(self) -> tuple[Node, ...] | None:
+    def nodes(self) -> tuple[Node, ...] | None:
+        """What the tree tells of now, boxes in pixels of the last look's frame; None where there is none."""
         front = self._look()
         return self._trees.read(self.screen, self._scale, "" if front.window else front.package)
 
@@ -301,7 +317,7 @@ class AndroidPhone:
         if point is not None:
             self._finger.tap(self._pixel(point))
             settle(self._frames.grab, pause=self.stop.sleep, minimum_s=REACTION_S, limit_s=POPUP_S)
-        nodes = self._nodes_now() or ()
+        nodes = self.nodes() or ()
         wanted = entry.strip().casefold()
         found = next((node for node in nodes if node.name.strip().casefold() == wanted), None)
         if found is None:

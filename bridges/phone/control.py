@@ -88,11 +88,13 @@ class Control:
             file.write(text)
         Path(name).replace(self._file)
 
-    def answer(self, request: dict[str, Any]) -> dict[str, Any]:
+    def answer(self, request: dict[str, Any]) -> dict[str, Any]:  # noqa: C901, PLR0912 - one branch for each word
         """Carry a request out. ValueError and KeyError for what makes no sense."""
         if not hmac.compare_digest(str(request.get("token", "")), self.token):
             raise ValueError("the token is wrong")
         phone, what = self._phone, request.get("do")
+        if what == "hand":
+            return _hand(phone, request)
         with phone.lock:
             if what == "state":
                 return {"state": state(phone)}
@@ -120,10 +122,20 @@ class Control:
                 phone.reset()
             else:
                 raise ValueError(
-                    f"nothing is called {what!r}; there are: state, tree, tap, faults, offline, modal, crash, notify, clipboard, reset"
+                    f"nothing is called {what!r}; there are: state, tree, tap, faults, offline, modal, crash, notify, clipboard, reset, hand"
                 )
             phone.changed()
             return {"ok": True}
+
+
+def _hand(phone: Phone, request: dict[str, Any]) -> dict[str, Any]:
+    """A person's finger along a path of [x, y], or on the keys of a text; takes as long as it does for a person."""
+    if "text" in request:
+        phone.hand.type(str(request["text"]))
+    else:
+        path = [(float(x), float(y)) for x, y in request["path"]]
+        phone.hand.touch(path, float(request.get("seconds", 0.06)), float(request.get("rest", 0.0)))
+    return {"ok": True}
 
 
 class _Server(socketserver.ThreadingTCPServer):

@@ -11,6 +11,7 @@ from typing import Any, Final
 from bridges.phone.app import App, Dialog, Page, Task
 from bridges.phone.build import Build, Notification
 from bridges.phone.faults import Faults
+from bridges.phone.hand import Hand
 from bridges.phone.inputmethod import InputMethods
 from bridges.phone.screen.layout import Measures
 from bridges.phone.settings import Settings
@@ -62,6 +63,7 @@ class Phone:
         self._started = time.monotonic()
         self.windows = Windows(self, measures)
         self.touch = Touch(self)
+        self.hand = Hand(self)
         self.shots = Shots(self)
         for app in apps:
             if app.root:

@@ -17,6 +17,7 @@ from bridges.android.frames import from_raw, is_withheld, rgb
 from bridges.android.hierarchy import NoTree, read_hierarchy, turned
 from bridges.android.keys import chord_codes, key_code
 from bridges.android.link import Answer, check, named_error, quoted
+from bridges.android.panel import Fingers, read_panel
 from bridges.android.readings import Display, read_display, read_front, read_keyboard, read_launchers
 from bridges.android.touch import scroll_path
 from bridges.android.writing import arrived, broadcasts, cut_whole, input_commands
@@ -261,3 +262,52 @@ def test_fingers_stay_off_the_edges_and_go_the_whole_way(direction, distance, x,
         assert 120 < point[1] <= 2280
     done = sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in strokes)
     assert abs(done - distance) <= 1 + len(strokes) * 1.5 or len(strokes) == 10
+
+
+LISTED = """add device 1: /dev/input/event0
+  name:     "gpio-keys"
+  events:
+    KEY (0001): KEY_VOLUMEDOWN        KEY_VOLUMEUP
+add device 2: /dev/input/event2
+  name:     "fts"
+  events:
+    KEY (0001): BTN_TOUCH
+    ABS (0003): ABS_MT_SLOT           : value 0, min 0, max 9, fuzz 0, flat 0, resolution 0
+                ABS_MT_POSITION_X     : value 0, min 0, max 4095, fuzz 0, flat 0, resolution 0
+                ABS_MT_POSITION_Y     : value 0, min 0, max 9599, fuzz 0, flat 0, resolution 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("rotation", "size", "place"),
+    [
+        (0, (1080, 2400), (1079, 0)),
+        (1, (2400, 1080), (0, 0)),
+        (2, (1080, 2400), (0, 2399)),
+        (3, (2400, 1080), (2399, 1079)),
+    ],
+)
+def test_a_finger_at_the_panel_s_upper_right_corner(
+    rotation: int, size: tuple[int, int], place: tuple[int, int]
+) -> None:
+    panel = read_panel(LISTED)
+    assert panel is not None
+    assert panel.device == "/dev/input/event2"
+    point = panel.on_screen(4095, 0, Display(*size, 420, rotation))
+    assert (round(point.x), round(point.y)) == place
+
+
+def test_a_finger_is_followed_and_a_second_one_is_not() -> None:
+    panel = read_panel(LISTED)
+    assert panel is not None
+    fingers = Fingers(panel)
+    lines = (
+        "ABS_MT_TRACKING_ID 00000001", "ABS_MT_POSITION_X 00000010", "ABS_MT_POSITION_Y 00000020",
+        "SYN_REPORT 00000000",
+        "ABS_MT_SLOT 00000001", "ABS_MT_TRACKING_ID 00000002", "ABS_MT_POSITION_X 00000999", "SYN_REPORT 00000000",
+        "ABS_MT_SLOT 00000000", "ABS_MT_POSITION_X 00000030", "SYN_REPORT 00000000",
+        "ABS_MT_TRACKING_ID ffffffff", "SYN_REPORT 00000000",
+    )  # fmt: skip
+    felt = [one for line in lines for one in fingers.take(f"[   12.500000] /dev/input/event2: EV_ABS {line}")]
+    assert [(one.kind, one.x, one.y) for one in felt] == [("down", 16, 32), ("move", 48, 32), ("up", 48, 32)]
+    assert not list(fingers.take("[   12.500000] /dev/input/event0: EV_KEY KEY_VOLUMEUP DOWN"))

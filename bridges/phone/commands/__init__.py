@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bridges.phone.commands import activity, capture, dumpsys, ime, input, packages, properties, service  # noqa: A004
+from bridges.phone.commands import (
+    activity,
+    capture,
+    dumpsys,
+    getevent,
+    ime,
+    input,  # noqa: A004
+    packages,
+    properties,
+    service,
+)
 from bridges.phone.shell.process import Process, Program
 from bridges.phone.shell.toybox import TOYBOX
 
@@ -21,6 +31,7 @@ def programs(phone: Phone) -> Mapping[str, Program]:
         "cmd": service.cmd,
         "date": properties.date,
         "dumpsys": dumpsys.dumpsys,
+        "getevent": getevent.getevent,
         "getprop": properties.getprop,
         "id": properties.identity,
         "ime": ime.ime,

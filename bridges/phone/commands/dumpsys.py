@@ -71,7 +71,7 @@ def _window(phone: Phone, words: list[str]) -> str:
         f"    mCurrentRotation=ROTATION_{phone.rotation * 90}",
         f"    mDreamingLockscreen=false isKeyguardShowing=false mAwake={_flag(phone.awake)}",
         f"  mInputMethodWindow={'Window{1a2b3c4 u0 InputMethod}' if phone.input_methods.shown else 'null'}",
-        f"    InsetsSource type=ime visible={_flag(phone.input_methods.shown)}",
+        f"    InsetsSource type=ime frame={_keyboard(phone)} visible={_flag(phone.input_methods.shown)}",
     ]
     for window in reversed(phone.windows.all()):
         secure = " SECURE" if window.secure else ""
@@ -81,6 +81,14 @@ def _window(phone: Phone, words: list[str]) -> str:
         lines.append("    mAttrs={{({},{})({}x{})}} isVisible=true".format(
             *window.root.box[:2], window.root.box[2] - window.root.box[0], window.root.box[3] - window.root.box[1]))  # fmt: skip
     return "\n".join(lines)
+
+
+def _keyboard(phone: Phone) -> str:
+    """The soft keyboard's frame, with the bar below it."""
+    window = next((one for one in phone.windows.all() if one.name == "keyboard"), None)
+    if window is None:
+        return "[0,0][0,0]"
+    return f"[0,{round(window.root.box[1])}][{phone.size[0]},{phone.size[1]}]"
 
 
 def _activity(phone: Phone, words: list[str]) -> str:
