@@ -120,7 +120,7 @@ def test_it_is_a_bridge_and_sees(phone: AndroidPhone) -> None:
 
 def test_pictures_come_the_faster_way(phone: AndroidPhone) -> None:
     phone.observe()
-    assert phone._frames.way == min(phone._frames._seconds, key=phone._frames._seconds.__getitem__)
+    assert phone.eyes.frames.way == min(phone.eyes.frames._seconds, key=phone.eyes.frames._seconds.__getitem__)
 
 
 def test_rotation_and_density_are_seen_at_once(phone: AndroidPhone) -> None:
@@ -184,7 +184,7 @@ def test_a_stale_tree_is_not_believed(phone: AndroidPhone, pretend: PretendPhone
     pretend.tell("faults", values={"stale_tree": 60})
     phone.perform(Open(app="Settings"))
     assert phone.observe().tree is None
-    assert "com.android.settings is in front" in phone._trees.why
+    assert "com.android.settings is in front" in phone.eyes.trees.why
 
 
 # Acting
