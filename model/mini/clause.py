@@ -23,7 +23,7 @@ _FILLER = re.compile(
     r"(?:please|kindly|now|just|first(?: of all)?|firstly|secondly|thirdly|second,|third,|then|next|after that|"
     r"afterwards|finally|lastly|also|and|so|ok|okay|hi|hello|hey|mimic|"
     r"(?:can|could|would|will) you(?! mind)|(?:would|do) you mind|i(?: would|'d|’d)? (?:want|like|need)(?: you)? to|"
-    r"you (?:should|must|need to|have to|can)|"
+    r"you (?:should|must|need to|have to|can)(?! (?:then |now )?(?:see|get|read|find)\b)|"
     r"let(?:'s|’s| us)|go ahead and|try to|make sure (?:you|to)|be sure to|remember to|help me|do this|to begin with)"
     r"(?:\s*[,:]\s*|\s+)",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bridges.errors import UnreadableTask
 from model.mini.chinese import to_english
 from model.mini.clause import clauses
+from model.mini.free.pieces import names_one_thing
 from model.mini.free.reader import read_freely
 from model.mini.grammar import read_clause
 from model.mini.quotation import Quoted, set_aside
@@ -74,7 +75,7 @@ def _exactly(quoted: Quoted) -> tuple[Stage, ...]:
     for clause in clauses(quoted.outline):
         english = to_english(clause) if re.search(r"[\u3400-\u9fff]", clause) else None
         steps = read_clause(english or clause, quoted)
-        if steps is None:
+        if steps is None or not all(map(names_one_thing, steps)):
             raise UnreadableTask(
                 "Reading the task", f"this part was not understood: {_short(quoted.show(clause))}", EXAMPLES
             )

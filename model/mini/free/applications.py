@@ -43,7 +43,7 @@ _STRONG = re.compile(
 )
 _LEADING = re.compile(
     rf"(?:^|(?<=[.!?;:\n] )|(?<=\n))(?:(?:please|now|then|next|and|first|finally|afterwards),? )?"
-    rf"(?:in(?:side|to)?|on|within|go into|at)\s+(?:(?:the|my|your)\s+)?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}(?=\s*[,:]|\s+(?P<next>[a-z]+))",
+    rf"(?:in(?:side|to)?|on|within|go into|at)\s+(?:(?:the|my|your)\s+)?(?:(?:{GENERIC})\s+(?=(?-i:[A-Z])))?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}(?=\s*[,:]|\s+(?P<next>[a-z]+))",
     re.IGNORECASE,
 )
 _VOCATIVE = re.compile(rf"(?:^|(?<=[.!?;\n] ))(?P<name>{_NAME})(?=,? please\b|\s*:\s(?!{MARK}))")
@@ -79,7 +79,7 @@ _GOES_ON = re.compile(
 )
 _SUBJECT = re.compile(
     rf"(?:(?:does|can|could|will|would|should|did)\s+|(?:^|(?<=[.!?;:,–—\n(] )|(?<=\()))(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
-    r"(?=\s+(?:will do|is (?:fine|ok|good|the (?:program|tool|editor|app|application|right|best|one)|what|to(?! be\b)|installed|there)|"
+    r"(?=\s+(?:will do|is (?:where|fine|ok|good|the (?:program|tool|editor|app|application|right|best|one)|what|to(?! be\b)|installed|there)|"
     r"(?:should|must|has to|can|is to) be (?:used|the)|say|says|tell|show|give|calculate|compute|work out|make|think)\b)",
     re.IGNORECASE,
 )
@@ -89,6 +89,7 @@ _TO_FRONT = re.compile(
     r"(?= (?:back )?(?:to the |in(?: the)? |into the )(?:front|foreground|top)\b)",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(r"[.!?:;\n–—(]\s*$|^\s*$")
 _FILE_WORK = re.compile(r"\b(?:folder|directory|command|calculate|compute|rename|run|execute)\b", re.IGNORECASE)
 
 
@@ -104,7 +105,7 @@ def find_applications(entities: Entities) -> list[tuple[int, int, str]]:
             if (
                 pattern is _LEADING
                 and match["next"]
-                and match["next"].lower() not in LEMMAS.keys() | {"please", "there", "i", "you"}
+                and match["next"].lower() not in LEMMAS.keys() | {"please", "there", "i", "you", "at", "on"}
             ):
                 continue
             if (span := _span(match, outline)) and _is_name(span[2], match):
@@ -161,6 +162,8 @@ def _is_name(name: str, match: re.Match[str]) -> bool:
         " " not in name or first.islower() or match.re is _VOCATIVE
     ):
         return False
+    if match.re is _STRONG and match.start() and match.group()[0].isupper() and not _BEGINS.search(match.string[: match.start()]):
+        return False  # "turn off Use location" names a control
     if re.split(r"[+-]", first)[0].casefold() in MODIFIERS or _PRESSED.search(match.string[: match.start("name")]):
         return False
     after = match.string[match.start("name") + len(name) :]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _ASK = (
-    r"(?:(?:and )?(?:tell me|let me know|know|report(?: back)?|find(?: out)?|look up|check|see|read(?: me| out| aloud| off)*|say|"
+    r"(?:(?:and )?(?:tell me|let me know|know|report(?: back)?|find(?: out)?(?: for me)?|look up|check|see|read(?: me| out| aloud| off)*|say|"
     r"get me|give me|inform me(?: of| about)?|show me|note|i (?:want|need)|i(?:['’]d| would)? (?:like|want|need) to (?:know|have|see)|"
     r"i(?:['’]d| would) like|i(?:['’]m| am) (?:curious|interested)(?: in| to know)?|i wonder):? )"
 )
@@ -20,7 +20,7 @@ _SAYS = r"tell me what \g<what> shows"
 
 QUESTIONS: tuple[tuple[str, str], ...] = (
     # a row or a field of that name
-    (rf"{_ASK}?what(?:['’]s| is)?{_SHOWN}(?: does it say)?(?: in| on)? (?:the )?{_ROW} (?:of |for |called |named |labelled )?(?P<what>.+?)"
+    (rf"{_ASK}?what(?:['’]s| is| does)?{_SHOWN}(?: does it say)?(?: in| on)? (?:the )?{_ROW} (?:of |for |called |named |labelled )?(?P<what>.+?)"
      r"(?: says?| shows?| reads?| holds?| contains?| is)?", _SAYS),
     (rf"{_ASK}?what(?:['’]s| is| does)?{_SHOWN}(?: in| on)? (?:the )?(?P<what>.+? {_ROW})(?: says?| shows?| reads?| holds?| contains?| is)?", _SAYS),
     (rf"(?:{_ASK}|read )(?:the )?(?:{_KIND}{_SHOWN} (?:in|of|from) (?:the )?)?(?P<what>.+? row|row .+?)(?: and tell me its {_KIND})?", _SAYS),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from model.mini.free.bag import Bag
 from model.mini.free.entities import Entities
 from model.mini.free.wishes import ClickKeys, CopyResult, Named, PasteInto, Tell, TellIt, Use, Wishes, Work
 from model.mini.free.words import words
+from model.mini.quotation import MARK
 
 COMPUTE = words(
     "calculate compute work figure evaluate do sum calculation find enter type multiply divide add subtract what what's "
@@ -30,6 +33,8 @@ _PLACE = words(
     "bring carry take get new document file note window editor blank empty fresh text clipboard over put transfer place move editor"
 )
 
+_INTO = re.compile(rf"\b(?:into|over to|(?:past\w+|put|bring|transfer)\b.* (?:in|to)) (?:(?:a|the|new|blank|fresh) )*{MARK}")
+
 
 def read(bag: Bag, _entities: Entities) -> Wishes | None:
     return _keys(bag) or _sum(bag) or _copy(bag) or _paste(bag) or _tell(bag)
@@ -49,16 +54,16 @@ def _sum(bag: Bag) -> Wishes | None:
     clicks = bag.has(CLICKS - {"hit", "press"}) or bag.has(words("press")) and bag.has(words("button buttons key keys"))
     one = len(bag.sums) == 1 and not (bag.texts or bag.addresses or bag.keys)
     moved = copies or bag.has(_PASTE)
-    if not one or bag.paths or len(bag.apps) > (2 if moved else 1):
+    if not one or len(bag.paths) > (1 if moved and len(bag.apps) == 2 else 0) or len(bag.apps) > (2 if moved else 1):
         return None
     if not bag.explained(COMPUTE, TELL, RESULT, CLICKS if clicks else frozenset(), _BY_HAND if clicks else frozenset(),
-                         _COPY | _THING | _PLACE | _PASTE if moved else frozenset(), words("according using help")):  # fmt: skip
+                         _COPY | _THING | _PLACE | _PASTE | words("name call save store") if moved else frozenset(), words("according using help")):  # fmt: skip
         return None
     work = Work(bag.sums[0], by_clicks=clicks and "keyboard" not in bag.words)
     if moved and len(bag.apps) == 2:
-        return (Use(bag.apps[0]), work, CopyResult(), PasteInto(bag.apps[1]))
+        return (Use(bag.apps[0]), work, CopyResult(), PasteInto(bag.apps[1]), *(Named(path) for path in bag.paths))
     if moved:
-        return (work, CopyResult(), *((PasteInto(bag.apps[0]),) if pastes and bag.apps else ()))
+        return (work, CopyResult(), *((PasteInto(bag.apps[0]),) if pastes and bag.apps and _INTO.search(bag.piece) else ()))
     return (work, Tell()) if _asks(bag) else (work,)
 
 
@@ -98,6 +103,6 @@ def _tell(bag: Bag) -> Wishes | None:
     if not bag.holds() or not bag.has(TELL) or not bag.explained(TELL, RESULT):
         return None
     if not bag.has(RESULT - {"it", "read", "say", "show"}) and not bag.has(words("what what's")):
-        told = bag.has(words("tell report know inform")) and not bag.words & {"how", "show"}
+        told = (bag.has(words("tell report know inform")) or bag.words >= {"read", "it"}) and not bag.words & {"how", "show"}
         return (TellIt(),) if told else None
     return (Tell(),) if bag.has(RESULT) else None

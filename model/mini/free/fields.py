@@ -14,7 +14,7 @@ from model.mini.quotation import MARK
 from model.mini.step import TypeText
 
 _VERB = (
-    r"(?:(?:type|write|enter|put|insert|key|fill|use|give|set|provide|supply|input|have|with|change)(?:ing)?(?: in| down| out)?"
+    r"(?:(?:type|write|enter|put|insert|key|fill|use|give|set|provide|supply|input|complete|have|with|change)(?:ing)?(?: in| down| out)?"
     r"(?: (?:the )?form)?(?: with)?:? )"
 )
 _FIELD = rf"(?:(?:the|my|your|a|an) )?(?P<{{n}}>{MARK}(?= field| box)|[A-Za-z][\w'’/-]*(?: [\w'’/-]+){{{{0,3}}}}?)(?: field| box)?"

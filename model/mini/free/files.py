@@ -30,7 +30,7 @@ _MAKE = words("let make create add set need want new produce open have like buil
 _NAME = words("name call title entitle label bear carry")
 _RENAME = words("rename call name title retitle")
 _DELETE = words("delete remove trash erase discard wipe bin rid throw away dispose dump scrap")
-_ABOUT = words("file files item document picture photo image any more longer anymore away")
+_ABOUT = words("good name call file files item document picture photo image any more longer anymore away")
 _AGREE = words("confirm answer accept agree yes acknowledge approve ok")
 _ASKED = words("question prompt dialog dialogue deletion request asked confirmation ask comes up if it appears appear pop "
                "confirm answer yes with delete")  # fmt: skip
@@ -81,6 +81,10 @@ def read(bag: Bag, entities: Entities) -> Wishes | None:
 
 def _transfer(bag: Bag, entities: Entities) -> Wishes | None:
     piece = without_application(bag.piece, entities)
+    piece = re.sub(
+        rf"^a copy of (?:the )?(?:file )?({MARK}) (?:should|must|has to|ought to) (?:also )?(?:go|be(?: put| placed| made)?|land|end up)\b",
+        r"copy \1", piece, flags=re.IGNORECASE,
+    )  # fmt: skip
     found = _TRANSFER.fullmatch(piece)
     if not found or entities.kinds[found["name"]] != "path":
         return None
@@ -188,11 +192,12 @@ def _new_folder(bag: Bag) -> Wishes | None:
 
 def _rename(bag: Bag, entities: Entities) -> Wishes | None:
     names = [entities.value(mark) for mark in bag.marks if entities.kinds[mark] in ("text", "path")]
+    again = bag.has(words("rename")) or bag.words >= {"change", "name"} or bag.words >= {"give", "new", "name"}
     if (
         len(names) == 1
-        and bag.has(words("rename"))
-        and bag.words & {"it", "that", "this"}
-        and bag.explained(_RENAME, words("file"))
+        and again
+        and bag.words & {"it", "that", "this", "its"}
+        and bag.explained(_RENAME, words("file new change give its"))
     ):
         return (Rename("", names[0].rsplit("/", 1)[-1]),)
     if len(names) != 2 or not bag.paths or not bag.holds(len(bag.texts), len(bag.paths)):

@@ -23,7 +23,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _YES = re.compile(
-    r"(?:if|when|should) (?:a|any|the|some) (?:question|dialog|dialogue|prompt|message|warning|confirmation)[\w ]*?"
+    r"(?:if|when|should) (?:(?:it|thunar|the program|you) (?:asks?|(?:are |get )?asked)(?: you)?(?: for confirmation)?|(?:a|any|the|some) (?:question|dialog|dialogue|prompt|message|warning|confirmation))[\w ]*?"
     r"(?: (?:comes up|appears|pops up|is asked|shows up|comes|turns up))?,? (?:then )?(?:say|answer|click|press|choose|confirm)(?: it)?(?: with)? yes",
     re.IGNORECASE,
 )
@@ -31,6 +31,7 @@ _ASIDE = re.compile(
     r"(?:which|that|it)(?:['’]s| is) (?:far|way|further|somewhere|right)? ?(?:down|below|at the (?:very )?bottom(?: of)?)(?: (?:on )?(?:the|that|this) page)?|"
     r"(?:keep|leave|keeping|leaving) the original(?: (?:file|one))?(?: (?:where it is|there|in place|untouched|as it is))?|"
     r"so that it (?:is|exists|will be) in both(?: places| folders)?|"
+    r"for which you (?:have|need) to scroll(?: down)?|(?:but )?you (?:may |will |might )?(?:have|need) to scroll(?: down)?(?: to (?:it|see it|find it|get there))?|"
     r"scroll(?: down)?(?: all the way)? (?:to|until you (?:see|find|reach)) it",
     re.IGNORECASE,
 )
@@ -54,6 +55,7 @@ def read_sentence(sentence: str, entities: Entities) -> list[Piece] | None:
     """The fewest pieces that explain the whole sentence, or None."""
     cuts = [match.span() for match in _CUT.finditer(sentence)][:MOST_CUTS]
     starts = [0, *(end for _, end in cuts)]
+    loose = [0.0, *(0.2 if sentence[start:end].isspace() else 0.0 for start, end in cuts)]
     ends = [*(start for start, _ in cuts), len(sentence)]
     best: list[tuple[float, list[Piece]] | None] = [(0.0, []), *([None] * len(ends))]
     for stop in range(1, len(ends) + 1):
@@ -62,13 +64,13 @@ def read_sentence(sentence: str, entities: Entities) -> list[Piece] | None:
             if before is None:
                 continue
             held = best[stop]
-            if held is not None and before[0] + 1.0 >= held[0]:
+            if held is not None and before[0] + loose[first] + 1.0 >= held[0]:
                 continue
             piece = sentence[starts[first] : ends[stop - 1]]
             read = read_piece(piece, entities)
             if read is None:
                 continue
-            cost = before[0] + read[1]
+            cost = before[0] + loose[first] + read[1]
             if held is None or cost < held[0]:
                 best[stop] = (cost, [*before[1], read[0]])
     found = best[-1]
@@ -95,9 +97,11 @@ def read_piece(piece: str, entities: Entities) -> tuple[Piece, float] | None:
 def _wishes(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
     if _YES.fullmatch(bare):
         return (Agree(),), 1.0
+    bare = re.sub(r"\s+(?:with|using|via|by|by pressing|by using) ctrl ?\+ ?[cvxas]$", "", bare, flags=re.IGNORECASE)
+    bare = re.sub(r"\bpaste (?:the|that|this) copy\b", "paste it", bare, flags=re.IGNORECASE)
     bare = re.sub(r"^(?:followed by|following by)\s+", "and then ", bare)
     if not CHANGES_MEANING.search(
-        re.sub(r"\b(?:whether|if)\b(?=.* (?:shown|displayed|appears?|there|says)\b)|don['’]t need", " ", bare)
+        re.sub(r"\b(?:whether|if)\b(?=.* (?:shown|displayed|appears?|there|says)\b)|don['’]t need|^i (?:don['’]t|do not) want (?=.* (?:ticked|checked|enabled|on|selected)$)", " ", bare)
     ):
         for form in dict.fromkeys((bare, active(bare))):
             bag = bag_of(form, entities)
@@ -108,7 +112,7 @@ def _wishes(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
         if read := _around(bare, entities):
             return read, 3.2
     exact = _exact(bare, entities)
-    if exact and not all(map(_names_one_thing, exact)):
+    if exact and not all(map(names_one_thing, exact)):
         return None
     return (exact, 1.3 + _unquoted(bare)) if exact else None
 
@@ -157,24 +161,27 @@ def _pointed(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
         ).strip(" ,")
     where: Wishes = (*(Use(entities.value(mark)) for mark in apps), *(GoTo(entities.value(mark)) for mark in addresses))
     for words in reworded(trimmed(rest)):
-        if (exact := _exact(words, entities)) and all(map(_names_one_thing, exact)):
+        if (exact := _exact(words, entities)) and all(map(names_one_thing, exact)):
             return (*where, *exact), 1.2 + _unquoted(words)
-    if where and (exact := _exact(trimmed(rest), entities)) and all(map(_names_one_thing, exact)):
+    if where and (exact := _exact(trimmed(rest), entities)) and all(map(names_one_thing, exact)):
         return (*where, *exact), 1.3 + _unquoted(rest)
     return None
 
 
 _NO_NAME = re.compile(
-    r"\b(?:there['’]?s|there (?:is|are)|should|must|before|after|which|until|way through|using|without|it all|far down)\b|^(?:it|that) ",
+    r"://|[,;] |\b(?:there['’]?s|there (?:is|are)|should|must|before|after|which|until|way through|using|without|it all|far down)\b|^(?:it|that) (?!(?:button|link|one|box|field)$)|\b(?:en|dis)abled\b|\b(?:un)?ticked\b",
     re.IGNORECASE,
 )
+_KIND = re.compile(r"(?:price|cost|amount|fare) (?:\w+ )?(?:for|of|listed|given)\b|(?:price|cost|amount|fare)$|price listed", re.IGNORECASE)
 """Words that a target's unquoted name does not hold."""
 
 
-def _names_one_thing(wish: object) -> bool:
+def names_one_thing(wish: object) -> bool:
     """Whether the targets of a step are names, and not the rest of a sentence."""
     phrases = [value for name in getattr(wish, "__slots__", ()) if isinstance(value := getattr(wish, name), Phrase)]
     anchors = [phrase.relation.anchor for phrase in phrases if phrase.relation]
+    if isinstance(wish, Read) and any(_KIND.match(phrase.words) and not phrase.role for phrase in phrases):
+        return False
     if isinstance(wish, Read) and any(anchor.relation for anchor in anchors):
         return False
     return not any(_NO_NAME.search(re.sub(r"“[^”]*”", "", phrase.said)) for phrase in (*phrases, *anchors))

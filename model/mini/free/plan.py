@@ -32,6 +32,7 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\W*(?:on|under|in|from|at|according to)\b", re.IGNORECASE)
+_IT = re.compile(r"(?:it|that|this|(?:that|the|this) (?:button|link|one))", re.IGNORECASE)
 AGREEING = ("Yes", "Delete", "Move to Trash", "OK")
 _NEW_THINGS = ("it", "that", "the new name", "new name", "the folder", "folder", "the file", "the new folder", "file")
 
@@ -210,7 +211,7 @@ def _step(state: _Plan, step: Step, _rest: list[w.Wish]) -> None:
         return
     if isinstance(step, steps.Point) and step.gesture == "click":
         state.file = step.target.words if re.search(r"\.\w+$", step.target.words) else state.file
-        if step.target.words.casefold() in ("it", "that") and not step.target.role:
+        if _IT.fullmatch(step.target.said):
             step = _meant(state, step)
     state.add(step)
 
@@ -250,7 +251,10 @@ def _flush(state: _Plan) -> None:
         raise Unclear(state.said)
 
 
-def _write(state: _Plan, wish: w.Write, _rest: list[w.Wish]) -> None:
+def _write(state: _Plan, wish: w.Write, rest: list[w.Wish]) -> None:
+    if state.ran and TERMINALS.search(state.app) and ENTER not in rest[:1]:
+        _more(state, w.More(wish.texts), rest)
+        return
     if state.folder_waits and len(wish.texts) == 1:
         _folder(state, wish.texts[0])
         return
@@ -303,6 +307,8 @@ def _open_document(state: _Plan, wish: w.OpenDocument, _rest: list[w.Wish]) -> N
     _flush(state)
     if state.from_file and state.file == wish.path:
         return
+    if (state.holds and not state.saved) or isinstance(state.last, steps.ClearField):
+        raise Unclear(state.said)
     state.file, state.from_file, state.holds = wish.path, True, False
     state.add(steps.OpenFile(wish.path))
 
@@ -318,6 +324,8 @@ def _append(state: _Plan, wish: w.Append, _rest: list[w.Wish]) -> None:
 
 def _rewrite(state: _Plan, wish: w.Rewrite, _rest: list[w.Wish]) -> None:
     _known_file(state)
+    if not (state.from_file or state.holds or state.done):
+        raise Unclear(state.said)
     if isinstance(state.last, steps.ClearField):
         state.add(steps.TypeText(wish.text))
     else:

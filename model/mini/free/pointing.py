@@ -73,8 +73,10 @@ _SHAPES: tuple[tuple[str, str | _Build], ...] = (
     (r"(?:choose|pick|select|use|apply|take|run|click(?: on)?|hit|go for) (?P<c>[^,>]+?) (?:from|in|under|inside|through|via|of) (?:the )?(?:menu )?(?P<a>[^,>]+(?: > [^,>]+)+?)(?: menu)?", r"choose \g<a> > \g<c>"),
     (r"(?:apply|use|select|do|run|through|via|by using|go to|go through|go for|take) (?:the )?(?:menu )?(?:path |entry |item |command )?(?P<path>[^>]+?(?: ?> ?[^>]+)+?)(?: from the menus?| in the menus?| menu)?", r"choose \g<path>"),
     # clicking
-    (r"(?:go into|go to|check|head for|head to|enter|step into|look (?:at|under|in|into)|check out|see|consult|turn to|follow|move on to|move to|switch to|open|find|visit|get to|be on) (?:the |its |their |your )?(?P<what>.+?) (?:page|(?P<kind>link|section|tab))", lambda m: f"click the {m['what']} {m['kind'] or ''}"),
+    (r"(?:go into|go to|check|head for|head to|enter|step into|look (?:at|under|in|into)|check out|see|consult|turn to|follow|move on to|move to|switch to|open|find|visit|get to|be on) (?:the |its |their |your )?(?P<what>(?:(?! (?:for|on|of|in|with|at|and|to|called|named) ).)+?) (?:page|(?P<kind>link|section|tab))", lambda m: f"click the {m['what']} {m['kind'] or ''}"),
     (r"(?:look (?:at|under|in|into)|follow) (?:the |its )?(?P<what>[A-Z]\S*(?: [A-Z]\S*)*)", r"click \g<what>"),
+    (r"(?:go to|open|click|follow|visit|press|choose|take|use|find) the (?:page|link|tab|section) (?:called |named |titled |labelled |to |for |saying )?(?:the )?(?P<what>.+?)(?: page)?", r"click \g<what>"),
+    (r"(?:find|locate|look for|scroll to) the (?:button|link) (?:called |named |labelled |saying |that says )?(?P<what>.+?) by scrolling(?: down)?", r"scroll down until \g<what> is visible"),
     (r"go (?:on )?to (?:the )?(?P<what>[A-Z]\S*(?: [A-Z]\S*)*)", r"click \g<what>"),
     (rf"(?:look (?:at|under|in|into)|follow|under|go into|enter|consult|check) (?:the )?(?P<what>{MARK})", r"click \g<what>"),
     (r"(?:look (?:it )?up )?under (?:the )?(?P<what>[A-Z]\S*(?: [A-Z]\S*)*)", r"click \g<what>"),
@@ -102,7 +104,9 @@ _SHAPES: tuple[tuple[str, str | _Build], ...] = (
     (r"(?:the )?(?P<what>.+?) (?:button|link) is (?:far |further |way |lower |somewhere )?(?:down|below|at the (?:very )?(?:bottom|end))(?: (?:(?:on|of) )?(?:the|that|this) page)?", r"scroll down until \g<what> is visible"),
     # waiting and checking
     (r"(?P<what>.+?) (?:should|must|ought to|has to|will)(?: then| now)? (?:be (?:shown|displayed|visible|there)|appear|show up|come up)(?: (?:then|now|afterwards))?", r"check that \g<what> is shown"),
-    (r"(?:check|look) for (?P<what>.+)", r"check that \g<what> is shown"),
+    (r"(?:wait (?:until|till|for)) (?P<what>.+?) (?:to )?(?:shows?(?: up)?|appears?|is (?:shown|visible)) (?:in the (?:window|terminal|output)|on (?:the )?(?:screen|page))", r"wait for \g<what>"),
+    (r"open (?:the )?(?:file |folder )?(?P<what>.+?) (?:with|by) (?:a )?double[- ]?click(?:ing)?(?: (?:on )?it)?", r"double-click \g<what>"),
+    (r"check for (?P<what>.+)", r"check that \g<what> is shown"),
     (r"according to (?:the )?(?P<what>.+?)(?: page| section| tab)?", r"click \g<what>"),    (r"(?:wait|hold on|hang on|stay)(?: there)? (?:until|till|for) (?:it|the page|the (?:site|screen|window)|you|this) (?:says?|shows?|reads?|displays?|sees?|can see|thanks) (?P<what>(?!up\b).+?)(?: (?:appears?|to appear|shows(?: up)?))?", r"wait for \g<what>"),
     (r"(?:wait|hold on|hang on) (?:until you (?:can )?see|to see|till you (?:can )?see|for) (?P<what>.+?)(?: (?:to )?(?:appear|show(?: up)?|come up|be shown))?", r"wait for \g<what>"),
     (r"wait (?:until|till) (?P<what>.+?) (?:shows(?: up)?|appears|is (?:there|shown|visible|displayed)|comes up|can be seen|turns up)", r"wait for \g<what>"),

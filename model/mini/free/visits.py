@@ -10,7 +10,7 @@ from model.mini.step import GoTo, SwitchTo
 
 _START = words("open start launch fire boot run load bring pull up")
 _WORK = words("use with using do edit work app application program window that via through everything task thing "
-              "will fine good ok suitable best right installed there job use used used create make write produce whole be is to "
+              "find out know check see will fine good ok suitable best right installed there job use used used create make write produce whole be is to "
               "work ask start open launch fire boot load bring pull run help of call named called")  # fmt: skip
 _BACK = words("back return switch front foreground bring focus top take window raise")
 _VISIT = words("open visit go navigate browse load bring pull look head page site website web address url form fill "

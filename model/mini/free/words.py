@@ -105,7 +105,7 @@ _FRONT = re.compile(
     r"i(?: would|['’]d)? (?:really )?(?:like|want|need|love|wish)(?: for)? you to|i(?: would|['’]d) like to have|"
     r"i(?: would|['’]d)? (?:like|want|need|love|wish) to|i(?: would|['’]d) appreciate it if you|"
     r"it would be (?:nice|great|good|lovely) if you(?: could)?|you (?:should|must|need to|have to|can|may|will|are to|"
-    r"ought to)(?: then| now)?|your (?:task|job) is to|the task is to|all you have to do is|let(?:['’]s| us)|"
+    r"ought to)(?! (?:then |now )?(?:see|get|read|find)\b)(?: then| now)?|your (?:task|job) is to|the task is to|all you have to do is|let(?:['’]s| us)|"
     r"go ahead and|go and|come and|make sure (?:you|to)|be sure to|(?:do not|don['’]t) forget to|remember to|try to|"
     r"help me(?: to)?|do this|to begin with|to start(?: with)?|in the end(?=,)|at last|once more|"
     r"(?:when|once|as soon as|after) (?:you(?:['’]re| are|['’]ve| have)|that(?:['’]s| is| has been)|"
