@@ -364,7 +364,7 @@ def pages(pretend: PretendPhone) -> int:
 
 def test_a_phone_that_stays_away_has_a_name(phone: AndroidPhone, pretend: PretendPhone, monkeypatch) -> None:
     monkeypatch.setattr("bridges.android.phone.AWAY_S", 0.3)
-    pretend.tell("faults", values={"offline_after": 1, "offline_seconds": 1.5})
+    pretend.tell("faults", values={"offline_after": 1, "offline_seconds": 5})
     with pytest.raises(DeviceLost):
         phone.observe()
     connect_again(pretend)
