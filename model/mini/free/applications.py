@@ -84,6 +84,11 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _IN_PARENTHESES = re.compile(rf"\((?:use |using |in |with )?(?P<name>{_NAME})(?:\)| is )", re.IGNORECASE)
+_WORKED = re.compile(
+    rf"\b(?:comput|calculat|work|solv|multipl|subtract|divid)\w*(?: (?:it|that|this|out|which))* (?:in|on)\s+(?:the )?"
+    rf"(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}",
+    re.IGNORECASE,
+)
 _TO_FRONT = re.compile(
     rf"(?:get|bring|put|have|like|want|need|move|raise)\s+(?:(?:the|my)\s+)?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
     r"(?= (?:back )?(?:to the |in(?: the)? |into the )(?:front|foreground|top)\b)",
@@ -98,7 +103,18 @@ def find_applications(entities: Entities) -> list[tuple[int, int, str]]:
     outline = entities.outline
     found: dict[int, tuple[int, int, str]] = {}
     names: set[str] = set()
-    for pattern in (_STRONG, _LEADING, _VOCATIVE, _SUBJECT, _IN_PARENTHESES, _TO_FRONT, _BESIDE_SUM, _PASTE, _COMPOUND):
+    for pattern in (
+        _STRONG,
+        _LEADING,
+        _VOCATIVE,
+        _SUBJECT,
+        _WORKED,
+        _IN_PARENTHESES,
+        _TO_FRONT,
+        _BESIDE_SUM,
+        _PASTE,
+        _COMPOUND,
+    ):
         for match in pattern.finditer(outline):
             if pattern is _BESIDE_SUM and entities.kinds[match.group()[0]] not in ("sum", "keys"):
                 continue
@@ -159,10 +175,15 @@ def _is_name(name: str, match: re.Match[str]) -> bool:
     if match.start("name") and match.string[match.start("name") - 1] in "'’":
         return False
     if (first.casefold() in _NO_NAME or first.casefold().removesuffix("s") in _NO_NAME) and (
-        " " not in name or first.islower() or match.re is _VOCATIVE
+        " " not in name or first.islower() or match.re in (_VOCATIVE, _SUBJECT)
     ):
         return False
-    if match.re is _STRONG and match.start() and match.group()[0].isupper() and not _BEGINS.search(match.string[: match.start()]):
+    if (
+        match.re is _STRONG
+        and match.start()
+        and match.group()[0].isupper()
+        and not _BEGINS.search(match.string[: match.start()])
+    ):
         return False  # "turn off Use location" names a control
     if re.split(r"[+-]", first)[0].casefold() in MODIFIERS or _PRESSED.search(match.string[: match.start("name")]):
         return False

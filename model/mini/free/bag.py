@@ -80,7 +80,11 @@ def _told(token: str, *, first: bool) -> str:
 def bag_of(piece: str, entities: Entities, slack: int = 0) -> Bag:
     tokens = _TOKEN.findall(piece)
     marks = tuple(token for token in tokens if re.fullmatch(MARK, token))
-    said = [_told(token, first=at == 0 and not (slack and token.lower() not in LEMMAS and token.lower() not in GLUE)) for at, token in enumerate(tokens) if token not in marks]
+    said = [
+        _told(token, first=at == 0 and not (slack and token.lower() not in LEMMAS and token.lower() not in GLUE))
+        for at, token in enumerate(tokens)
+        if token not in marks
+    ]
 
     def values(kind: str) -> tuple[str, ...]:
         return tuple(entities.value(mark) for mark in marks if entities.kinds[mark] == kind)

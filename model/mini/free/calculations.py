@@ -33,7 +33,9 @@ _PLACE = words(
     "bring carry take get new document file note window editor blank empty fresh text clipboard over put transfer place move editor"
 )
 
-_INTO = re.compile(rf"\b(?:into|over to|(?:past\w+|put|bring|transfer)\b.* (?:in|to)) (?:(?:a|the|new|blank|fresh) )*{MARK}")
+_INTO = re.compile(
+    rf"\b(?:into|over to|(?:past\w+|put|bring|transfer)\b.* (?:in|to)) (?:(?:a|the|new|blank|fresh) )*{MARK}"
+)
 
 
 def read(bag: Bag, _entities: Entities) -> Wishes | None:
@@ -63,7 +65,11 @@ def _sum(bag: Bag) -> Wishes | None:
     if moved and len(bag.apps) == 2:
         return (Use(bag.apps[0]), work, CopyResult(), PasteInto(bag.apps[1]), *(Named(path) for path in bag.paths))
     if moved:
-        return (work, CopyResult(), *((PasteInto(bag.apps[0]),) if pastes and bag.apps and _INTO.search(bag.piece) else ()))
+        return (
+            work,
+            CopyResult(),
+            *((PasteInto(bag.apps[0]),) if pastes and bag.apps and _INTO.search(bag.piece) else ()),
+        )
     return (work, Tell()) if _asks(bag) else (work,)
 
 
@@ -103,6 +109,9 @@ def _tell(bag: Bag) -> Wishes | None:
     if not bag.holds() or not bag.has(TELL) or not bag.explained(TELL, RESULT):
         return None
     if not bag.has(RESULT - {"it", "read", "say", "show"}) and not bag.has(words("what what's")):
-        told = (bag.has(words("tell report know inform")) or bag.words >= {"read", "it"}) and not bag.words & {"how", "show"}
+        told = (bag.has(words("tell report know inform")) or bag.words >= {"read", "it"}) and not bag.words & {
+            "how",
+            "show",
+        }
         return (TellIt(),) if told else None
     return (Tell(),) if bag.has(RESULT) else None

@@ -202,7 +202,9 @@ def _rewrite(bag: Bag) -> Wishes | None:
     if not (bag.holds(texts=1) or bag.holds(texts=1, paths=1)):
         return None
     replaces = bag.has(REPLACE) and bag.has(WHOLE - {"in", "there"})
-    replaces = replaces or re.search(r"\b(?:replac|substitut|swap)\w* (?:it|that|this)(?: all)? (?:with|by|for)\b", bag.piece, re.IGNORECASE)
+    replaces = replaces or re.search(
+        r"\b(?:replac|substitut|swap)\w* (?:it|that|this)(?: all)? (?:with|by|for)\b", bag.piece, re.IGNORECASE
+    )
     overwrites = bag.has(words("overwrite rewrite"))
     alone = bag.has(words("only just nothing sole")) and bag.has(HOLD - {"be", "with"} | words("left have"))
     over = bag.has(WRITE) and re.search(
@@ -265,7 +267,11 @@ def _save(bag: Bag) -> Wishes | None:
 def _clear(bag: Bag) -> Wishes | None:
     removes = bag.has(words("delete remove erase clear throw wipe empty discard"))
     removes = removes or bag.words >= {"get", "rid"}
-    if not (bag.holds() or bag.holds(paths=1)) or not removes or not bag.has(words("text content contents everything all it")):
+    if (
+        not (bag.holds() or bag.holds(paths=1))
+        or not removes
+        or not bag.has(words("text content contents everything all it"))
+    ):
         return None
     if not bag.explained(NOUNS, WHOLE, words("delete remove erase clear throw wipe empty discard out away get rid")):
         return None

@@ -101,7 +101,11 @@ def _wishes(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
     bare = re.sub(r"\bpaste (?:the|that|this) copy\b", "paste it", bare, flags=re.IGNORECASE)
     bare = re.sub(r"^(?:followed by|following by)\s+", "and then ", bare)
     if not CHANGES_MEANING.search(
-        re.sub(r"\b(?:whether|if)\b(?=.* (?:shown|displayed|appears?|there|says)\b)|don['’]t need|^i (?:don['’]t|do not) want (?=.* (?:ticked|checked|enabled|on|selected)$)", " ", bare)
+        re.sub(
+            r"\b(?:whether|if)\b(?=.* (?:shown|displayed|appears?|there|says)\b)|don['’]t need|^i (?:don['’]t|do not) want (?=.* (?:ticked|checked|enabled|on|selected)$)",
+            " ",
+            bare,
+        )
     ):
         for form in dict.fromkeys((bare, active(bare))):
             bag = bag_of(form, entities)
@@ -172,7 +176,10 @@ _NO_NAME = re.compile(
     r"://|[,;] |\b(?:there['’]?s|there (?:is|are)|should|must|before|after|which|until|way through|using|without|it all|far down)\b|^(?:it|that) (?!(?:button|link|one|box|field)$)|\b(?:en|dis)abled\b|\b(?:un)?ticked\b",
     re.IGNORECASE,
 )
-_KIND = re.compile(r"(?:price|cost|amount|fare) (?:\w+ )?(?:for|of|listed|given)\b|(?:price|cost|amount|fare)$|price listed", re.IGNORECASE)
+_KIND = re.compile(
+    r"(?:price|cost|amount|fare) (?:\w+ )?(?:for|of|listed|given)\b|(?:price|cost|amount|fare)$|price listed",
+    re.IGNORECASE,
+)
 """Words that a target's unquoted name does not hold."""
 
 

@@ -51,7 +51,9 @@ def close_application(m: re.Match[str], quoted: Quoted) -> Steps | None:
 )
 def save_as(m: re.Match[str], quoted: Quoted) -> Steps | None:
     name = quoted.restore(m["name"])
-    if not (re.search(rf"{MARK}|[./~]", m["name"]) or re.search(r"\b(?:as|under|named|called)\b", m.group(), re.IGNORECASE)):
+    if not (
+        re.search(rf"{MARK}|[./~]", m["name"]) or re.search(r"\b(?:as|under|named|called)\b", m.group(), re.IGNORECASE)
+    ):
         return None  # "save at the end"
     return (SaveAs(f"{_folder(quoted.restore(m['folder']))}/{name}" if m["folder"] else name),)
 

@@ -88,7 +88,9 @@ def clear(m: re.Match[str], quoted: Quoted) -> Steps:
 
 @rules(rf"{_TYPE}{_HEAD}(?P<text>.+)")
 def type_plain(m: re.Match[str], _quoted: Quoted) -> Steps | None:
-    vague = re.match(r"(?:something|anything|some|any)\b|(?:text|it|that|the|a|it there|that there)$", m["text"], re.IGNORECASE)
+    vague = re.match(
+        r"(?:something|anything|some|any)\b|(?:text|it|that|the|a|it there|that there)$", m["text"], re.IGNORECASE
+    )
     return None if vague or re.search(MARK, m["text"]) else (TypeText(m["text"]),)
 
 
@@ -97,6 +99,8 @@ def type_plain(m: re.Match[str], _quoted: Quoted) -> Steps | None:
     rf"(?P<text>{MARK}|\S+(?: \S+){{0,5}}?)(?: in (?:the |this )?(?:document|page|text|file|window))?",
 )
 def find(m: re.Match[str], quoted: Quoted) -> Steps | None:
-    if (len(m["text"]) > 1 and re.search(MARK, m["text"])) or re.search(r"^it$|^(?:me|out|us|what|how|some|a|an)\b|[,:;] ", m["text"], re.IGNORECASE):
+    if (len(m["text"]) > 1 and re.search(MARK, m["text"])) or re.search(
+        r"^it$|^(?:me|out|us|what|how|some|a|an)\b|[,:;] ", m["text"], re.IGNORECASE
+    ):
         return None
     return (FindText(quoted.restore(m["text"])),)
