@@ -19,6 +19,7 @@ from model.base import Element
 
 LETTERS = 3
 """Shorter words name nothing for sure."""
+SUMS = frozenset("+-*/=%.()×÷−√")
 ACROSS, ABOVE = 700.0, 48.0
 """Pixels to the words of a row, and to those over a field."""
 SIDE_BY_SIDE = 0.5
@@ -32,7 +33,7 @@ LARGEST, SMALLEST = 2.6, 0.4
 
 def anchor_of(box: Box, words: str, elements: Sequence[Element]) -> Element | None:
     """What names a target that does not name itself; None where it does, or where nothing in sight would."""
-    if len(plain(words)) >= LETTERS and _count(words, elements) < 2:
+    if sayable(words) and _count(words, elements) < 2:
         return None
     named = [one for one in elements if _names(one, elements) and not one.box.intersection(box).area]
     row = [one for one in named if _in_row(one.box, box) and _gap(one.box, box) <= ACROSS]
@@ -45,6 +46,12 @@ def anchor_of(box: Box, words: str, elements: Sequence[Element]) -> Element | No
         if among:
             return min(among, key=lambda one: abs(one.box.center.y - box.center.y) * 2 + _gap(one.box, box))
     return None
+
+
+def sayable(words: str) -> bool:
+    """Whether words can be told from a misread icon: a lone letter or a star cannot, a digit or a sign of sums can."""
+    one = words.strip()
+    return len(plain(one)) > 1 or one.isdigit() or one in SUMS
 
 
 def stands_there(target: Target, frame: Frame, picture: Frame, at: Box) -> bool:

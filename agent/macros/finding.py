@@ -1,8 +1,8 @@
 """The ladder: a target is looked for by the surest and cheapest sign first. Each rung says how sure it is.
 
 accessibility identity → appearance near its place → beside the words that name it → appearance anywhere, at any scale
-and in any theme → words and role → other words of the same meaning → the embedded model → the big model. After these
-come the person, and the end; see `agent.macros.replay`.
+and in any theme → words and role → other words of the same meaning → its kind and place among its
+neighbours → the embedded model → the big model. After these come the person, and the end; see `agent.macros.replay`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.macros import looks
-from agent.macros.anchoring import by_anchor, stands_there
+from agent.macros.anchoring import by_anchor, sayable, stands_there
+from agent.macros.company import by_company
 from agent.macros.describing import identity
 from agent.macros.icons import likeness
 from agent.macros.rewording import reworded
@@ -29,7 +30,9 @@ from bridges.coordinates import Box, FramePoint
 from bridges.errors import MimicError
 from model.base import Element, Model, Role
 
-Rung: TypeAlias = Literal["identity", "place", "anchor", "anywhere", "words", "reworded", "embedded", "big", "person"]
+Rung: TypeAlias = Literal[
+    "identity", "place", "anchor", "anywhere", "words", "reworded", "company", "embedded", "big", "person"
+]
 
 ENOUGH, ENOUGH_TO_DESTROY = 0.8, 0.95
 """How sure a rung must be for a step, and for one of a grave class."""
@@ -40,8 +43,6 @@ FAR = 40.0
 """Pixels within which two things stand at the same place."""
 UNSAID = 0.5
 """Confidence is multiplied by this where the words that were on the target cannot be read where it is found."""
-NAMING = 3
-"""Letters from which what is read on a thing is its name, and no misread icon."""
 ICONS: frozenset[Role] = frozenset({"button", "icon", "image", "unknown", "checkbox"})
 LABELLED: frozenset[Role] = frozenset({"field", "combobox", "slider", "checkbox", "radio", "switch"})
 """What is named by the text beside it."""
@@ -81,7 +82,16 @@ class Ladder:
         self.tried, self.veiled = {}, False
         rungs: list[Callable[[Target, Observation], Found | None]] = [self._identity, self._place]
         if not cheap:
-            rungs += [self._anchor, self._anywhere, self._icon, self._words, self._reworded, self._embedded, self._big]
+            rungs += [
+                self._anchor,
+                self._anywhere,
+                self._icon,
+                self._words,
+                self._reworded,
+                self._company,
+                self._embedded,
+                self._big,
+            ]
         best: Found | None = None
         for rung in rungs:
             found = rung(target, seen)
@@ -157,7 +167,7 @@ class Ladder:
         match = looks.anywhere(seen.frame, portrait, target.looks.box)
         if match is None or match.score < 0.6:
             return None
-        told = target.words if _sayable(target.words) else ""
+        told = target.words if sayable(target.words) else ""
         confidence = match.score
         if target.anchor is not None:
             # Another of its kind looks the same: which one it is, only the words beside it can say.
@@ -175,12 +185,12 @@ class Ladder:
 
     def _icon(self, target: Target, seen: Observation) -> Found | None:
         """The one picture on the screen that means the same, where the target is one without words."""
-        if target.looks is None or target.anchor is not None or len(plain(target.words)) >= NAMING:
+        if target.looks is None or target.anchor is not None or sayable(target.words):
             return None
         portrait = self.picture(target.looks.picture)
         small = [
             one for one in self.reader.texts(seen)
-            if one.role in ICONS and len(plain(words_of(one))) < NAMING and one.box.height <= LARGEST_ICON
+            if one.role in ICONS and not sayable(words_of(one)) and one.box.height <= LARGEST_ICON
         ]  # fmt: skip
         if portrait is None or target.role not in ICONS or not small:
             return None
@@ -231,6 +241,14 @@ class Ladder:
         confidence *= self._belonging(target, seen)
         return Found(element.box, element.box.center, "reworded", round(confidence, 3), element)
 
+    def _company(self, target: Target, seen: Observation) -> Found | None:
+        found = by_company(target, self.reader.texts(seen), seen)
+        if found is None:
+            return None
+        element, confidence = found
+        confidence *= self._belonging(target, seen)
+        return Found(element.box, element.box.center, "company", round(confidence, 3), element)
+
     def _embedded(self, target: Target, seen: Observation) -> Found | None:
         return self._asked(self.embedded, "embedded", target, seen)
 
@@ -280,8 +298,3 @@ def _two_best(scores: NDArray[np.float32]) -> tuple[tuple[int, float], float]:
     """Place and value of the highest, and the value of the next."""
     order = np.argsort(-scores)
     return (int(order[0]), float(scores[order[0]])), float(scores[order[1]]) if len(order) > 1 else 0.0
-
-
-def _sayable(words: str) -> bool:
-    """Whether words can be told from a misread icon: a lone letter cannot."""
-    return len(plain(words)) > 1 or not plain(words).isalpha()
