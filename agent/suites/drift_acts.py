@@ -139,6 +139,8 @@ def _handler(page: Page) -> type[BaseHTTPRequestHandler]:
 
 
 State = Callable[[Stage], str]
+STATE = "state: "
+"""Before the line that tells how things stand."""
 
 
 class Application:
@@ -157,6 +159,7 @@ class Application:
         self.name = command[0]
         self.touches = touches
         self.tree = toolkit != "gtk2"
+        self._scaled = False
         self._command, self._toolkit, self._state, self._files = command, toolkit, state, files or {}
         if toolkit == "gtk2":
             self.kinds = tuple(kind for kind in EVERY if kind != "scaled")
@@ -166,6 +169,7 @@ class Application:
             path = home / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
+        self._scaled = setting.kind == "scaled"
         environment, arguments = dressed(self._toolkit, setting, home)
         own = {"HOME": str(home), "XDG_CONFIG_HOME": str(home / ".config")}
         command = [part.format(home=home) for part in self._command]
@@ -175,7 +179,9 @@ class Application:
         return True
 
     def done(self, stage: Stage) -> list[str]:
-        return [*stage.bridge.hit, f"state: {self._state(stage)}"]
+        # Under another scale toolkits tell places of their own reckoning: there only the state tells.
+        hit = [] if self._scaled else stage.bridge.hit
+        return [*hit, f"{STATE}{self._state(stage)}"]
 
     def harmless(self, line: str) -> bool:
         return line == "push button “Not now”"
@@ -197,7 +203,7 @@ def dressed(toolkit: str, setting: Setting, home: Path) -> tuple[dict[str, str],
         case "gtk3", "dark theme":
             environment["GTK_THEME"] = "Adwaita:dark"
         case "gtk3", "other theme":
-            environment["GTK_THEME"] = chance.choice(("HighContrast", "Raleigh"))
+            environment["GTK_THEME"] = chance.choice(("HighContrast", "HighContrastInverse"))
         case "qt", "dark theme":
             sheet = home / "dark.qss"
             sheet.write_text(DARK, encoding="utf-8")

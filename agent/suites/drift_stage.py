@@ -143,6 +143,8 @@ def staged(act: Act, setting: Setting, home: Path) -> Iterator[Stage]:
         connection = connect(display.name, display.environment)
         try:
             windows = Windows(connection)
+            # Away from where windows come up: what the pointer rests on may explain itself over what is pressed first.
+            connection.screen().root.warp_pointer(4, setting.screen.height // 2)
             act.start(display, setting, home)
             _until(lambda: act.ready() and windows.active_id() != 0, f"{act.name} to come up")
             window = windows.active()
@@ -156,14 +158,24 @@ def staged(act: Act, setting: Setting, home: Path) -> Iterator[Stage]:
             connection.close()
 
 
-def record(act: Act, home: Path, name: str, macros: Macros) -> tuple[Macro, list[str]]:
-    """Do once what the act's person does; the macro of it, and what the program says was done."""
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A recording: the macro, what the program says was done, and how it stood after each deed."""
+
+    macro: Macro
+    meant: list[str]
+    states: frozenset[str]
+
+
+def record(act: Act, home: Path, name: str, macros: Macros) -> Done:
+    """Do once what the act's person does."""
     recording = _Wholly(act)
     with staged(recording, Setting(), home) as stage:
         desk = Desk(stage.bridge, Settings(confirm="never"), Nobody(), macros)
         first = stage.bridge.observe()
         expect = Expectation(kind="window", text=first.window)
         deeds = [Deedlet(AppSwitch(app=first.application or first.window), (), first, first, expect=expect)]
+        states = set(act.done(stage)[-1:])
         for touch in act.touches:
             node = _awaited(stage, touch)
             seen = stage.bridge.observe()
@@ -174,10 +186,11 @@ def record(act: Act, home: Path, name: str, macros: Macros) -> tuple[Macro, list
             stage.bridge.perform(_on_screen(touch, shift))
             after = stage.bridge.observe()
             deeds.append(Deedlet(action, (point,) if point else (), seen, after, elements))
+            states |= set(act.done(stage)[-1:])
         done = act.done(stage)
         height, width = first.frame.shape[:2]
         recorded = Recorded(device=stage.bridge.name, screen=Size(width, height), source="hand")
-        return assembled(name, act.name, deeds, recorded, macros), done
+        return Done(assembled(name, act.name, deeds, recorded, macros), done, frozenset(states))
 
 
 def _awaited(stage: Stage, touch: Touch) -> Node | None:
@@ -301,8 +314,9 @@ def _put(windows: Windows, window: Window, place: tuple[int, int, int, int] | No
         both = (atom("_NET_WM_STATE_MAXIMIZED_HORZ"), atom("_NET_WM_STATE_MAXIMIZED_VERT"))
         message, data = "_NET_WM_STATE", (1, *both, 2, 0)
     else:
-        # Gravity 1 and all four values: the frame's corner goes there.
-        message, data = "_NET_MOVERESIZE_WINDOW", (1 | 0xF << 8 | 2 << 12, *place)
+        # Gravity 1: the frame's corner goes there. A size of 0 stays as it is.
+        given = 0b11 if not any(place[2:]) else 0b1111
+        message, data = "_NET_MOVERESIZE_WINDOW", (1 | given << 8 | 2 << 12, *place)
     event = ClientMessage(window=target, client_type=atom(message), data=(32, data))
     root.send_event(event, event_mask=X.SubstructureRedirectMask | X.SubstructureNotifyMask)
     windows._connection.sync()

@@ -14,12 +14,11 @@ import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from agent.macros.schema import Macro
 from agent.macros.store import Macros
 from agent.suites.base import Score
-from agent.suites.drift_acts import Application, acts, events_of, start_window
+from agent.suites.drift_acts import STATE, Application, acts, start_window
 from agent.suites.drift_programs import PLAIN, SURPRISE
-from agent.suites.drift_stage import SCREEN, Act, Replayed, Setting, Stage, record, replay
+from agent.suites.drift_stage import SCREEN, Act, Done, Replayed, Setting, Stage, record, replay
 from bridges.coordinates import Size
 from bridges.errors import MimicError
 from bridges.windows import Window
@@ -44,18 +43,18 @@ def _wanted(kind: str, name: str, only: Sequence[str]) -> bool:
 
 def _scores(act: Act, kinds: Sequence[str], rounds: int, folder: Path) -> Iterator[Score]:
     macros = Macros(folder / "macros")
-    macro, meant = record(act, _fresh(folder, "recording"), "recorded", macros)
+    recorded = record(act, _fresh(folder, "recording"), "recorded", macros)
     for number in range(rounds):
         for kind in kinds:
             setting = setting_of(kind, act.name, number)
             name = f"{kind}/{act.name}" + (f"#{number + 1}" if number else "")
             surprise = _surprise if kind == "surprise dialog" and isinstance(act, Application) else None
             try:
-                done = replay(act, setting, _fresh(folder, f"{kind}-{number}"), macro, macros, surprise)
+                done = replay(act, setting, _fresh(folder, f"{kind}-{number}"), recorded.macro, macros, surprise)
             except (MimicError, TimeoutError) as error:
                 yield Score(name, passed=False, steps=0, why=f"did not begin: {error}")
                 continue
-            yield _score(name, act, macro, meant, done)
+            yield _score(name, act, recorded, done)
 
 
 def setting_of(kind: str, name: str, number: int) -> Setting:
@@ -79,51 +78,50 @@ def setting_of(kind: str, name: str, number: int) -> Setting:
 
 def _moved(chance: random.Random, window: Window, screen: Size) -> Place:
     free = max(1, screen.width - window.width), max(1, screen.height - window.height)
-    return chance.randrange(free[0]), chance.randrange(free[1]), *_inner(window, window.width, window.height)
+    return chance.randrange(free[0]), chance.randrange(free[1]), 0, 0
 
 
 def _resized(chance: random.Random, window: Window, screen: Size) -> Place:
     wide = min(screen.width - 20, round(window.width * chance.uniform(0.95, 1.4)))
     high = min(screen.height - 20, round(window.height * chance.uniform(0.95, 1.4)))
-    return min(window.left, screen.width - wide), min(window.top, screen.height - high), *_inner(window, wide, high)
+    # The size is that of what the frame holds: the window manager draws some pixels around it.
+    return min(window.left, screen.width - wide), min(window.top, screen.height - high), wide - 2, high - 24
 
 
-def _inner(window: Window, wide: int, high: int) -> tuple[int, int]:
-    """The size of what the frame holds: the window manager draws some pixels around it."""
-    del window
-    return wide - 2, high - 24
-
-
-def _score(name: str, act: Act, macro: Macro, meant: list[str], went: Replayed) -> Score:
-    wrong = wrong_of(act, meant, went.done)
-    passed = went.finished and not wrong and [one for one in went.done if not act.harmless(one)] == meant
+def _score(name: str, act: Act, recorded: Done, went: Replayed) -> Score:
+    done = [one for one in went.done if not act.harmless(one)]
+    meant = [one for one in recorded.meant if one.startswith(STATE)] if _tells_state_only(done) else recorded.meant
+    wrong = wrong_of(done, meant, recorded.states)
+    passed = went.finished and done == meant
     why = went.why
     if went.finished and not passed:
-        why = f"it says that it finished, but {went.done} was done, not {meant}"
-        wrong = wrong or (f"finished with {went.done[-1] if went.done else 'nothing'}",)
+        why = f"it says that it finished, but {done} was done, not {meant}"
+        wrong = wrong or (f"finished with {done[-1] if done else 'nothing'}",)
     if wrong:
         why = f"WRONG {', '.join(wrong)}; {why}"
     elif not passed:
         why = f"halted: {why}"
-    halted = not went.finished and not wrong
-    return Score(name, passed, len(macro.steps), why, seconds=went.account.seconds, halted=halted, wrong=wrong)
+    halted, steps = not went.finished and not wrong, len(recorded.macro.steps)
+    return Score(name, passed, steps, why, seconds=went.account.seconds, halted=halted, wrong=wrong)
 
 
-def wrong_of(act: Act, meant: list[str], done: list[str]) -> tuple[str, ...]:
-    """What was done that was not meant: done must be a beginning of what is meant, but for what is harmless."""
-    acted = [one for one in done if not act.harmless(one) and not one.startswith("state:")]
-    wanted = [one for one in meant if not one.startswith("state:")]
-    wrong = []
+def _tells_state_only(done: list[str]) -> bool:
+    return len(done) == 1 and done[0].startswith(STATE)
+
+
+def wrong_of(done: list[str], meant: list[str], states: frozenset[str]) -> tuple[str, ...]:
+    """What was done that was not meant: done has to be a beginning of it, and things stand as they once did."""
+    acted = [one for one in done if not one.startswith(STATE)]
+    wanted = [one for one in meant if not one.startswith(STATE)]
     for at, one in enumerate(acted):
         if at >= len(wanted):
-            wrong.append(f"{one} after the end")
-        elif one != wanted[at]:
-            # Typing that was broken off is a beginning of what was to be typed.
-            begun = at == len(acted) - 1 and " = " in one and wanted[at].startswith(one)
-            if not begun:
-                wrong.append(f"{one} instead of {wanted[at]}")
-                break
-    return tuple(wrong)
+            return (f"{one} after the end",)
+        # Typing that was broken off is a beginning of what was to be typed.
+        begun = at == len(acted) - 1 and " = " in one and wanted[at].startswith(one)
+        if one != wanted[at] and not begun:
+            return (f"{one} instead of {wanted[at]}",)
+    stands = done[-1] if done and done[-1].startswith(STATE) else ""
+    return (stands,) if stands and stands not in states else ()
 
 
 def _surprise(stage: Stage) -> None:
@@ -131,11 +129,6 @@ def _surprise(stage: Stage) -> None:
     spec, log = stage.home / "surprise.json", stage.home / "surprise.jsonl"
     spec.write_text(json.dumps({**PLAIN, **SURPRISE, "panels": {}}), encoding="utf-8")
     start_window(stage.display, spec, log, {})
-
-
-def surprised(stage: Stage) -> list[str]:
-    """What was pressed in the surprise."""
-    return [str(one["id"]) for one in events_of(stage.home / "surprise.jsonl") if one["event"] == "pressed"]
 
 
 def _fresh(folder: Path, name: str) -> Path:
