@@ -12,14 +12,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, Self
 
-from Xlib import XK
+from Xlib import XK, X
 from Xlib.ext import xinput
+from Xlib.ext.xtest import fake_input
 from Xlib.protocol import rq
 
 from bridges.keysyms import DEAD, keysyms_of
+from bridges.recorder import Kind
 from bridges.session import connect
 from bridges.virtual import PrivateDisplay
 
+NAMES: dict[int, Kind] = {1: "key", 2: "keyup", 3: "down", 4: "up", 5: "motion"}
 KEY_PRESS, KEY_RELEASE, BUTTON_PRESS, BUTTON_RELEASE, MOTION = range(1, 6)
 MORE = 0x80
 LEVEL_THREE = "ISO_Level3_Shift"
@@ -39,7 +42,7 @@ class DeviceInput(rq.Request):  # type: ignore[misc]
 class Done:
     """One event that the hand made."""
 
-    kind: Literal["down", "up", "key", "keyup", "motion"]
+    kind: Kind
     detail: int
     """Number of the button, or code of the key."""
     point: tuple[int, int]
@@ -66,6 +69,8 @@ class Hand:
         self._opcode = self._connection.display.get_extension_major("XTEST")
         self._pause, self._letter_s = pause, letter_s
         pointer = self._connection.screen().root.query_pointer()
+        self.group = 0
+        """Of the keyboard: 1 once a second layout has been switched to."""
         self.at = (int(pointer.root_x), int(pointer.root_y))
         self.done: list[Done] = []
 
@@ -92,6 +97,17 @@ class Hand:
         self.at = (x, y)
         valuator = self._first | self.mouse << 8
         self._send(MOTION, 0, self.mouse | MORE, [valuator, 2 << 16, x, y, 0, 0, 0, 0])
+
+    def wheel(self, direction: Literal["up", "down"], notches: int = 1, pause_s: float = 0.0) -> None:
+        """Turn the wheel. Xvfb's mouse has none: this comes from the XTEST pointer, like a program's input."""
+        button = {"up": 4, "down": 5}[direction]
+        for _ in range(notches):
+            for kind in (BUTTON_PRESS, BUTTON_RELEASE):
+                began = time.time()
+                fake_input(self._connection, X.ButtonPress if kind == BUTTON_PRESS else X.ButtonRelease, button)
+                self._connection.sync()
+                self._note(kind, button, began)
+            self._pause(pause_s)
 
     def glide(self, x: int, y: int, seconds: float = 0.2, steps: int = 12) -> None:
         """Move there as a hand does, slow at both ends."""
@@ -144,7 +160,9 @@ class Hand:
 
     def _key_of(self, keysyms: tuple[int, ...]) -> tuple[str, ...] | None:
         """The keys to hold and to press for a keysym: on its own, with Shift, with AltGr, with both."""
-        held = ((), ("Shift_L",), None, None, (LEVEL_THREE,), (LEVEL_THREE, "Shift_L"))
+        plain, shifted = (), ("Shift_L",)
+        first_group = (plain, shifted, None, None, (LEVEL_THREE,), (LEVEL_THREE, *shifted))
+        held = (None, None, plain, shifted) if self.group else first_group
         first = self._connection.display.info.min_keycode
         count = self._connection.display.info.max_keycode - first + 1
         rows = self._connection.get_keyboard_mapping(first, count)
@@ -168,8 +186,10 @@ class Hand:
             time=0, device=device, axes=list(axes),
         )  # fmt: skip
         self._connection.sync()
-        name = {1: "key", 2: "keyup", 3: "down", 4: "up"}.get(kind, "motion")
-        self.done.append(Done(name, detail, self.at, began, time.time()))  # type: ignore[arg-type]
+        self._note(kind, detail, began)
+
+    def _note(self, kind: int, detail: int, began: float) -> None:
+        self.done.append(Done(NAMES[kind], detail, self.at, began, time.time()))
 
 
 def _keysym(name: str) -> int:

@@ -102,9 +102,7 @@ class Person:
     def turns(self, clicks: int, over: str) -> None:
         """Turn the wheel down, over something."""
         self._goes_to(over, 0, 0, 0)
-        for _ in range(clicks):
-            self.hand.click(5)
-            time.sleep(0.12)
+        self.hand.wheel("down", clicks, 0.12)
         self._done()
 
     def types(self, text: str) -> None:
