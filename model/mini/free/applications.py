@@ -42,7 +42,7 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    rf"(?:^|(?<=[.!?;:\n] )|(?<=\n))(?:(?:please|now|then|next|and|first|finally|afterwards),? )?"
+    rf"(?:^|(?<=[.!?;:\n] )|(?<=\n)|(?<=, )|\b(?:and|then) )(?:(?:please|now|then|next|and|first|finally|afterwards),? )?"
     rf"(?:in(?:side|to)?|on|within|go into|at)\s+(?:(?:the|my|your)\s+)?(?:(?:{GENERIC})\s+(?=(?-i:[A-Z])))?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}(?=\s*[,:]|\s+(?P<next>[a-z]+))",
     re.IGNORECASE,
 )
@@ -55,7 +55,7 @@ _PRESSED = re.compile(
 )
 """What follows is a button or a text, and no application."""
 _PASTE = re.compile(
-    rf"(?:(?:past|cop)(?:e|ed|y|ied|ing)\b|\b(?:bring|transfer|carry|move|put|insert)(?:ing)? (?:the |that |this )?(?:result|answer|number|it|outcome|value)\b)(?:(?!{MARK})[^.;,])*?\s(?:in|into|to|over to|over into|inside)\s+(?:(?:the|a|an)\s+)?"
+    rf"(?:(?:past|cop)(?:e|ed|y|ied|ing)\b(?:(?!{MARK})[^.;,])*?|\b(?:bring|transfer|carry|move|put|insert)(?:ing)? (?:the |that |this )?(?:result|answer|number|it|outcome|value)\b[^.;,]*?)\s(?:in|into|to|over to|over into|inside)\s+(?:(?:the|a|an)\s+)?"
     rf"(?:(?:new|blank|fresh|empty) )?(?P<name>(?:{GENERIC})(?!\w)|{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}){_TAIL}(?! (?:folder|directory|field|box))",
     re.IGNORECASE,
 )
@@ -80,7 +80,7 @@ _GOES_ON = re.compile(
 _SUBJECT = re.compile(
     rf"(?:(?:does|can|could|will|would|should|did)\s+|(?:^|(?<=[.!?;:,–—\n(] )|(?<=\()))(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
     r"(?=\s+(?:will do|is (?:where|fine|ok|good|the (?:program|tool|editor|app|application|right|best|one)|what|to(?! be\b)|installed|there)|"
-    r"(?:should|must|has to|can|is to) be (?:used|the)|say|says|tell|show|give|calculate|compute|work out|make|think)\b)",
+    r"(?:should|must|has to|can|is to) be (?:used|the)|(?:should|must|can|will) (?!be\b)[a-z]+|say|says|tell|show|give|calculate|compute|work out|make|think)\b)",
     re.IGNORECASE,
 )
 _IN_PARENTHESES = re.compile(rf"\((?:use |using |in |with )?(?P<name>{_NAME})(?:\)| is )", re.IGNORECASE)
@@ -117,6 +117,12 @@ def find_applications(entities: Entities) -> list[tuple[int, int, str]]:
     ):
         for match in pattern.finditer(outline):
             if pattern is _BESIDE_SUM and entities.kinds[match.group()[0]] not in ("sum", "keys"):
+                continue
+            if (
+                pattern is _LEADING
+                and not match["next"]
+                and outline[: match.start()].rstrip().endswith((",", "and", "then"))
+            ):
                 continue
             if (
                 pattern is _LEADING

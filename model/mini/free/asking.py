@@ -29,11 +29,11 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (rf"{_ASK}?what(?:['’]s| is| it says| stands| does it say| do you see| is there|(?: \w+)? you (?:see|read|find))?{_SHOWN} {_BESIDE} {_X}"
      r"(?: (?:says|is|shows|stands|reads))?", _VALUE),
     # what something costs
-    (rf"{_ASK}?(?:how much|what(?: {_KIND})?) (?:do(?:es)? )?{_X}(?: ticket)? (?:costs?|is(?: there| listed(?: at)?| priced at| going for)?|amounts to|comes to|"
+    (rf"{_ASK}?(?:how much|what(?: {_KIND})?) (?:do(?:es)? )?{_X}(?: ticket| trip| journey)? (?:costs?|is(?: there| listed(?: at)?| priced at| going for)?|amounts to|comes to|"
      r"goes for|sells for|is at|has|runs to|would cost|will cost|stands at)(?: (?:there|me))?", _VALUE),
-    (rf"{_ASK}?(?:how much (?:is|does|for|would|will)|what does|what (?:do (?:they|you)|would i|do i|must i|is|they|i(?:['’]d| would)?|you(?:['’]d| would)?)"
+    (rf"{_ASK}?(?:how much (?:is|does|for|would|will|do (?:they|you) (?:charge|ask|want) for)|what does it cost to (?:buy|get|book)|how much is it to (?:buy|get|book)|what does|what (?:do (?:they|you)|would i|do i|must i|is|they|i(?:['’]d| would)?|you(?:['’]d| would)?)"
      rf" (?:charged?|ask|pay|have to pay|want)(?: to pay)? for) {_X}(?: costs?)?", _VALUE),
-    (rf"(?:{_ASK}|what(?:['’]s| is) )(?:the )?{_KIND}{_SHOWN} (?:of|for) {_X}(?: is| costs?)?", _VALUE),
+    (rf"(?:{_ASK}|what(?:['’]s| is) )(?:the )?{_KIND}{_SHOWN} (?:of|for) {_X}(?: ticket| trip| journey)?(?: is| costs?)?", _VALUE),
     (rf"(?:{_ASK}|what(?:['’]s| is) )(?:the )?{_X}(?:['’]s)?(?: ticket)? (?:price|value|cost|fare|amount)(?: is)?", _VALUE),
     (rf"{_ASK}?what (?:the )?{_KIND} (?:of|for) {_X} is", _VALUE),
 )  # fmt: skip

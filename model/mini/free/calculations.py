@@ -55,7 +55,7 @@ def _sum(bag: Bag) -> Wishes | None:
     copies, pastes = bag.has(_COPY), bag.has(_PASTE) or bag.has(words("put transfer")) or bag.has(_COPY)
     clicks = bag.has(CLICKS - {"hit", "press"}) or bag.has(words("press")) and bag.has(words("button buttons key keys"))
     one = len(bag.sums) == 1 and not (bag.texts or bag.addresses or bag.keys)
-    moved = copies or bag.has(_PASTE)
+    moved = copies or bag.has(_PASTE) or (len(bag.apps) == 2 and bag.has(words("transfer bring carry move put insert")))
     if not one or len(bag.paths) > (1 if moved and len(bag.apps) == 2 else 0) or len(bag.apps) > (2 if moved else 1):
         return None
     if not bag.explained(COMPUTE, TELL, RESULT, CLICKS if clicks else frozenset(), _BY_HAND if clicks else frozenset(),
@@ -82,6 +82,8 @@ def _asks(bag: Bag) -> bool:
 
 
 def _copy(bag: Bag) -> Wishes | None:
+    if "copy" in bag.forms and not re.match(r"(?:and )?cop|.*\b(?:to copy|paste|by copy)", bag.piece, re.IGNORECASE):
+        return None
     if not bag.holds() or not bag.has(_COPY) or not bag.explained(_COPY, _THING, _PLACE, _PASTE):
         return None
     if not bag.has(_THING - {"it"}) and not bag.apps and not bag.has(_PASTE):

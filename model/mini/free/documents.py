@@ -48,7 +48,7 @@ _UPPER = words("uppercase upper capitals capital caps capitalise capitalize uppe
 _LOWER = words("lowercase lower small lower-case minuscules")
 _RECASE = words(
     "turn convert change make switch set put transform case letters letter all whole entire everything menu menus "
-    "Edit Format Text Tools Convert Selection type write that you editor's editor own function command option text result become capitalise capitalize appear select entry it"
+    "submenu selection need want like have become Edit Format Text Tools Convert Selection type write that you editor's editor own function command option text result become capitalise capitalize appear select entry it"
 )
 _SAVING = words("change changes same place work everything name file document note text result edit edits old again "
                 "original existing overwrite in under update version progress all letter as usual")  # fmt: skip
@@ -145,10 +145,10 @@ def _named(bag: Bag) -> Wishes | None:
             return (Named(bag.paths[0]),)
         if bag.has(MAKE | words("new")):
             return (Named(bag.paths[0]),)
-    if bag.holds(texts=1) and bag.explained(NOUNS, SAVE, words("folder directory name")):
+    if bag.holds(texts=1) and bag.explained(NOUNS, SAVE, words("folder directory name give")):
         said = re.search(
             r"\b(?:call|name|title|label)(?:ed|d|led)? (?:it|that|the|this|by)\b|\b(?:called|named|titled|entitled)\b|"
-            r"\bname (?:should|must|has|is|of)\b|\bits name\b",
+            r"\bthe name\b|\bname (?:should|must|has|is|of)\b|\bits name\b",
             bag.piece,
             re.IGNORECASE,
         )
@@ -197,22 +197,27 @@ def _to_the_end(bag: Bag) -> Wishes | None:
     return None
 
 
+_REPLACES_IT = re.compile(
+    r"\b(?:replac|substitut|swap)\w* (?:(?:it|that|this)(?: all)? (?:with|by|for)\b|what(?:['’]s| is| stands)\b)",
+    re.IGNORECASE,
+)
+
+
 def _rewrite(bag: Bag) -> Wishes | None:
     """ "replace everything in P by T", "so that it only says T" """
     if not (bag.holds(texts=1) or bag.holds(texts=1, paths=1)):
         return None
     replaces = bag.has(REPLACE) and bag.has(WHOLE - {"in", "there"})
-    replaces = replaces or re.search(
-        r"\b(?:replac|substitut|swap)\w* (?:it|that|this)(?: all)? (?:with|by|for)\b", bag.piece, re.IGNORECASE
-    )
+    replaces = replaces or re.search(_REPLACES_IT, bag.piece)
     overwrites = bag.has(words("overwrite rewrite"))
-    alone = bag.has(words("only just nothing sole")) and bag.has(HOLD - {"be", "with"} | words("left have"))
+    sole = re.search(r"\b(?:only|sole) (?:content|contents|text|thing|line|words?)\b", bag.piece)
+    alone = sole or (bag.has(words("only just nothing sole")) and bag.has(HOLD - {"be", "with"} | words("left have")))
     over = bag.has(WRITE) and re.search(
         r"\binstead\b|\bover (?:it|that|everything|the)\b|\bin (?:its|their) place\b", bag.piece
     )
     if (
         bag.has(words("create make produce generate new"))
-        and not (replaces or over)
+        and not (replaces or over or sole)
         and bag.paths
         and not bag.has(words("say read"))
     ):
@@ -227,7 +232,7 @@ def _rewrite(bag: Bag) -> Wishes | None:
         SAVE,
         OPEN,
         HOLD,
-        words("overwrite rewrite else but left nothing that's letter place make new"),
+        words("overwrite rewrite else but left nothing that's letter place make new what's"),
     )
     if not bag.explained(*known):
         return None
@@ -242,11 +247,10 @@ def _in_document(bag: Bag, change: Append | Rewrite) -> Wishes:
 
 
 def _select_all(bag: Bag) -> Wishes | None:
-    if (
-        not bag.holds()
-        or not bag.has(words("select highlight mark"))
-        or not bag.has(words("all everything whole entire"))
-    ):
+    meant = bag.has(words("all everything whole entire")) or re.fullmatch(
+        r"\w+ (?:it|(?:the|this|that) text)", bag.piece
+    )
+    if not bag.holds() or not bag.has(words("select highlight mark")) or not meant:
         return None
     return (SELECT_ALL,) if bag.explained(NOUNS, words("select highlight mark all everything whole entire")) else None
 
@@ -254,7 +258,11 @@ def _select_all(bag: Bag) -> Wishes | None:
 def _recase(bag: Bag) -> Wishes | None:
     if not (bag.holds() or bag.holds(texts=1)) or not bag.explained(_UPPER, _LOWER, _RECASE, NOUNS):
         return None
-    if bag.has(_UPPER) == bag.has(_LOWER) or not bag.has(_RECASE - {"all", "whole", "text", "case"}):
+    if bag.has(_UPPER) == bag.has(_LOWER):
+        return None
+    if not bag.has(_RECASE - {"all", "whole", "text", "case", "it"}) and not re.match(
+        r"(?:upper|lower)case (?:it|the|all)", bag.piece
+    ):
         return None
     return (Recase(bag.has(_UPPER), bag.texts[0] if bag.texts else None),)
 
@@ -267,10 +275,11 @@ def _save(bag: Bag) -> Wishes | None:
 def _clear(bag: Bag) -> Wishes | None:
     removes = bag.has(words("delete remove erase clear throw wipe empty discard"))
     removes = removes or bag.words >= {"get", "rid"}
+    emptied = bag.paths and bag.has(words("empty clear wipe")) and not bag.has(words("away"))
     if (
         not (bag.holds() or bag.holds(paths=1))
         or not removes
-        or not bag.has(words("text content contents everything all it"))
+        or not (emptied or bag.has(words("text content contents everything all it")))
     ):
         return None
     if not bag.explained(NOUNS, WHOLE, words("delete remove erase clear throw wipe empty discard out away get rid")):

@@ -34,7 +34,7 @@ _NO_FIELD = (
     | words("folder directory name of called titled editor terminal command line it")
 )
 _NOUNS_TOO = words("name title state order comment address password contact search label use sum count answer note")
-_PREPOSITIONS = words("in on with at from by of to for using via under into onto as and then")
+_PREPOSITIONS = words("in on with at from by of to for using via under into onto as and then next")
 _BETWEEN = re.compile(r"\s*(?:,|;|/)\s*(?:and\s+)?|\s+and\s+")
 
 
@@ -65,6 +65,9 @@ def _pair(pair: str, entities: Entities) -> TypeText | None:
         field = found["field"]
         name = entities.value(field) if re.fullmatch(MARK, field) else field
         if re.search(r"\b(?:drop-?down|list|combo ?box|menu)$", name, re.IGNORECASE):
+            return None
+        name = re.sub(r"^its ", "", name)
+        if any(word in LEMMAS and word not in _NOUNS_TOO for word in name.lower().split(" ")[1:]):
             return None
         first = name.split(" ")[0].lower()
         if first in _PREPOSITIONS:

@@ -39,13 +39,13 @@ _RUN_GLUE = words("hit return press follow another by key send submit its shell 
 _SORT = words("sort order alphabetically alphabetical line lines order content contents")
 _SHOW = words("show print display output cat list see view")
 _COPIES = (
-    r"(?:(?:there should (?:also )?be|i(?:['’]d| would)? (?:want|need|like)) a copy of|copy|duplicate|(?:put|make|place|create|drop|store|leave|get|have|need)(?: me)? (?:a|another|one) copy of|"
+    r"(?:(?:there should (?:also )?be|i(?:['’]d| would)? (?:want|need|like)) (?:a|another|one|a second|an extra) copy of|copy|duplicate|(?:put|make|place|create|drop|store|leave|get|have|need)(?: me)? (?:a|another|one|a second|an extra) copy of|"
     r"(?P<move>move|put|place|drop|relocate|transfer|shift))"
 )
 _INTO = r"(?: over)? (?:in|into|to|inside|inside of|over to|within)"
 _TRANSFER = re.compile(
     rf"{_COPIES} (?:the )?(?:file |document )?(?P<name>{MARK}){_INTO} (?:the )?(?:(?:folder|directory|sub-?folder)(?: called| named)? )?"
-    rf"(?P<folder>{MARK}|[\w.-]+(?: [A-Z0-9][\w.-]*)*?)(?P<kind> (?:folder|directory|sub-?folder))?"
+    rf"(?P<folder>{MARK}|[\w.-]+(?: (?-i:[A-Z0-9])[\w.-]*)*?)(?P<kind> (?:folder|directory|sub-?folder))?"
     r"(?:,? (?:and |but )?(?:leave|keep)(?:ing)? the original(?: (?:file|one))?(?: (?:where it is|there|in place|untouched))?)?",
     re.IGNORECASE,
 )

@@ -10,16 +10,16 @@ from model.mini.free import calculations, documents, fields, files, visits
 from model.mini.free.bag import Bag, bag_of
 from model.mini.free.entities import Entities
 from model.mini.free.pointing import active, reworded
-from model.mini.free.wishes import Agree, Recase, Rewrite, Use, Wishes
+from model.mini.free.wishes import Agree, Named, Recase, Rewrite, Use, Wishes
 from model.mini.free.words import CHANGES_MEANING, EARLIER, LATER, trimmed
 from model.mini.grammar import read_clause
 from model.mini.phrase import Phrase
 from model.mini.quotation import MARK
-from model.mini.step import GoTo, Read
+from model.mini.step import GoTo, MenuPath, Read
 
 _CUT = re.compile(
     r"\s*(?:[,，、;:]|\s–|\s—|\s-(?=\s)|\s/)\s*(?:(?:and|but|so)\s+)?(?:then\s+)?|\s+(?:and|but)\s+(?:then\s+)?|\s+then\s+|"
-    r"\s+(?=(?:once|after|before|when|as soon as|which|whose|containing|using|with|so that|in|on|at|from|under|according to|follow(?:ed|ing) by|to be)\s)",
+    r"\s+(?=(?:once|after|before|when|as soon as|which|whose|containing|using|with|so that|in|on|at|from|under|according to|what|how much|follow(?:ed|ing) by|to be)\s)",
     re.IGNORECASE,
 )
 _YES = re.compile(
@@ -32,10 +32,16 @@ _ASIDE = re.compile(
     r"(?:keep|leave|keeping|leaving) the original(?: (?:file|one))?(?: (?:where it is|there|in place|untouched|as it is))?|"
     r"so that it (?:is|exists|will be) in both(?: places| folders)?|"
     r"for which you (?:have|need) to scroll(?: down)?|(?:but )?you (?:may |will |might )?(?:have|need) to scroll(?: down)?(?: to (?:it|see it|find it|get there))?|"
+    r"(?:find out|see|check|look|tell me|report)|the original (?:stays|remains|is kept)(?: (?:where it is|there|in place))?|"
     r"scroll(?: down)?(?: all the way)? (?:to|until you (?:see|find|reach)) it",
     re.IGNORECASE,
 )
 """What only says where things are."""
+_BY_MENU = re.compile(
+    rf"(?:(?:use|choose|click|select|go to|through|via|with) )?(?:the menu )?(?P<path>[^>,]+(?: > [^>,]+)+?) (?:to (?:create|make|add)|and (?:create|name|call)|,? called|,? named)"
+    rf"(?: (?:it|a|the))?(?: (?:new )?folder)?(?: (?:called|named))? (?P<name>{MARK})",
+    re.IGNORECASE,
+)
 MOST_CUTS = 30
 LONGEST = 12
 """Cuts that one piece may reach over."""
@@ -100,6 +106,11 @@ def _wishes(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
     bare = re.sub(r"\s+(?:with|using|via|by|by pressing|by using) ctrl ?\+ ?[cvxas]$", "", bare, flags=re.IGNORECASE)
     bare = re.sub(r"\bpaste (?:the|that|this) copy\b", "paste it", bare, flags=re.IGNORECASE)
     bare = re.sub(r"^(?:followed by|following by)\s+", "and then ", bare)
+    if by_menu := _BY_MENU.fullmatch(bare):
+        path, named = _exact(by_menu["path"], entities), by_menu["name"]
+        if path and len(path) == 1 and isinstance(path[0], MenuPath):
+            apps = tuple(Use(entities.value(mark)) for mark in entities.of(bare, "app"))
+            return (*apps, *path, Named(entities.value(named))), 1.1
     if not CHANGES_MEANING.search(
         re.sub(
             r"\b(?:whether|if)\b(?=.* (?:shown|displayed|appears?|there|says)\b)|don['’]t need|^i (?:don['’]t|do not) want (?=.* (?:ticked|checked|enabled|on|selected)$)",
@@ -173,9 +184,10 @@ def _pointed(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
 
 
 _NO_NAME = re.compile(
-    r"://|[,;] |\b(?:there['’]?s|there (?:is|are)|should|must|before|after|which|until|way through|using|without|it all|far down)\b|^(?:it|that) (?!(?:button|link|one|box|field)$)|\b(?:en|dis)abled\b|\b(?:un)?ticked\b",
+    r"://|[,;] |^(?:out|up|off|through|under|on|in|at|from|with|to|of|by)\b|\b(?:there['’]?s|there (?:is|are)|should|must|before|after|which|until|way through|using|without|it all|far down)\b|^(?:it|that) (?!(?:button|link|one|box|field)$)|\b(?:en|dis)abled\b|\b(?:un)?ticked\b",
     re.IGNORECASE,
 )
+_NO_ENTRY = re.compile(r"\b(?:with|it|using|make|confirm|to (?:create|make))\b|[,()]|(?:\S+ ){5}", re.IGNORECASE)
 _KIND = re.compile(
     r"(?:price|cost|amount|fare) (?:\w+ )?(?:for|of|listed|given)\b|(?:price|cost|amount|fare)$|price listed",
     re.IGNORECASE,
@@ -185,7 +197,10 @@ _KIND = re.compile(
 
 def names_one_thing(wish: object) -> bool:
     """Whether the targets of a step are names, and not the rest of a sentence."""
-    phrases = [value for name in getattr(wish, "__slots__", ()) if isinstance(value := getattr(wish, name), Phrase)]
+    values = [getattr(wish, name) for name in getattr(wish, "__slots__", ())]
+    phrases = [value for value in values if isinstance(value, Phrase)]
+    if isinstance(wish, MenuPath):
+        return not any(_NO_ENTRY.search(re.sub(r"“[^”]*”", "", phrase.said)) for phrase in wish.path)
     anchors = [phrase.relation.anchor for phrase in phrases if phrase.relation]
     if isinstance(wish, Read) and any(_KIND.match(phrase.words) and not phrase.role for phrase in phrases):
         return False

@@ -28,11 +28,12 @@ SAVE = _DO["save"]
 
 
 _QUESTION = re.compile(
-    r"\W*(?:(?:please|i(?:['’]d| would) like to|can you|could you)\s+)*(?:what|how much|find|look up|know|check|see|learn|get)\b",
+    r"(?:^|, )\W*(?:(?:please|i(?:['’]d| would) like to|can you|could you)\s+)*(?:what|how much|find|look up|know|check|see|learn|get)\b",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\W*(?:on|under|in|from|at|according to)\b", re.IGNORECASE)
+_PLACE = re.compile(r"\W*(?:on|under|in|from|at|according to|which is|that is)\b", re.IGNORECASE)
 _IT = re.compile(r"(?:it|that|this|(?:that|the|this) (?:button|link|one))", re.IGNORECASE)
+_FOLDERS = ("folder", "new folder", "create folder", "directory")
 AGREEING = ("Yes", "Delete", "Move to Trash", "OK")
 _NEW_THINGS = ("it", "that", "the new name", "new name", "the folder", "folder", "the file", "the new folder", "file")
 
@@ -64,6 +65,8 @@ class _Plan:
     """The file spoken of last."""
     from_file: bool = False
     folder_waits: bool = False
+    by_menu: bool = False
+    """Whether a menu was chosen that makes a folder and asks for its name."""
     ran: bool = False
     """Whether a command line was entered, its Enter with it."""
     said: str = ""
@@ -145,7 +148,7 @@ def _questions_last(told: list[tuple[w.Wish, str]]) -> list[tuple[w.Wish, str]]:
     first: list[tuple[w.Wish, str]] = []
     asked: list[tuple[w.Wish, str]] = []
     for at, (wish, said) in enumerate(told):
-        if isinstance(wish, steps.Read) and _QUESTION.match(said):
+        if isinstance(wish, steps.Read) and _QUESTION.search(said):
             asked.append((wish, said))
         elif isinstance(wish, w.Use | steps.GoTo | steps.OpenApp):
             first.append((wish, said))
@@ -193,6 +196,10 @@ def _step(state: _Plan, step: Step, _rest: list[w.Wish]) -> None:
         state.lines += 1
     if step in (PASTE, _DO["paste"]):
         state.holds, state.text = True, ""
+    if isinstance(step, steps.MenuPath) and step.path[-1].words.casefold() in _FOLDERS:
+        state.by_menu = True
+    if step == ENTER and isinstance(state.last, steps.WaitFor) and len(state.done) > 1 and state.done[-2][0] == ENTER:
+        return
     if (
         step == ENTER
         and state.done
@@ -279,6 +286,10 @@ def _more(state: _Plan, wish: w.More, rest: list[w.Wish]) -> None:
 
 
 def _named(state: _Plan, wish: w.Named, _rest: list[w.Wish]) -> None:
+    if state.by_menu:
+        state.by_menu = False
+        state.add(steps.TypeText(wish.name), ENTER, steps.WaitFor(Phrase(wish.name, wish.name)))
+        return
     if state.folder_waits:
         _folder(state, wish.name)
         return
@@ -384,6 +395,9 @@ def _tell_it(state: _Plan, _wish: w.TellIt, rest: list[w.Wish]) -> None:
 
 
 def _copy_result(state: _Plan, _wish: w.CopyResult, _rest: list[w.Wish]) -> None:
+    if len(state.done) > 1 and isinstance(state.last, steps.OpenApp) and isinstance(state.done[-2][0], steps.Compute):
+        state.done.insert(-1, (COPY, state.said))
+        return
     state.add(COPY)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from model.mini.free.bag import Bag
 from model.mini.free.entities import Entities
 from model.mini.free.wishes import Use, Wishes
 from model.mini.free.words import words
+from model.mini.quotation import MARK
 from model.mini.step import GoTo, SwitchTo
 
 _START = words("open start launch fire boot run load bring pull up")
@@ -15,6 +18,10 @@ _WORK = words("use with using do edit work app application program window that v
 _BACK = words("back return switch front foreground bring focus top take window raise")
 _VISIT = words("open visit go navigate browse load bring pull look head page site website web address url form fill "
                "complete sign up browser point surf see at on enter register call called pay a visit to get contact them they surf us through start load point look")  # fmt: skip
+_STARTS = re.compile(
+    rf"\b(?:open|start|launch|fire|boot|run|load|bring|pull)(?:ing)?(?: up)? (?:(?:the|a|my) )?(?:app(?:lication)? |program )?{MARK}",
+    re.IGNORECASE,
+)
 
 
 def read(bag: Bag, _entities: Entities) -> Wishes | None:
@@ -30,5 +37,5 @@ def read(bag: Bag, _entities: Entities) -> Wishes | None:
     ):
         return (SwitchTo(bag.apps[0]),)
     if bag.explained(_WORK):
-        return (Use(bag.apps[0], start=bag.has(_START - {"up"})),)
+        return (Use(bag.apps[0], start=_STARTS.search(bag.piece) is not None),)
     return None

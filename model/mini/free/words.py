@@ -120,7 +120,7 @@ _BACK = re.compile(
     r"\s*,?\s*(?<![\w])(?:(?:would|will|could|can) you|if you please|if you (?:can|could|would)|afterwards|after that|"
     r"when (?:you(?:['’]re| are) )?(?:done|finished)|when (?:you have|you['’]ve) (?:finished|done (?:so|that|this))|"
     r"(?<=with yes )when (?:you(?:['’]re| are) )?(?:asked|prompted)|when (?:that|this)(?:['’]s| is) done|in advance|"
-    r"in the end|as well))$",
+    r"in the end))$",
     re.IGNORECASE,
 )
 

@@ -17,7 +17,10 @@ _ARROW = r"\s*(?:>|→|->|»|›)\s*"
 @rules(rf"(?:{_CHOOSE} )?(?P<path>[^>→»›]+(?:{_ARROW}[^>→»›]+)+)")
 def menu_path(m: re.Match[str], quoted: Quoted) -> Steps | None:
     parts = re.split(_ARROW, m["path"])
-    names = [re.sub(r"^the | menu$| in the menu$", "", part.strip(), flags=re.IGNORECASE) for part in parts]
+    names = [
+        re.sub(r"^(?:the )?menu (?=\S)|^the | menu$| in the menu$", "", part.strip(), flags=re.IGNORECASE)
+        for part in parts
+    ]
     return (MenuPath(tuple(_name(name, quoted) for name in names)),) if all(names) else None
 
 

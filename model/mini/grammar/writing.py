@@ -89,7 +89,9 @@ def clear(m: re.Match[str], quoted: Quoted) -> Steps:
 @rules(rf"{_TYPE}{_HEAD}(?P<text>.+)")
 def type_plain(m: re.Match[str], _quoted: Quoted) -> Steps | None:
     vague = re.match(
-        r"(?:something|anything|some|any)\b|(?:text|it|that|the|a|it there|that there)$", m["text"], re.IGNORECASE
+        r"(?:something|anything|some|any|to|in|on|into|with|from|at)\b|(?:text|it|that|the|a|it there|that there)$",
+        m["text"],
+        re.IGNORECASE,
     )
     return None if vague or re.search(MARK, m["text"]) else (TypeText(m["text"]),)
 
