@@ -133,6 +133,9 @@ def reading_of(phrase: Phrase, scene: Scene) -> str | None:
         label = scene.find(phrase.relation.anchor, LOOK).element
         if label is not None and (said := _said_beside(label, phrase.relation.anchor.words, scene)):
             return said
+    if phrase.role == "row" and phrase.words and (label := scene.find(Phrase(phrase.said, phrase.words), LOOK).element):
+        if said := _said_beside(label, phrase.words, scene):
+            return said
     choice = scene.find(phrase, LOOK)
     if choice.element is None:
         return None
@@ -148,11 +151,13 @@ def reading_of(phrase: Phrase, scene: Scene) -> str | None:
 
 
 def _said_beside(label: Element, words: str, scene: Scene) -> str | None:
-    """What stands after the words, in the same line of text or in the same row."""
+    """What stands after the words: in the same text, in the same row, or, where that is empty, right below them."""
     after = re.match(rf"\s*{re.escape(words)}(?:\s*[:=]\s*|\s+)(?P<value>\S.*)", label.text, re.IGNORECASE)
     if after:
         return after["value"].strip()
-    beside = _beside(label, scene) if normal(label.text) == normal(words) else None
+    if normal(label.text) != normal(words):
+        return None
+    beside = _beside(label, scene) or _below(label, scene)
     return (beside.value or beside.text) if beside else None
 
 
@@ -163,11 +168,24 @@ def _beside(label: Element, scene: Scene) -> Element | None:
         for e in scene.elements
         if e is not label
         and (e.text or e.value)
-        and 0 <= e.box.left - label.box.right < 400
+        and 0 <= e.box.left - label.box.right < scene.window.width
         and min(e.box.bottom, label.box.bottom) - max(e.box.top, label.box.top)
         > 0.5 * min(e.box.height, label.box.height)
     ]
     return min(right, key=lambda e: e.box.left, default=None)
+
+
+def _below(label: Element, scene: Scene) -> Element | None:
+    """The line right below a label that belongs to it, as in a list on a phone: nearer than another row would be."""
+    below = [
+        e
+        for e in scene.elements
+        if e is not label
+        and (e.text or e.value)
+        and abs(e.box.left - label.box.left) < 12
+        and -2 <= e.box.top - label.box.bottom < 0.7 * min(label.box.height, e.box.height)
+    ]
+    return min(below, key=lambda e: e.box.top, default=None)
 
 
 def numbers_shown(scene: Scene) -> list[Element]:

@@ -319,6 +319,57 @@ def test_what_is_asked_for_becomes_the_answer() -> None:
     assert ends(talk.next(), "success").answer == "42.50\nOrders\nAda"
 
 
+@pytest.mark.parametrize(
+    "task",
+    ["tell me the value in the Storage row", "What does it say next to Storage?", "report what the row Storage says"],
+)
+def test_the_value_of_a_row_is_beside_its_name_or_right_below_it(task: str) -> None:
+    name, other = at(40, 100, "Storage", "text"), at(40, 180, "Battery", "text")
+    beside = at(1100, 102, "45 GB", "text")
+    talk = Talk(task).look(name, beside, other, at(1100, 182, "80 %", "text"))
+    assert ends(talk.next(), "success").answer == "45 GB"
+    subtitle = at(40, 128, "45 % used", "text", width=120)
+    talk = Talk(task).look(name, subtitle, other, at(40, 208, "80 %", "text"))
+    assert ends(talk.next(), "success").answer == "45 % used"
+
+
+def test_a_place_said_first_is_an_application_to_be_in() -> None:
+    display = at(40, 100, "Display", "listitem")
+    talk = Talk("In Settings, tap Display").look(display, window="Settings", windows=("Settings",))
+    assert talk.acts() == (Click(start_point=middle(display), text="Display"),)
+    elsewhere = Talk("In Settings, tap Display").look(window="Notes", windows=("Notes", "Settings"))
+    assert elsewhere.acts() == (AppSwitch(app="Settings"),)
+    closed = Talk("In Settings, tap Display").look(window="Notes", windows=("Notes",))
+    assert closed.acts() == (Open(app="Settings"),)
+
+
+def test_capitals_are_looked_for_in_the_menus_and_typed_where_there_are_none() -> None:
+    edit, convert = at(60, 20, "Edit", "menu"), at(60, 200, "Convert", "menuitem")
+    upper = at(200, 210, "To Uppercase", "menuitem", width=120)
+    talk = Talk('type "quiet", then turn it into capitals').look(edit)
+    assert talk.acts() == (Input(text="quiet"),)
+    assert talk.acts() == (Press(keys=["ctrl", "a"]),)
+    assert talk.acts() == (Click(start_point=middle(edit), text="Edit"),)
+    assert talk.look(edit, convert).acts() == (Click(start_point=middle(convert), text="Convert"),)
+    assert talk.look(edit, convert, upper).acts() == (Click(start_point=middle(upper), text="To Uppercase"),)
+    ends(talk.next(), "success")
+    bare = Talk('type "quiet", then turn it into capitals').look(at(10, 400, "quiet", "text"))
+    assert bare.acts() == (Input(text="quiet"),)
+    assert bare.acts() == (Press(keys=["ctrl", "a"]),)
+    assert bare.acts() == (Press(keys=["ctrl", "a"]), Input(text="QUIET"))
+
+
+def test_a_question_that_comes_up_is_agreed_to_and_none_is_waited_for_in_vain() -> None:
+    file = at(10, 100, "junk.txt", "icon")
+    talk = Talk("delete junk.txt and confirm it").look(file)
+    assert talk.acts() == (Click(start_point=middle(file), text="junk.txt"),)
+    assert talk.acts() == (Press(keys=["delete"]),)
+    yes, no = at(500, 400, "Yes"), at(700, 400, "No")
+    talk.look(file, yes, no)
+    assert talk.acts() == (Click(start_point=middle(yes), text="Yes"),)
+    ends(talk.look(file).next(), "success")
+
+
 def test_calculating_types_and_reads_the_display() -> None:
     display = at(10, 10, role="field", value="7", width=300, height=40)
     keys = [
