@@ -157,7 +157,7 @@ def _typed(before: Frame, after: Frame, regions: list[Box], size: Size, words: W
     ground = _ground(before, after, box)
     if ground is None:
         return None
-    old, new = (_ink(frame[place], ground) for frame in (before, after))
+    old, new = (_written(_ink(frame[place], ground)) for frame in (before, after))
     if old.any() == new.any() or _framed(before, box, ground):
         return None  # writing over writing, a thing that only changed its colour, or a mark in its own small frame
     if old.any():
@@ -200,6 +200,12 @@ def _framed(frame: Frame, box: Box, ground: NDArray[np.uint8]) -> bool:
         frame[top:bottom, right : right + CLOSE],
     )
     return all(part.size and _ink(part, ground).mean() > 0.5 / CLOSE for part in beside)
+
+
+def _written(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Ink that is more than the caret that stands where writing begins."""
+    columns = np.flatnonzero(ink.any(axis=0))
+    return ink if len(columns) and np.ptp(columns) + 1 > CARET_WIDTH else np.zeros_like(ink)
 
 
 def _like_writing(ink: NDArray[np.bool_]) -> bool:

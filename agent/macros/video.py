@@ -1,4 +1,4 @@
-"""A macro from a screen recording: its still moments, the pointer between them, and the likeliest action for each.
+"""A macro from a screen recording: what changed while the pointer rested, and the likeliest action for each of it.
 
 What the pixels leave open is marked unsure, and a macro with unsure steps is not replayed before a person has looked.
 """
@@ -6,53 +6,59 @@ What the pixels leave open is marked unsure, and a macro with unsure steps is no
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
+from agent.macros.pointing import Tracker
 from agent.macros.recorded import Deedlet, assembled
 from agent.macros.schema import Macro, Recorded
 from agent.macros.store import Macros
 from agent.reading import Reader, elements_in, words_of
-from bridges.action import Input, Wait
+from bridges.action import Click, Input, Scroll, Wait
 from bridges.base import Frame, Observation
-from bridges.coordinates import Box, FramePoint, Geometry, Size
+from bridges.coordinates import Box, FramePoint, Geometry, ImagePoint, Size
 from bridges.errors import MacroUnusable
 from model.inverse import changed_regions, explain
 
-LOOKS_S = 0.125
+LOOKS_S = 0.09
 """Seconds between two frames that are looked at."""
-STILL = 2
-"""Frames without change that make a moment still."""
-POINTER = 40.0
+QUIET_S = 0.3
+"""So long nothing but the pointer changes at a still moment."""
+POINTER = 44.0
 """Side that a pointer's picture does not exceed, in pixels."""
-UNSEEN = 0.5
-"""A press whose pointer was not seen is less sure by this factor."""
+SAME_PLACE = 3.0
+"""Pixels that a pointer at rest may seem to move."""
+ON_IT = 30.0
+"""Pixels around the pointer within which a change is one of what it is on."""
+SURE, LIKELY, DOUBTFUL = 0.9, 0.8, 0.6
+LINE = 1.2
+"""Heights of a line by which the pointer may be off it and still be in its field."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Still:
-    """A moment at which nothing but the pointer moved."""
+class Burst:
+    """Something that changed while the pointer rested: what the screen was before, and once it was still again."""
 
-    frame: Frame
+    before: Frame
+    after: Frame
     at: float
+    until: float
     pointer: FramePoint | None
-    """Where the pointer was last seen to move to, before the next change."""
+    moved: bool
+    """Whether the pointer had moved since the burst before: then it is a press, else more likely keys."""
+    touched: bool
+    """Whether what the pointer is on changed."""
 
 
 def from_video(path: Path, name: str, macros: Macros, reader: Reader) -> Macro:
     """The macro of what a recording shows, saved, each step with its confidence. Raises MacroUnusable."""
-    stills = tuple(still_moments(frames_of(path)))
-    deeds: list[Deedlet] = []
-    for before, after in pairwise(stills):
-        deed = _deed(before, after, reader)
-        if deed is not None:
-            deeds.append(deed)
-    height, width = stills[0].frame.shape[:2] if stills else (0, 0)
-    seconds = round(stills[-1].at - stills[0].at, 1) if stills else 0.0
+    found = tuple(bursts(frames_of(path)))
+    deeds = _joined([deed for burst in found for deed in _deeds(burst, reader)], reader)
+    height, width = found[0].before.shape[:2] if found else (0, 0)
+    seconds = round(found[-1].until - found[0].at, 1) if found else 0.0
     recorded = Recorded(device=path.name, screen=Size(width, height), seconds=seconds, source="video")
     return assembled(name, f"seen in {path.name}", deeds, recorded, macros)
 
@@ -76,78 +82,118 @@ def frames_of(path: Path) -> Iterator[tuple[float, Frame]]:
         raise MacroUnusable(tried, str(error), "Give a screen recording such as .mp4 or .webm.") from error
 
 
-def still_moments(frames: Iterator[tuple[float, Frame]]) -> Iterator[Still]:
-    """The moments between which something other than the pointer changed."""
+def bursts(frames: Iterator[tuple[float, Frame]]) -> Iterator[Burst]:
+    """What changed, one after the other; what changes while the pointer moves is its hovering, and no deed."""
+    tracker = Tracker()
     last: Frame | None = None
-    kept: Still | None = None
-    pointer: FramePoint | None = None
-    quiet = 0
+    kept: Frame | None = None
+    rested, pointer, moved = 0.0, None, False
+    began, changed, touched = -1.0, -1.0, False
     for at, frame in frames:
-        if last is None or last.shape != frame.shape:
-            last, kept = frame, Still(frame, at, None)
+        point = tracker.follow(frame)
+        if last is None or kept is None or last.shape != frame.shape:
+            last = kept = frame
             continue
-        regions = changed_regions(last, frame)
-        moved = _pointer_among(regions, pointer)
-        if moved is not None:
-            pointer = moved
-        quiet = quiet + 1 if not regions or moved is not None else 0
+        seen = _apart_from(changed_regions(last, frame), tracker)
+        moves = point is not None and (pointer is None or _far(point, pointer) > SAME_PLACE)
+        if began >= 0 and (moves or (not seen and at - changed >= QUIET_S)):
+            # A pointer that goes on closes what it did: the frame before it went is what came of it.
+            yield Burst(kept, last if moves else frame, began, at, pointer, moved, touched)
+            began, moved, touched, kept = -1.0, False, False, last if moves else frame
+        if moves:
+            moved, pointer, rested, kept = True, point, at, frame
+        elif seen and began < 0 and at - rested < LOOKS_S:
+            kept = frame  # It glows as the pointer has just come to it.
+        elif seen:
+            began = at if began < 0 else began
+            changed = at
+            touched = touched or any(_near(one, pointer) for one in seen)
+        elif began < 0:
+            kept = frame
         last = frame
-        if kept is None or quiet < STILL:
-            continue
-        if _differs(kept.frame, frame):
-            yield Still(kept.frame, kept.at, pointer)
-            kept = Still(frame, at, pointer)
-    if kept is not None and last is not None:
-        yield kept
-        if _differs(kept.frame, last):
-            yield Still(last, kept.at + LOOKS_S, pointer)
+    if began >= 0 and kept is not None and last is not None:
+        yield Burst(kept, last, began, changed, pointer, moved, touched)
 
 
-def _pointer_among(regions: list[Box], known: FramePoint | None) -> FramePoint | None:
-    """Where a pointer has gone, if its going is all that changed: one small spot emptied and one filled."""
-    small = all(region.width <= POINTER and region.height <= POINTER for region in regions)
-    if not small or not 1 <= len(regions) <= 2:
-        return None
-    if len(regions) == 1:
-        spot = regions[0]
-        return FramePoint(spot.left, spot.top) if known and _near(spot, known) else None
-    gone, come = regions if known is None or _near(regions[0], known) else (regions[1], regions[0])
-    if known is None and gone.area > come.area * 2:
-        return None
-    return FramePoint(come.left, come.top)
+def _apart_from(regions: list[Box], tracker: Tracker) -> list[Box]:
+    """Without what is only the pointer's own picture."""
+    spot = tracker.at.expanded(6) if tracker.at else None
+    return [one for one in regions if spot is None or one.intersection(spot).area < 0.8 * one.area]
 
 
-def _near(box: Box, point: FramePoint) -> bool:
-    return box.expanded(8).contains(point)
+def _far(one: FramePoint, other: FramePoint) -> float:
+    return max(abs(one.x - other.x), abs(one.y - other.y))
 
 
-def _differs(one: Frame, other: Frame) -> bool:
-    return any(region.width > POINTER or region.height > POINTER for region in changed_regions(one, other)) or (
-        len(changed_regions(one, other)) > 2
-    )
+def _near(box: Box, point: FramePoint | None) -> bool:
+    return point is not None and box.expanded(ON_IT / 3).contains(point)
 
 
-def _deed(before: Still, after: Still, reader: Reader) -> Deedlet | None:
-    height, width = before.frame.shape[:2]
+def _deeds(burst: Burst, reader: Reader) -> Iterator[Deedlet]:
+    """What was done in a burst: a press, keys, or a press into a field and keys."""
+    height, width = burst.before.shape[:2]
     geometry = Geometry(Size(width, height))
-    seen, later = (Observation(one.frame, geometry, time.time()) for one in (before, after))
+    seen, later = (Observation(one, geometry, time.time()) for one in (burst.before, burst.after))
 
+    told = explain(burst.before, burst.after, pointer=burst.pointer, words=_reads(reader))
+    pause = max(0.0, burst.until - burst.at)
+    point = burst.pointer
+    if isinstance(told.action, Input):
+        inside = point is not None and told.box is not None and _in_line(told.box, point)
+        if not burst.moved or inside:
+            if burst.moved and point is not None:
+                yield _press(
+                    seen, later, point, reader, LIKELY, "the pointer went into the field that was typed into", 0
+                )
+            yield Deedlet(told.action, (), seen, later, note=told.why, pause_s=pause, confidence=told.confidence)
+            return
+    if isinstance(told.action, Scroll | Wait) and told.confidence >= LIKELY:
+        if isinstance(told.action, Scroll):
+            yield Deedlet(told.action, (), seen, later, note=told.why, pause_s=pause, confidence=told.confidence)
+        return
+    if point is None:
+        if told.point is not None:
+            yield _press(seen, later, told.point, reader, min(told.confidence, 0.5), told.why, pause)
+        return
+    sure = (SURE if burst.touched else LIKELY) if burst.moved else DOUBTFUL
+    if not burst.moved and not burst.touched:
+        return  # What comes up by itself where nothing was pressed: a hint, a picture that has loaded.
+    yield _press(seen, later, point, reader, sure, told.why, pause)
+
+
+def _press(
+    seen: Observation, later: Observation, point: FramePoint, reader: Reader, sure: float, why: str, pause: float
+) -> Deedlet:
+    action = Click[ImagePoint](start_point=ImagePoint(float(int(point.x)), float(int(point.y))))
+    elements = tuple(reader.texts(seen))
+    return Deedlet(action, (point,), seen, later, elements, note=why, pause_s=pause, confidence=sure)
+
+
+def _in_line(box: Box, point: FramePoint) -> bool:
+    return abs(point.y - box.center.y) <= LINE * max(box.height, 14.0)
+
+
+def _joined(deeds: list[Deedlet], reader: Reader) -> list[Deedlet]:
+    """Texts that were typed one after the other into one line are one text, read when it was there in full."""
+    joined: list[Deedlet] = []
+    for deed in deeds:
+        last = joined[-1] if joined else None
+        if last and isinstance(last.action, Input) and isinstance(deed.action, Input) and last.after and deed.after:
+            told = explain(last.seen.frame, deed.after.frame, words=_reads(reader))
+            if isinstance(told.action, Input):
+                joined[-1] = replace(
+                    last, action=told.action, after=deed.after, note=told.why, pause_s=last.pause_s + deed.pause_s,
+                    confidence=told.confidence,
+                )  # fmt: skip
+                continue
+        joined.append(deed)
+    return joined
+
+
+def _reads(reader: Reader) -> Callable[[Frame, Box], str]:
     def words(frame: Frame, box: Box) -> str:
-        look = Observation(frame, geometry, time.time())
+        height, width = frame.shape[:2]
+        look = Observation(frame, Geometry(Size(width, height)), time.time())
         return " ".join(words_of(one) for one in elements_in(box, reader.texts(look)))
 
-    told = explain(before.frame, after.frame, pointer=before.pointer, words=words)
-    if isinstance(told.action, Wait) and told.confidence >= 0.5:
-        return None
-    pressed = told.point is not None
-    sure = told.confidence * (UNSEEN if pressed and before.pointer is None else 1.0)
-    return Deedlet(
-        action=told.action,
-        points=(told.point,) if told.point is not None and not isinstance(told.action, Input) else (),
-        seen=seen,
-        after=later,
-        elements=tuple(reader.texts(seen)) if pressed else (),
-        note=told.why,
-        pause_s=max(0.0, after.at - before.at),
-        confidence=sure,
-    )
+    return words

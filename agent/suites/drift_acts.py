@@ -159,7 +159,7 @@ class Application:
         self.name = command[0]
         self.touches = touches
         self.tree = toolkit != "gtk2"
-        self._scaled = False
+        self._by_state = False
         self._command, self._toolkit, self._state, self._files = command, toolkit, state, files or {}
         if toolkit == "gtk2":
             self.kinds = tuple(kind for kind in EVERY if kind != "scaled")
@@ -169,7 +169,7 @@ class Application:
             path = home / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        self._scaled = setting.kind == "scaled"
+        self._by_state = setting.kind in ("scaled", "slow")
         environment, arguments = dressed(self._toolkit, setting, home)
         own = {"HOME": str(home), "XDG_CONFIG_HOME": str(home / ".config")}
         command = [part.format(home=home) for part in self._command]
@@ -179,8 +179,9 @@ class Application:
         return True
 
     def done(self, stage: Stage) -> list[str]:
-        # Under another scale toolkits tell places of their own reckoning: there only the state tells.
-        hit = [] if self._scaled else stage.bridge.hit
+        # Under another scale toolkits tell places of their own reckoning, and who stands still tells none: there only
+        # the state tells.
+        hit = [] if self._by_state else stage.bridge.hit
         return [*hit, f"{STATE}{self._state(stage)}"]
 
     def harmless(self, line: str) -> bool:

@@ -169,7 +169,7 @@ class Done:
 
 def record(act: Act, home: Path, name: str, macros: Macros) -> Done:
     """Do once what the act's person does."""
-    recording = _Wholly(act)
+    recording = Wholly(act)
     with staged(recording, Setting(), home) as stage:
         desk = Desk(stage.bridge, Settings(confirm="never"), Nobody(), macros)
         first = stage.bridge.observe()
@@ -177,7 +177,7 @@ def record(act: Act, home: Path, name: str, macros: Macros) -> Done:
         deeds = [Deedlet(AppSwitch(app=first.application or first.window), (), first, first, expect=expect)]
         states = set(act.done(stage)[-1:])
         for touch in act.touches:
-            node = _awaited(stage, touch)
+            node = awaited(stage, touch)
             seen = stage.bridge.observe()
             elements = desk.reader.texts(seen) if node else ()
             point = FramePoint(round(node.box.center.x), round(node.box.center.y)) if node else None
@@ -193,7 +193,7 @@ def record(act: Act, home: Path, name: str, macros: Macros) -> Done:
         return Done(assembled(name, act.name, deeds, recorded, macros), done, frozenset(states))
 
 
-def _awaited(stage: Stage, touch: Touch) -> Node | None:
+def awaited(stage: Stage, touch: Touch) -> Node | None:
     """What the person acts on, once it is there; None for what has the focus."""
     found: Node | None = _until(lambda: _named(stage.bridge.nodes(), touch), f"“{touch.name}” in {stage.act.name}")
     return found
@@ -236,7 +236,7 @@ def replay(
     return Replayed(finished, last.why if isinstance(last, Failed) else "", done, account, events)
 
 
-class _Wholly:
+class Wholly:
     """The act on a display that tells everything of itself, which is where the person's hand finds things."""
 
     def __init__(self, act: Act) -> None:
