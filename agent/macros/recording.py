@@ -17,7 +17,7 @@ from agent.macros.schema import Macro, Recorded
 from agent.macros.store import Macros
 from agent.macros.watching import Watch, changed
 from agent.reading import Reader
-from bridges.action import ACTION, Action, AppSwitch, Open
+from bridges.action import ACTION, Action, AppSwitch, Open, Press
 from bridges.base import Node, Observation
 from bridges.coordinates import Box, FramePoint, ScreenPoint, Size
 from bridges.errors import MacroUnusable, OutsideSpace
@@ -61,12 +61,13 @@ class Recorder:
         Raises MacroUnusable where nothing was done.
         """
         meant = _switches_joined(self.meant)
-        if not meant:
-            raise MacroUnusable(f"Recording “{name}”", "nothing was done", "Use the mouse or the keyboard meanwhile.")
         deeds: list[Deedlet] = []
         for index, one in enumerate(meant):
             deeds.append(self._deed(one, meant, index, reader, deeds[-1] if deeds else None))
-        deeds = classed(deeds, reader)
+        # Alt+Tab that led nowhere may lead somewhere another time.
+        deeds = classed([deed for deed in deeds if not _vain(deed)], reader)
+        if not deeds:
+            raise MacroUnusable(f"Recording “{name}”", "nothing was done", "Use the mouse or the keyboard meanwhile.")
         first = deeds[0].seen
         app = opened or first.application
         # On a bare desktop there is no window to bring to the front.
@@ -135,6 +136,11 @@ def _switches_joined(meant: Sequence[Meant]) -> tuple[Meant, ...]:
 
 def _is_switch(one: Meant) -> bool:
     return one.kind == "press" and set(one.keys) - {"shift"} in ({"alt", "tab"}, {"win", "tab"})
+
+
+def _vain(deed: Deedlet) -> bool:
+    keys = set(deed.action.keys) if isinstance(deed.action, Press) else set()
+    return keys - {"shift"} in ({"alt", "tab"}, {"win", "tab"})
 
 
 def _switched(one: Meant, seen: Observation, after: Observation) -> Action | None:

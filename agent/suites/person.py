@@ -25,6 +25,7 @@ LETTER_S = 0.09
 REST_S = 0.35
 """After a text, before the next deed."""
 GLIDE_S = 0.25
+SWITCHES, SWITCH_S = 6, 0.5
 SEEN_S = 30.0
 """How long the person looks for something."""
 
@@ -125,6 +126,18 @@ class Person:
         self._waits()
         self.hand.glide(round(center.x + right), round(center.y + down), GLIDE_S)
         time.sleep(0.08)
+
+    def switches_to(self, window: str) -> None:
+        """Alt+Tab until that window has the focus. Raises LostPerson."""
+        self._waits()
+        for _ in range(SWITCHES):
+            self.hand.tap("Alt_L", "Tab")
+            time.sleep(SWITCH_S)
+            seen = self._desktop.glance()
+            if plain(window) in plain(seen.window + " " + seen.application):
+                self._done()
+                return
+        raise LostPerson(f"Alt+Tab does not lead to “{window}”; “{seen.window}” has the focus")
 
     def _waits(self) -> None:
         """Until it is time for the next deed, and the screen is still, as a person waits for what they have done."""
