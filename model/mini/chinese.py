@@ -25,10 +25,29 @@ _ROLES = {
 _WAYS = {"上": "up", "下": "down", "左": "left", "右": "right"}
 _ROLE_END = re.compile(rf"(?P<words>.*?)(?P<role>{'|'.join(sorted(_ROLES, key=len, reverse=True))})")
 _NUMBERS = {"一": "1", "两": "2", "二": "2", "三": "3", "四": "4", "五": "5", "十": "10"}
+_KNOWN = "|".join(_APPLICATIONS)
+_IN_APP = (
+    rf"(?:用|使用|在(?=(?:{_KNOWN})(?:里|中|上|内)))(?P<app>{_KNOWN}|[^里中上内\s\ue000-\uf8ff]+?)(?:里面|里|中|上|内)?"
+)
+"""In which application: any that is used, and any that is known where only a place is named."""
 _COURTESY = re.compile(r"^(?:请你?|麻烦你?|帮我|首先|先|现在|我想(?:要)?你?|我要你?|再|并|然后)+")
 _RESULTS = frozenset({"结果", "结果是什么", "结果是多少", "答案", "计算结果", "显示的结果", "结果给我"})
 
 _SHAPES: tuple[tuple[str, str], ...] = (
+    (rf"{_IN_APP}(?:写下|写上|写|输入|键入|记下|打上)(?P<text>[\ue000-\uf8ff])", "in {app}, type {text}"),
+    (rf"{_IN_APP}(?:新建|创建|建立|做)(?:一个)?(?:文件|文档)(?P<text>.+)", "create the file {text} in {app}"),
+    (
+        rf"{_IN_APP}(?:算一下|算算|计算|算)(?P<text>.+?)(?:等于多少|是多少|的结果)",
+        "using {app}, find out what {text} is",
+    ),
+    (rf"{_IN_APP}(?:算一下|算算|计算|算)(?P<text>\S*\d.*)", "using {app}, compute {text}"),
+    (r"(?P<text>[\d(][^?？]*?)(?:等于多少|是多少|等于几)[?？]?", "what is {text}"),
+    (rf"{_IN_APP}(?:来?算|来?做|计算)?(?:一下)?", "use {app}"),
+    (rf"{_IN_APP}(?:点一下|点击|单击|点)(?P<target>.+)", "in {app}, click {target}"),
+    (r"(?:写下|写上|记下)(?P<text>[\ue000-\uf8ff])", "type {text}"),
+    (r"(?:把(?:它|文件|文档))?(?:保存|存)(?:到|成|为|在|作)(?P<text>.+)", "save it as {text}"),
+    (r"(?:里面的?)?内容(?:是|为)(?P<text>.+)", "it should say {text}"),
+    (r"把(?:计算)?(?:结果|答案)(?:告诉我|报告给我|说给我听)", "tell me the result"),
     (r"(?:打开|启动|运行)(?P<app>.+)", "open {app}"),
     (r"(?:切换到|回到|返回到)(?P<app>.+)", "switch to {app}"),
     (

@@ -12,7 +12,7 @@ from model.mini.keys import read_chords
 
 _NUMBER = re.compile(r"^\s*(?:(?:step\s+)?\d{1,3}\s*[.):]|[-*•–])\s+", re.IGNORECASE)
 _INLINE_NUMBER = re.compile(r"(?<=[\s,;.])\(?\d{1,3}[.)]\s+(?=[A-Z])")
-_HARD = re.compile(r"[;；。！\n\r]+|(?<!\.\.)(?<!\be\.g)(?<!\bi\.e)[.!?](?=\s|$)")
+_HARD = re.compile(r"[;；。！？\n\r]+|\?(?=[\u3400-\u9fff])|(?<!\.\.)(?<!\be\.g)(?<!\bi\.e)[.!?](?=\s|$)")
 _SOFT = re.compile(
     r"(?:\s*[,，、]\s*|\s+)(?:and\s+|but\s+)?"
     r"(?:(?:then|after that|afterwards|after which|next|finally|lastly|also)\b\s*,?\s*)+"

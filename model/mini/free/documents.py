@@ -20,6 +20,7 @@ from model.mini.free.wishes import (
 )
 from model.mini.free.words import words
 from model.mini.lexicon import COMMANDS
+from model.mini.quotation import MARK
 from model.mini.step import ClearField, Do
 
 NOUNS = words(
@@ -50,7 +51,7 @@ _RECASE = words(
     "turn convert change make switch set put transform case letters letter all whole entire everything menu menus "
     "submenu selection need want like have become Edit Format Text Tools Convert Selection type write that you editor's editor own function command option text result become capitalise capitalize appear select entry it"
 )
-_SAVING = words("change changes same place work everything name file document note text result edit edits old again "
+_SAVING = words("end finally change changes same place work everything name file document note text result edit edits old again "
                 "original existing overwrite in under update version progress all letter as usual")  # fmt: skip
 _NAMES = words("filename name under file document as called title path location folder directory")
 
@@ -82,6 +83,8 @@ def _write_and_save(bag: Bag) -> Wishes | None:
         WRITE | HOLD | SAVE | MAKE
     ):
         return None
+    if re.search(r"(?:^|\bto )(?:empty|clear|erase|wipe)\b", bag.piece, re.IGNORECASE):
+        return None
     new = bag.has(words("new another make create produce generate")) or bag.words >= {"same", "do"}
     return (*((NewDocument(),) if new else ()), Write(bag.texts), Named(bag.paths[0]))
 
@@ -101,6 +104,8 @@ def _several_files(bag: Bag) -> Wishes | None:
 
 
 def _write(bag: Bag) -> Wishes | None:
+    if re.search(rf"{MARK}.*\b(?:into|in|inside|as|for|under)\s+(?:the )?{MARK}", bag.piece):
+        return None  # into a field whose name is quoted
     many = len(bag.texts)
     if not many or not bag.holds(texts=many):
         return None

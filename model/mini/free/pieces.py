@@ -189,7 +189,7 @@ _NO_NAME = re.compile(
 )
 _NO_ENTRY = re.compile(r"\b(?:with|it|using|make|confirm|to (?:create|make))\b|[,()]|(?:\S+ ){5}", re.IGNORECASE)
 _KIND = re.compile(
-    r"(?:price|cost|amount|fare) (?:\w+ )?(?:for|of|listed|given)\b|(?:price|cost|amount|fare)$|price listed",
+    r"(?:price|cost|amount|fare) (?:\w+ )?(?:for|of|listed|given)\b|(?:price|cost|amount|fare)$|price listed|.* page says",
     re.IGNORECASE,
 )
 """Words that a target's unquoted name does not hold."""

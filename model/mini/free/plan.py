@@ -259,7 +259,8 @@ def _flush(state: _Plan) -> None:
 
 
 def _write(state: _Plan, wish: w.Write, rest: list[w.Wish]) -> None:
-    if state.ran and TERMINALS.search(state.app) and ENTER not in rest[:1]:
+    runs = state.ran or any(isinstance(each, w.Run) for each in rest)
+    if runs and TERMINALS.search(state.app) and ENTER not in rest[:1]:
         _more(state, w.More(wish.texts), rest)
         return
     if state.folder_waits and len(wish.texts) == 1:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from bridges.errors import UnreadableTask
-from model.mini.clause import sentences
+from model.mini.chinese import to_english
+from model.mini.clause import clauses, sentences
 from model.mini.free.applications import find_applications
 from model.mini.free.entities import Entities, find_entities, with_applications
 from model.mini.free.pieces import Piece, read_sentence
@@ -19,6 +20,8 @@ LONGEST = 4000
 
 def read_freely(quoted: Quoted) -> list[tuple[Step, str]]:
     """The steps with the words they came from. Raises UnreadableTask with the sentence that is not understood."""
+    if _HAN.search(quoted.outline):
+        quoted = _in_english(quoted)
     entities = find_entities(quoted)
     entities = with_applications(entities, find_applications(entities))
     read: list[list[Piece]] = []
@@ -33,6 +36,19 @@ def read_freely(quoted: Quoted) -> list[tuple[Step, str]]:
         return plan(in_order(read))
     except Unclear as error:
         raise UnreadableTask("Reading the task", f"this part was not understood: {error.said}", "") from error
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def _in_english(quoted: Quoted) -> Quoted:
+    """The task in English, its quotations as they are. Raises UnreadableTask for a clause that is not understood."""
+    said = clauses(quoted.outline)
+    english = [to_english(clause) if _HAN.search(clause) else clause for clause in said]
+    for clause, words in zip(said, english, strict=True):
+        if words is None:
+            raise UnreadableTask("Reading the task", f"this part was not understood: {quoted.show(clause)}", "")
+    return Quoted(". ".join(filter(None, english)), quoted.literals)
 
 
 def _sentences(entities: Entities) -> list[str]:
