@@ -16,6 +16,8 @@ LEAST, SHARE = 3, 0.75
 """Neighbours whose words are known, at least, and the part of them that must stand there."""
 OVERLAP = 0.5
 SURE = 0.84
+NEAREST, LEAD = 7, 0.2
+"""Things with words that count as neighbours, and by how much the best must lead the second."""
 
 
 def scaled_place(target: Target, seen: Observation) -> tuple[Box, float] | None:
@@ -31,17 +33,49 @@ def scaled_place(target: Target, seen: Observation) -> tuple[Box, float] | None:
 
 def by_company(target: Target, elements: Sequence[Element], seen: Observation) -> tuple[Element, float] | None:
     """The thing of the same kind at the target's place among its old neighbours; None where its words say otherwise."""
-    expected = scaled_place(target, seen)
     known = [words for words in target.near if sayable(words)]
-    if expected is None or target.anchor is not None or target.role == "unknown" or len(known) < LEAST:
+    if target.anchor is not None or target.role == "unknown" or len(known) < LEAST:
+        return None
+    alike = [one for one in elements if one.role == target.role and _may_be(target, one)]
+    return _in_place(target, alike, elements, seen, known) or _among(alike, elements, known)
+
+
+def _may_be(target: Target, one: Element) -> bool:
+    return not sayable(words_of(one)) or shows(target.words, [words_of(one)])
+
+
+def _in_place(
+    target: Target, alike: Sequence[Element], elements: Sequence[Element], seen: Observation, known: Sequence[str]
+) -> tuple[Element, float] | None:
+    """Where it would be if all in the window grew with it, and its neighbours are around."""
+    expected = scaled_place(target, seen)
+    if expected is None:
         return None
     box, scale = expected
-    here = [one for one in elements if one.role == target.role and _overlap(one.box, box) >= OVERLAP]
-    if len(here) != 1 or (sayable(here[0].text) and not shows(target.words, [words_of(here[0])])):
-        return None
+    here = [one for one in alike if _overlap(one.box, box) >= OVERLAP]
     around = [words_of(one) for one in elements if one.box.expanded(AROUND * scale).intersection(box).area]
     company = sum(shows(words, around) for words in known) / len(known)
-    return (here[0], SURE) if company >= SHARE else None
+    return (here[0], SURE) if len(here) == 1 and company >= SHARE else None
+
+
+def _among(alike: Sequence[Element], elements: Sequence[Element], known: Sequence[str]) -> tuple[Element, float] | None:
+    """The one that has the old neighbours nearest to it, wherever that is."""
+    named = [one for one in elements if sayable(words_of(one))]
+    scored = sorted(((_company(one, named, known), at) for at, one in enumerate(alike)), reverse=True)
+    if not scored or scored[0][0] < SHARE or (len(scored) > 1 and scored[1][0] > scored[0][0] - LEAD):
+        return None
+    return alike[scored[0][1]], SURE - 0.02
+
+
+def _company(one: Element, named: Sequence[Element], known: Sequence[str]) -> float:
+    """Part of the old neighbours that are among the nearest."""
+    nearest = sorted((other for other in named if other is not one), key=lambda other: _apart(one.box, other.box))
+    words = [words_of(other) for other in nearest[:NEAREST]]
+    return sum(shows(wanted, words) for wanted in known) / len(known)
+
+
+def _apart(one: Box, other: Box) -> float:
+    return abs(one.center.x - other.center.x) + abs(one.center.y - other.center.y)
 
 
 def _overlap(one: Box, other: Box) -> float:

@@ -20,7 +20,7 @@ from agent.macros.anchoring import by_anchor, sayable, stands_there
 from agent.macros.company import by_company
 from agent.macros.describing import identity
 from agent.macros.icons import likeness
-from agent.macros.rewording import reworded
+from agent.macros.rewording import meaning, reworded
 from agent.macros.schema import Target
 from agent.macros.store import picture
 from agent.macros.whereabouts import distance, places, small, within
@@ -47,6 +47,8 @@ ICONS: frozenset[Role] = frozenset({"button", "icon", "image", "unknown", "check
 LABELLED: frozenset[Role] = frozenset({"field", "combobox", "slider", "checkbox", "radio", "switch"})
 """What is named by the text beside it."""
 LARGEST_ICON = 90.0
+LEAST_LETTERS, LIKE = 3, 0.45
+"""A model takes one sign for another all too surely; and what it points at must mean about the same."""
 ALIKE, LEAD = 0.72, 0.1
 """Of the icon encoder's likeness, and of its lead before the second."""
 
@@ -258,7 +260,7 @@ class Ladder:
     def _asked(self, model: Model | None, rung: Rung, target: Target, seen: Observation) -> Found | None:
         words = target.words or (target.label if target.role in LABELLED else "")
         # Which of several alike things it is, words alone cannot say, whoever reads them.
-        if model is None or not words.strip() or target.anchor is not None:
+        if model is None or len(plain(words)) < LEAST_LETTERS or target.anchor is not None:
             return None
         elements = self.reader.texts(seen)
         if sum(plain(words_of(one)) == plain(words) for one in elements) > 1:
@@ -273,7 +275,7 @@ class Ladder:
         box = grounding.box or Box(grounding.point.x, grounding.point.y, grounding.point.x + 1, grounding.point.y + 1)
         confidence = min(grounding.confidence, 0.9) * self._belonging(target, seen)
         here = elements_at(grounding.point, elements)
-        if here and "unknown" not in (here[0].role, target.role) and here[0].role != target.role:
+        if here and not _may_be(target, here[0]):
             confidence *= UNSAID
         return Found(box, grounding.point, rung, confidence)
 
@@ -292,6 +294,14 @@ def same_window(target: Target, seen: Observation) -> bool:
 def told_of(tried: Mapping[str, float]) -> str:
     """The rungs that were tried, for an error."""
     return ", ".join(f"{rung} {confidence:.2f}" for rung, confidence in tried.items()) or "no rung found anything"
+
+
+def _may_be(target: Target, one: Element) -> bool:
+    """Whether what a model points at is of the target's kind, and its words are none, the same, or of like meaning."""
+    if "unknown" not in (one.role, target.role) and one.role != target.role:
+        return False
+    words, own = target.words or target.label, words_of(one) if target.words else one.label
+    return not sayable(own) or shows(words, [own]) or meaning(words, [own])[0] >= LIKE
 
 
 def _two_best(scores: NDArray[np.float32]) -> tuple[tuple[int, float], float]:

@@ -34,7 +34,8 @@ from bridges.desktop import Desktop
 from bridges.virtual import PrivateDisplay
 from model.base import Element
 
-ROWS, KILLS = 200, 20
+TIMES: Mapping[str, tuple[int, int]] = {"screen": (200, 20), "file": (50, 5)}
+"""Rows and kills, by what proves that a broken-off row was done."""
 NAMES = ("Ada", "Björn", "Chloé", "Dagmar", "Emil", "Frieda", "Göran", "Hana", "Iris", "Jörg")
 SCREEN = Size(1280, 800)
 WRITES_MS = 90
@@ -54,12 +55,12 @@ FORM: Mapping[str, Any] = {
 def picked_scores(rounds: int, only: Sequence[str], runs: Path) -> Iterator[Score]:  # noqa: ARG001 - keeps no runs
     """One score for each round and way of proof: the screen, and the file that the form writes."""
     for number in range(1, rounds + 1):
-        for proof in ("screen", "file"):
+        for proof in TIMES:
             name = f"rows/{proof}" + (f"#{number}" if number > 1 else "")
             if only and not {name, proof} & set(only):
                 continue
             with tempfile.TemporaryDirectory(prefix="mimic-rows-") as folder:
-                yield killed_often(name, proof, Path(folder), ROWS // 2, KILLS // 2, number)
+                yield killed_often(name, proof, Path(folder), *TIMES[proof], number)
 
 
 def killed_often(name: str, proof: str, home: Path, rows: int, kills: int, seed: int) -> Score:
