@@ -94,6 +94,10 @@ _TO_FRONT = re.compile(
     r"(?= (?:back )?(?:to the |in(?: the)? |into the )(?:front|foreground|top)\b)",
     re.IGNORECASE,
 )
+_LABEL_BEFORE = re.compile(
+    r"\b(?:tap|click|press|choose|select|hit|pick|open|enable|disable|tick|check|turn on|turn off)\s+(?:on\s+)?[A-Z][\w ]*$",
+    re.IGNORECASE,
+)
 _BEGINS = re.compile(r"[.!?:;\n–—(]\s*$|^\s*$")
 _FILE_WORK = re.compile(r"\b(?:folder|directory|command|calculate|compute|rename|run|execute)\b", re.IGNORECASE)
 
@@ -132,19 +136,19 @@ def find_applications(entities: Entities) -> list[tuple[int, int, str]]:
                 continue
             if (span := _span(match, outline)) and _is_name(span[2], match):
                 found.setdefault(span[0], span)
-                names.add(span[2].casefold())
+                names.add(span[2])
     for match in _WEAK.finditer(outline):
         span = _span(match, outline)
         if span is None or span[0] in found:
             continue
-        known = span[2].casefold() in names or re.fullmatch(GENERIC, span[2], re.IGNORECASE)
+        known = span[2] in names or re.fullmatch(GENERIC, span[2], re.IGNORECASE)
         if known or (
             all(re.fullmatch(GENERIC, name) for name in names) and _about_files(entities) and _is_name(span[2], match)
         ):
             found[span[0]] = span
-            names.add(span[2].casefold())
+            names.add(span[2])
     for name in names:
-        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", outline, re.IGNORECASE):
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", outline):
             found.setdefault(match.start(), (*match.span(), match.group()))
     return _apart(sorted(_meant(list(found.values()))))
 
@@ -191,6 +195,12 @@ def _is_name(name: str, match: re.Match[str]) -> bool:
         and not _BEGINS.search(match.string[: match.start()])
     ):
         return False  # "turn off Use location" names a control
+    if (
+        match.re is _STRONG
+        and match.group().lower().startswith("from ")
+        and _LABEL_BEFORE.search(match.string[: match.start()])
+    ):
+        return False  # "tap Remove from Favourites"
     if re.split(r"[+-]", first)[0].casefold() in MODIFIERS or _PRESSED.search(match.string[: match.start("name")]):
         return False
     after = match.string[match.start("name") + len(name) :]

@@ -60,6 +60,7 @@ def read(bag: Bag, _entities: Entities) -> Wishes | None:
     return (
         _several_files(bag)
         or _recase(bag)
+        or _in_case(bag)
         or _select_all(bag)
         or _append(bag)
         or _rewrite(bag)
@@ -263,13 +264,35 @@ def _select_all(bag: Bag) -> Wishes | None:
 def _recase(bag: Bag) -> Wishes | None:
     if not (bag.holds() or bag.holds(texts=1)) or not bag.explained(_UPPER, _LOWER, _RECASE, NOUNS):
         return None
-    if bag.has(_UPPER) == bag.has(_LOWER):
+    if bag.has(_UPPER) == bag.has(_LOWER) or (
+        bag.texts and bag.has(WRITE) and not bag.has(words("turn convert change make switch"))
+    ):
         return None
     if not bag.has(_RECASE - {"all", "whole", "text", "case", "it"}) and not re.match(
         r"(?:upper|lower)case (?:it|the|all)", bag.piece
     ):
         return None
     return (Recase(bag.has(_UPPER), bag.texts[0] if bag.texts else None),)
+
+
+_CASE = re.compile(
+    r"\bin (?:all )?(?:(?P<upper>upper ?-?case|capitals?|block capitals|caps)|(?P<lower>lower ?-?case|small))(?: letters?)?\b",
+    re.IGNORECASE,
+)
+
+
+def _in_case(bag: Bag) -> Wishes | None:
+    """ "type T in capitals" is typed so."""
+    found = _CASE.search(bag.piece)
+    if (
+        not found
+        or not bag.holds(texts=1)
+        or not bag.has(WRITE)
+        or not bag.explained(NOUNS, WRITE, _UPPER, _LOWER, words("case letter"))
+    ):
+        return None
+    text = bag.texts[0]
+    return (Write((text.upper() if found["upper"] else text.lower(),)),)
 
 
 def _save(bag: Bag) -> Wishes | None:

@@ -259,6 +259,8 @@ def _flush(state: _Plan) -> None:
 
 
 def _write(state: _Plan, wish: w.Write, rest: list[w.Wish]) -> None:
+    if not state.done and re.search(r"\b(?:in|into) it\b", state.said, re.IGNORECASE):
+        raise Unclear(state.said)
     runs = state.ran or any(isinstance(each, w.Run) for each in rest)
     if runs and TERMINALS.search(state.app) and ENTER not in rest[:1]:
         _more(state, w.More(wish.texts), rest)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from model.mini.free.asking import QUESTIONS
-from model.mini.free.words import LEMMAS, PARTICIPLES, imperative, mended
+from model.mini.free.words import GLUE, LEMMAS, PARTICIPLES, imperative, mended
 from model.mini.quotation import MARK
 
 _PASSIVE = re.compile(
@@ -115,7 +115,7 @@ _SHAPES: tuple[tuple[str, str | _Build], ...] = (
     (r"check for (?P<what>.+)", r"check that \g<what> is shown"),
     (r"according to (?:the )?(?P<what>.+?)(?: page| section| tab)?", r"click \g<what>"),    (r"(?:wait|hold on|hang on|stay)(?: there)? (?:until|till|for) (?:it|the page|the (?:site|screen|window)|you|this) (?:says?|shows?|reads?|displays?|sees?|can see|thanks) (?P<what>(?!up\b).+?)(?: (?:appears?|to appear|shows(?: up)?))?", r"wait for \g<what>"),
     (r"(?:wait|hold on|hang on) (?:until you (?:can )?see|to see|till you (?:can )?see|for) (?P<what>.+?)(?: (?:to )?(?:appear|show(?: up)?|come up|be shown))?", r"wait for \g<what>"),
-    (r"wait (?:until|till) (?P<what>.+?) (?:shows(?: up)?|appears|is (?:there|shown|visible|displayed)|comes up|can be seen|turns up)", r"wait for \g<what>"),
+    (r"wait (?:until|till) (?P<what>.+?) (?:shows(?: up)?|appears|is (?:there|shown|visible|displayed)|comes up|can be seen|turns up)(?: there| in there)?", r"wait for \g<what>"),
     (r"(?:you(?:['’]re| are|['’]ll be| will be)(?: all)? (?:done|finished|ready)|it(?:['’]s| is) (?:done|finished|complete)|stop) (?:when|once|as soon as) (?P<what>.+?) (?:shows(?: up)?|appears|is (?:shown|there|visible|displayed)|comes up)", r"wait for \g<what>"),
     (r"(?:make (?:sure|certain)|check|verify|confirm|see|ensure|see to it|assure yourself)(?: that| whether| if)? (?:it|the page|the (?:site|screen|window)|you)(?: then| now)? (?:says?|shows?|reads?|displays?|get|sees?|can see) (?P<what>.+?)(?: (?:afterwards|then|now))?", r"check that \g<what> is shown"),
     (r"(?:you|i) (?:should|ought to|must|will|['’]ll)(?: then| now)? (?:see|get|read) (?P<what>.+?)(?: (?:afterwards|then|now|shown|appear|displayed|on the (?:screen|page)))*", r"check that \g<what> is shown"),
@@ -151,11 +151,9 @@ def _shaped(piece: str) -> list[str]:
 
 
 def _lower_first(piece: str) -> str:
-    return (
-        piece[:1].lower() + piece[1:]
-        if piece[:1].isalpha() and mended(piece.split(" ")[0]).lower() in LEMMAS
-        else piece
-    )
+    """The piece with its first word in small letters where it is an ordinary one, so that capitals mean names."""
+    first = piece.split(" ", maxsplit=1)[0].lower()
+    return piece[:1].lower() + piece[1:] if mended(first) in LEMMAS or first in GLUE else piece
 
 
 def active(piece: str) -> str:
