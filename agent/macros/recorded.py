@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from agent.base import Consequence
@@ -11,9 +12,9 @@ from agent.difference import difference
 from agent.macros.describing import describe
 from agent.macros.looks import cut, hash_of, part
 from agent.macros.scenes import scene_of, told
-from agent.macros.schema import STEP, Check, Looks, Macro, Parameter, Place, Recorded, Scene
+from agent.macros.schema import STEP, Check, Looks, Macro, Parameter, Place, Recorded, Scene, Target
 from agent.macros.store import Macros
-from agent.reading import elements_in, words_of
+from agent.reading import elements_in, shows, words_of
 from bridges.action import Action, AppSwitch, Drag, Input, Open, Press, Scroll, Select, Wait
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint
@@ -23,6 +24,8 @@ from model.base import Element, Expectation
 PLACE = (420.0, 260.0)
 """Of a change, whose look is worth remembering; a larger one is recognised by less than its whole."""
 SMALLEST = 12.0
+TURNS = 12
+"""Times at most that a scroll is done again until what it is for shows."""
 LEAST_LETTERS, MOST_WORDS = 3, 6
 """Of the words that a check keeps."""
 
@@ -70,6 +73,8 @@ def assembled(name: str, about: str, deeds: Sequence[Deedlet], recorded: Recorde
             step["scene"] = scene
         secret = bool(deed.secret) or (secret and _same_window(deed))
         steps.append(step)
+    for deed, (step, then) in zip(deeds, pairwise(steps), strict=False):
+        _purpose(step, then, deed, beside)
     macro = Macro(
         name=name, about=about[:2000], recorded=recorded, parameters=parameters,
         steps=tuple(STEP.validate_python(step) for step in steps),
@@ -98,7 +103,7 @@ def _step(
     }
     for key, point in zip(("target", "to"), deed.points, strict=False):
         file = f"pictures/{name}{'' if key == 'target' else '-to'}.png"
-        step[key], picture = describe(deed.seen, point, deed.elements, file)
+        step[key], picture = describe(deed.seen, point, deed.elements, file, typed_into=_typed_into(deed, following))
         if picture is not None:
             pictures[file] = picture
     match deed.action:
@@ -126,6 +131,20 @@ def _step(
     return step
 
 
+def _purpose(step: dict[str, Any], following: dict[str, Any], deed: Deedlet, beside: Beside) -> None:
+    """A scroll that brought up what was acted on next was meant to go on until that shows."""
+    target: Target | None = following.get("target")
+    if not isinstance(deed.action, Scroll) or target is None or not target.words:
+        return
+    if shows(target.words, [words_of(one) for one in deed.elements]):
+        return
+    step |= {"until": target, "most": TURNS}
+    file = f"pictures/{step['id']}-scene.png"
+    if (picture := scene_of(deed.seen)) is not None:
+        beside.pictures[file] = picture
+        step["scene"] = Scene(picture=file)
+
+
 def _scene(deed: Deedlet, name: str, beside: Beside) -> Scene | None:
     """How the window looked before keys or a text went to it."""
     picture = scene_of(deed.seen)
@@ -141,6 +160,13 @@ def _scene(deed: Deedlet, name: str, beside: Beside) -> Scene | None:
 
 def _same_window(deed: Deedlet) -> bool:
     return deed.after is not None and deed.after.window == deed.seen.window
+
+
+def _typed_into(deed: Deedlet, following: Deedlet | None) -> bool:
+    """Whether keys went to what was acted on."""
+    return isinstance(deed.action, Input | Select) or (
+        following is not None and isinstance(following.action, Input | Press) and not following.points
+    )
 
 
 def _parameter(deed: Deedlet, parameters: dict[str, Parameter]) -> str:

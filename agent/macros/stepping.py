@@ -75,7 +75,9 @@ class Stepping:
             self._within_limits()
             self.until += yield from self.consent.held(self.number)
             try:
-                yield from self._attempt(step)
+                # What the wheel was turned over has gone from there after the first turn.
+                again = turn and isinstance(step, Scrolling)
+                yield from self._attempt(step.model_copy(update={"target": None}) if again else step)
             except HeldUp:
                 continue
             except LeftOut:
@@ -89,6 +91,10 @@ class Stepping:
 
     def _has_come(self, step: Scrolling, until: Target, turn: int) -> bool:
         """Whether there is no need to scroll on. Raises StepFailed after too many turns."""
+        recorded = self.ladder.picture(step.scene.picture) if step.scene and not turn else None
+        if recorded is not None and self.eyes.settle(recorded) == "same":
+            # It did not show there when this was recorded.
+            return False
         if self.eyes.shown(until, self.ladder, 0.2):
             return True
         if turn >= step.most:

@@ -92,15 +92,15 @@ class Eyes:
 
         `waited` is how long the screen went on changing.
         """
-        started = time.perf_counter()
+        started = changed = time.perf_counter()
         if recorded is not None and (now := self._looks_like(recorded, started)) != "other":
             return now
         before = self.observe()
         # Completions and previews come a moment after what was typed, on a screen that was still for that moment.
         self._bridge.stop.sleep(LATER_S)
         while difference(before.frame, self.glance().frame).regions and time.perf_counter() - started < LATEST_S:
-            before = self.observe()
-        self.waited = (time.perf_counter() - started) * 1e3
+            before, changed = self.observe(), time.perf_counter()
+        self.waited = (changed - started) * 1e3
         return "other" if recorded is None else likeness(recorded, self.seen)
 
     def _looks_like(self, recorded: Frame, started: float) -> Likeness:
