@@ -26,24 +26,34 @@ _NO_NAME = GLUE | set(LEMMAS) | words(
     "keyboard keypad clicks click copy paste result answer number numbers sum total value order place end bottom top "
     "left right middle center centre front back background beginning start full half general english chinese french "
     "german yes no nothing something everything anything whom yourself myself care ease parentheses brackets quotes "
-    "spaces space enter return escape home full detail mind question shift ctrl control alt super command turn question "
-    "three-line two-line four-line step on-screen only first second third line it he she that this text monday ok cancel apply submit plus minus equals times time hand addition new old whole entire empty separate different single clipboard changes change"
+    "spaces space enter return escape home full detail mind question shift ctrl control alt super command turn "
+        "question "
+    "three-line two-line four-line step on-screen only first second third line it he she that this text monday ok "
+        "cancel apply submit plus minus equals times time hand addition new old whole entire empty separate "
+        "different single clipboard changes change"
 ) | set(ROLES) | set(BANDS) | set(THIS_WINDOW)  # fmt: skip
 _TOKEN = r"[A-Za-z][\w+#-]*(?:\.[\w+#-]+)*(?![\w])"
 _CAPITALISED = r"(?-i:[A-Z]|\d(?!\d*[.)]))[\w+#-]*(?:\.[\w+#-]+)*(?![\w])"
 _NAME = rf"(?:{_TOKEN})(?: {_CAPITALISED}){{0,3}}"
-_TAIL = r"(?: (?:app|application|program|text editor|editor|browser|terminal|emulator|calculator|file manager|window|shell)(?!\w))?"
+_TAIL = (
+    r"(?: (?:app|application|program|text editor|editor|browser|terminal|emulator|calculator|file manager|"
+    r"window|shell)(?!\w))?"
+)
 _STRONG = re.compile(
     r"(?<![\w-])(?:(?:by )?using|use|with(?: the help of)?|via|through|open(?: up)?|start(?: up)?|starting|opening|"
-    r"launch(?:ing)?|fire up|firing up|bring up|boot up|load up|let|have|ask|make(?= (?-i:[A-Z])[\w-]+ [a-z])|get(?= [\w-]+(?: [\w-]+)? to )|by means of|according to|employ|"
+    r"launch(?:ing)?|fire up|firing up|bring up|boot up|load up|let|have|ask|make(?= (?-i:[A-Z])[\w-]+ [a-z])|"
+    r"get(?= [\w-]+(?: [\w-]+)? to )|by means of|according to|employ|"
     r"from within|within|switch(?:ing)? (?:back |over )?to|go back to|return to|grab|take|from|prompt of|"
     r"keypad of|buttons of|keys of)\s+(?:(?:the|my|your)\s+)?(?:app(?:lication)? |program )?"
     rf"(?:(?:{GENERIC})\s+(?=(?-i:[A-Z])))?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    rf"(?:^|(?<=[.!?;:\n] )|(?<=\n)|(?<=, )|\b(?:and|then) )(?:(?:please|now|then|next|and|first|finally|afterwards),? )?"
-    rf"(?:in(?:side|to)?|on|within|go into|at)\s+(?:(?:the|my|your)\s+)?(?:(?:{GENERIC})\s+(?=(?-i:[A-Z])))?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}(?=\s*[,:]|\s+(?P<next>[a-z]+))",
+    r"(?:^|(?<=[.!?;:\n] )|(?<=\n)|(?<=, )|\b(?:and|then) )(?:(?:please|now|then|next|and|first|finally|"
+    r"afterwards),? )?"
+    r"(?:in(?:side|to)?|on|within|go into|at)\s+(?:(?:the|my|"
+    rf"your)\s+)?(?:(?:{GENERIC})\s+(?=(?-i:[A-Z])))?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}(?=\s*[,:]|"
+    r"\s+(?P<next>[a-z]+))",
     re.IGNORECASE,
 )
 _VOCATIVE = re.compile(rf"(?:^|(?<=[.!?;\n] ))(?P<name>{_NAME})(?=,? please\b|\s*:\s(?!{MARK}))")
@@ -55,8 +65,11 @@ _PRESSED = re.compile(
 )
 """What follows is a button or a text, and no application."""
 _PASTE = re.compile(
-    rf"(?:(?:past|cop)(?:e|ed|y|ied|ing)\b(?:(?!{MARK})[^.;,])*?|\b(?:bring|transfer|carry|move|put|insert)(?:ing)? (?:the |that |this )?(?:result|answer|number|it|outcome|value)\b[^.;,]*?)\s(?:in|into|to|over to|over into|inside)\s+(?:(?:the|a|an)\s+)?"
-    rf"(?:(?:new|blank|fresh|empty) )?(?P<name>(?:{GENERIC})(?!\w)|{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}){_TAIL}(?! (?:folder|directory|field|box))",
+    rf"(?:(?:past|cop)(?:e|ed|y|ied|ing)\b(?:(?!{MARK})[^.;,])*?|\b(?:bring|transfer|carry|move|put|"
+    r"insert)(?:ing)? (?:the |that |this )?(?:result|answer|number|it|outcome|value)\b[^.;,]*?)\s(?:in|into|"
+    r"to|over to|over into|inside)\s+(?:(?:the|a|an)\s+)?"
+    rf"(?:(?:new|blank|fresh|empty) )?(?P<name>(?:{GENERIC})(?!\w)|{_CAPITALISED}(?: "
+    rf"{_CAPITALISED}){{0,3}}){_TAIL}(?! (?:folder|directory|field|box))",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(
@@ -69,18 +82,23 @@ _WEAK = re.compile(
 )
 
 _PART_OF_A_WINDOW = re.compile(
-    r"\s+(?:menu|button|link|tab|field|box|row|folder|directory|drop-?down|checkbox|list|dialog|page|section|option|item|"
+    r"\s+(?:menu|button|link|tab|field|box|row|folder|directory|drop-?down|checkbox|list|dialog|page|section|"
+    r"option|item|"
     r"icon|key|toolbar)\b|\s*[>→+=]",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    rf"['’]s\b|\s*(?:$|[.,:;?!)\n–—]|{MARK})|\s(?:and|then|to|for|please|so|in|by|on|whose|which|that|containing|with|from|at|as|is|will|should|must|can|has|app|application|program|keys?|buttons?|"
+    rf"['’]s\b|\s*(?:$|[.,:;?!)\n–—]|{MARK})|\s(?:and|then|to|for|please|so|in|by|on|whose|which|that|containing|"
+    r"with|from|at|as|is|will|should|must|can|has|app|application|program|keys?|buttons?|"
     rf"keypad|prompt|document|window|file|note|{'|'.join(LEMMAS)})\b"
 )
 _SUBJECT = re.compile(
-    rf"(?:(?:does|can|could|will|would|should|did)\s+|(?:^|(?<=[.!?;:,–—\n(] )|(?<=\()))(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
-    r"(?=\s+(?:will do|is (?:where|fine|ok|good|the (?:program|tool|editor|app|application|right|best|one)|what|to(?! be\b)|installed|there)|"
-    r"(?:should|must|has to|can|is to) be (?:used|the)|(?:should|must|can|will) (?!be\b)[a-z]+|say|says|tell|show|give|calculate|compute|work out|make|think)\b)",
+    r"(?:(?:does|can|could|will|would|should|did)\s+|(?:^|(?<=[.!?;:,–—\n(] )|"
+    rf"(?<=\()))(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
+    r"(?=\s+(?:will do|is (?:where|fine|ok|good|the (?:program|tool|editor|app|application|right|best|one)|what|"
+    r"to(?! be\b)|installed|there)|"
+    r"(?:should|must|has to|can|is to) be (?:used|the)|(?:should|must|can|will) (?!be\b)[a-z]+|say|says|tell|show|"
+    r"give|calculate|compute|work out|make|think)\b)",
     re.IGNORECASE,
 )
 _IN_PARENTHESES = re.compile(rf"\((?:use |using |in |with )?(?P<name>{_NAME})(?:\)| is )", re.IGNORECASE)
@@ -90,12 +108,14 @@ _WORKED = re.compile(
     re.IGNORECASE,
 )
 _TO_FRONT = re.compile(
-    rf"(?:get|bring|put|have|like|want|need|move|raise)\s+(?:(?:the|my)\s+)?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
+    rf"(?:get|bring|put|have|like|want|need|move|raise)\s+(?:(?:the|my)\s+)?(?P<name>(?:{GENERIC})(?!\w)|"
+    rf"{_NAME}){_TAIL}"
     r"(?= (?:back )?(?:to the |in(?: the)? |into the )(?:front|foreground|top)\b)",
     re.IGNORECASE,
 )
 _LABEL_BEFORE = re.compile(
-    r"\b(?:tap|click|press|choose|select|hit|pick|open|enable|disable|tick|check|turn on|turn off)\s+(?:on\s+)?[A-Z][\w ]*$",
+    r"\b(?:tap|click|press|choose|select|hit|pick|open|enable|disable|tick|check|turn on|turn "
+    r"off)\s+(?:on\s+)?[A-Z][\w ]*$",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"[.!?:;\n–—(]\s*$|^\s*$")

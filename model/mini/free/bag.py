@@ -52,9 +52,13 @@ class Bag:
 
 
 _WEIGHTY = frozenset(
-    "folder directory command button field menu link dialog checkbox tab slider website page key keys mouse twice bold italic underlined large small big tiny red blue green yellow backwards reversed reverse encrypted sorted numbered "
-    "daily tomorrow later tonight tomorrow's today always times copies random similar different opposite something anything someone "
-    "anyone somebody nobody none every few several many most half password secret boss friend printer email mail french german "
+    "folder directory command button field menu link dialog checkbox tab slider website page key keys mouse twice "
+    "bold italic underlined large small big tiny red blue green yellow backwards reversed reverse encrypted "
+    "sorted numbered "
+    "daily tomorrow later tonight tomorrow's today always times copies random similar different opposite something "
+    "anything someone "
+    "anyone somebody nobody none every few several many most half password secret boss friend printer email mail "
+    "french german "
     "english spanish chinese language spelling grammar margin font size colour color bullet bullets table heading".split()
 )
 """Words that say how something is to be done or what else is meant; a piece with one is never read around it."""

@@ -11,16 +11,20 @@ from model.mini.free.words import words
 from model.mini.quotation import MARK
 
 COMPUTE = words(
-    "calculate compute work figure evaluate do sum calculation find enter type multiply divide add subtract what what's "
-    "much how many get answer result expression multiplication division addition subtraction determine solve math maths "
-    "arithmetic problem value product quotient difference total equal come make left perform run key input number ask is "
+    "calculate compute work figure evaluate do sum calculation find enter type multiply divide add subtract what "
+    "what's "
+    "much how many get answer result expression multiplication division addition subtraction determine solve math "
+    "maths "
+    "arithmetic problem value product quotient difference total equal come make left perform run key input number "
+    "ask is "
     "establish amount exact curious wonder product please makes us back"
 )
 TELL = words(
     "tell report know read give say show answer what what's how return let find inform announce state learn pass"
 )
 RESULT = words(
-    "result answer number display screen total sum product quotient difference come show say get read left value figure "
+    "result answer number display screen total sum product quotient difference come show say get read left value "
+    "figure "
     "outcome calculation calculator amount remain remains equal reads back display's stand see appear it"
 )
 CLICKS = words("click press tap button buttons key keys mouse keypad on-screen onscreen pad hit push pointer")
@@ -30,7 +34,8 @@ _COPY = words("copy clipboard")
 _PASTE = words("paste")
 _THING = words("result answer number it value outcome display output come figure total product")
 _PLACE = words(
-    "bring carry take get new document file note window editor blank empty fresh text clipboard over put transfer place move editor"
+    "bring carry take get new document file note window editor blank empty fresh text clipboard over put transfer "
+    "place move editor"
 )
 
 _INTO = re.compile(

@@ -24,11 +24,13 @@ from model.mini.quotation import MARK
 from model.mini.step import ClearField, Do
 
 NOUNS = words(
-    "window existing poem story list recipe letter file files document documents note notes text texts word words phrase sentence content contents txt new blank fresh "
+    "window existing poem story list recipe letter file files document documents note notes text texts word words "
+    "phrase sentence content contents txt new blank fresh "
     "empty plain line lines memo reminder string sheet item items quote quotes exactly wording inscription"
 )
 LINES = words(
-    "next after top middle bottom beneath three-line two-line four-line line lines first second third fourth fifth separate row rows another 1 2 3 4 5 each below own list item items"
+    "next after top middle bottom beneath three-line two-line four-line line lines first second third fourth fifth "
+    "separate row rows another 1 2 3 4 5 each below own list item items"
 )
 WRITE = words(
     "write type enter note jot put insert key record draft compose pen scribble fill take down say read input"
@@ -42,16 +44,20 @@ OPEN = words("open load edit modify bring pull fetch change amend work view see 
 SELECT_ALL = next(Do(command) for command in COMMANDS if command.name == "select all")
 APPEND = words("add append attach stick tack extend complete")
 END = words("end bottom last final close closing ending everything already underneath after below under behind extra")
-WHOLE = words("everything full all whole entire entirety complete completely contents content instead over only just nothing "
+WHOLE = words("everything full all whole entire entirety complete completely contents content instead over only "
+    "just nothing "
               "text rest existing old current previous there in present sole")  # fmt: skip
 REPLACE = words("replace overwrite swap exchange substitute change erase delete remove clear rewrite wipe")
 _UPPER = words("uppercase upper capitals capital caps capitalise capitalize upper-case majuscules")
 _LOWER = words("lowercase lower small lower-case minuscules")
 _RECASE = words(
     "turn convert change make switch set put transform case letters letter all whole entire everything menu menus "
-    "submenu selection need want like have become Edit Format Text Tools Convert Selection type write that you editor's editor own function command option text result become capitalise capitalize appear select entry it"
+    "submenu selection need want like have become Edit Format Text Tools Convert Selection type write that you "
+    "editor's editor own function command option text result become capitalise capitalize appear select entry "
+    "it"
 )
-_SAVING = words("end finally change changes same place work everything name file document note text result edit edits old again "
+_SAVING = words("end finally change changes same place work everything name file document note text result edit "
+    "edits old again "
                 "original existing overwrite in under update version progress all letter as usual")  # fmt: skip
 _NAMES = words("filename name under file document as called title path location folder directory")
 
@@ -276,7 +282,8 @@ def _recase(bag: Bag) -> Wishes | None:
 
 
 _CASE = re.compile(
-    r"\bin (?:all )?(?:(?P<upper>upper ?-?case|capitals?|block capitals|caps)|(?P<lower>lower ?-?case|small))(?: letters?)?\b",
+    r"\bin (?:all )?(?:(?P<upper>upper ?-?case|capitals?|block capitals|caps)|(?P<lower>lower ?-?case|small))(?: "
+    r"letters?)?\b",
     re.IGNORECASE,
 )
 

@@ -20,11 +20,13 @@ EXTENSIONS = (
     "iso|bak|tmp|dat|db|sql|eml|ics|vcf"
 )
 _ADDRESS = re.compile(
-    r"(?:https?://|file://|about:)[^\s,;\"“”()]*[^\s,;.?!:\"“”()–—]|(?<![\w/.~-])localhost(?::\d+)?(?:/[^\s,;()]*[^\s,;.?!:()])?",
+    r"(?:https?://|file://|about:)[^\s,;\"“”()]*[^\s,;.?!:\"“”()–—]|"
+    r"(?<![\w/.~-])localhost(?::\d+)?(?:/[^\s,;()]*[^\s,;.?!:()])?",
     re.IGNORECASE,
 )
 _DOMAIN = re.compile(
-    r"(?<![\w/.@~-])(?:[\w-]+\.)+(?:com|org|net|edu|gov|io|dev|info|co\.uk|uk|de|ch|at|fr|es|it|nl|eu|cn|jp|br|in|us|ca|au)"
+    r"(?<![\w/.@~-])(?:[\w-]+\.)+(?:com|org|net|edu|gov|io|dev|info|co\.uk|uk|de|ch|at|fr|es|it|nl|eu|cn|jp|br|in|"
+    r"us|ca|au)"
     r"(?![\w-])(?:/[^\s,;()]*[^\s,;.?!:()])?",
     re.IGNORECASE,
 )
@@ -33,7 +35,10 @@ _PATH = re.compile(
     rf"|(?<![\w/.~-])[\w-]+(?:\.[\w-]+)*\.(?:{EXTENSIONS})(?![\w/-])",
     re.IGNORECASE,
 )
-_COMMANDS = "cat|head|tail|less|more|ls|sort|uniq|wc|grep|awk|sed|cut|tr|rm|cp|mv|echo|printf|touch|chmod|file|stat|nano|vi|vim|python3?|bash|sh|diff|tee|nl|tac|rev"
+_COMMANDS = (
+    "cat|head|tail|less|more|ls|sort|uniq|wc|grep|awk|sed|cut|tr|rm|cp|mv|echo|printf|touch|chmod|file|"
+    "stat|nano|vi|vim|python3?|bash|sh|diff|tee|nl|tac|rev"
+)
 _FILE = re.compile(
     rf"(?:~|\.{{1,2}})?/[^*<>|&;$\n]*|(?!(?:{_COMMANDS})\s)[^/*<>|&;$\n]*[^\s/*<>|&;$]\.(?:{EXTENSIONS})", re.IGNORECASE
 )

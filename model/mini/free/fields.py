@@ -14,15 +14,20 @@ from model.mini.quotation import MARK
 from model.mini.step import TypeText
 
 _VERB = (
-    r"(?:(?:type|write|enter|put|insert|key|fill|use|give|set|provide|supply|input|complete|have|with|change)(?:ing)?(?: in| down| out)?"
+    r"(?:(?:type|write|enter|put|insert|key|fill|use|give|set|provide|supply|input|complete|have|with|"
+    r"change)(?:ing)?(?: in| down| out)?"
     r"(?: (?:the )?form)?(?: with)?:? )"
 )
-_FIELD = rf"(?:(?:the|my|your|a|an) )?(?P<{{n}}>{MARK}(?= field| box)|[A-Za-z][\w'’/-]*(?: [\w'’/-]+){{{{0,3}}}}?)(?: field| box)?"
+_FIELD = (
+    rf"(?:(?:the|my|your|a|an) )?(?P<{{n}}>{MARK}(?= field| box)|[A-Za-z][\w'’/-]*(?: "
+    rf"[\w'’/-]+){{{{0,3}}}}?)(?: field| box)?"
+)
 _PAIRS = tuple(
     re.compile(pattern.replace("{field}", _FIELD.format(n="field")), re.IGNORECASE)
     for pattern in (
         rf"{{field}}(?:\s*[:=]\s*| (?:is|with|to be|to|as|should be|must be|has to be|being|gets?) )(?P<text>{MARK})",
-        rf"(?P<text>{MARK})(?: (?:goes|belongs|is))? (?:in for|in as|in under|as|for|into|in|to|under|at|beside|next to) {{field}}",
+        rf"(?P<text>{MARK})(?: (?:goes|belongs|is))? (?:in for|in as|in under|as|for|into|in|to|under|at|beside|"
+        rf"next to) {{field}}",
         rf"{{field}} (?P<text>{MARK})",
     )
 )

@@ -32,32 +32,43 @@ _RENAME = words("rename call name title retitle")
 _DELETE = words("delete remove trash erase discard wipe bin rid throw away dispose dump scrap")
 _ABOUT = words("good name call file files item document picture photo image any more longer anymore away")
 _AGREE = words("confirm answer accept agree yes acknowledge approve ok")
-_ASKED = words("question prompt dialog dialogue deletion request asked confirmation ask comes up if it appears appear pop "
+_ASKED = words("question prompt dialog dialogue deletion request asked confirmation ask comes up if it appears "
+    "appear pop "
                "confirm answer yes with delete")  # fmt: skip
 _RUN = words("run execute issue launch start command commands enter type prompt use shell line terminal")
 _RUN_GLUE = words("hit return press follow another by key send submit its shell line write put")
 _SORT = words("sort order alphabetically alphabetical line lines order content contents")
 _SHOW = words("show print display output cat list see view")
 _COPIES = (
-    r"(?:(?:there should (?:also )?be|i(?:['’]d| would)? (?:want|need|like)) (?:a|another|one|a second|an extra) copy of|copy|duplicate|(?:put|make|place|create|drop|store|leave|get|have|need)(?: me)? (?:a|another|one|a second|an extra) copy of|"
+    r"(?:(?:there should (?:also )?be|i(?:['’]d| would)? (?:want|need|like)) (?:a|another|one|a second|an extra) "
+    r"copy of|copy|duplicate|(?:put|make|place|create|drop|store|leave|get|have|need)(?: me)? (?:a|another|one|"
+    r"a second|an extra) copy of|"
     r"(?P<move>move|put|place|drop|relocate|transfer|shift))"
 )
 _INTO = r"(?: over)? (?:in|into|to|inside|inside of|over to|within)"
 _TRANSFER = re.compile(
-    rf"{_COPIES} (?:the )?(?:file |document )?(?P<name>{MARK}){_INTO} (?:the )?(?:(?:folder|directory|sub-?folder)(?: called| named)? )?"
+    rf"{_COPIES} (?:the )?(?:file |document )?(?P<name>{MARK}){_INTO} (?:the )?(?:(?:folder|directory|"
+    r"sub-?folder)(?: called| named)? )?"
     rf"(?P<folder>{MARK}|[\w.-]+(?: (?-i:[A-Z0-9])[\w.-]*)*?)(?P<kind> (?:folder|directory|sub-?folder))?"
-    r"(?:,? (?:and |but )?(?:leave|keep)(?:ing)? the original(?: (?:file|one))?(?: (?:where it is|there|in place|untouched))?)?",
+    r"(?:,? (?:and |but )?(?:leave|keep)(?:ing)? the original(?: (?:file|one))?(?: (?:where it is|there|in place|"
+    r"untouched))?)?",
     re.IGNORECASE,
 )
 _ENTER_FOLDER = re.compile(
-    rf"(?:go|change|move|get|step|navigate|head|enter|open)(?: into| inside| to)? (?:the )?(?:(?:folder|directory) (?P<a>{MARK}|\S+)|"
-    rf"(?P<b>{MARK}|\S+(?: \S+)?) (?:folder|directory))|(?:go|change|step|get|move) into (?:the )?(?P<c>{MARK}|[A-Z]\S*)",
+    r"(?:go|change|move|get|step|navigate|head|enter|open)(?: into| inside| to)? (?:the )?(?:(?:folder|directory) "
+    rf"(?P<a>{MARK}|\S+)|"
+    rf"(?P<b>{MARK}|\S+(?: \S+)?) (?:folder|directory))|(?:go|change|step|get|move) into (?:the )?(?P<c>{MARK}|"
+    r"[A-Z]\S*)",
     re.IGNORECASE,
 )
 _NOT_NEEDED = re.compile(
-    rf"(?:(?:there(?:['’]s| is) )?(?:a |the |my |this )?(?:whole |entire |full )?(?:(?:content|contents|text) of )?(?:file |letter |document |note |list |picture |photo |image )?"
-    rf"(?:called |named |at |in )?(?P<c>{MARK})(?: (?:is|are) (?:no longer (?:needed|wanted|required)|outdated|obsolete|old|wrong|not needed(?: any ?more)?|useless|"
-    rf"superfluous|there|stored there)| (?:lacks|misses|has no|is missing) (?:a|an|the|its) \w+| (?:lies|exists|is stored)(?: there)?)?|i (?:do not|don['’]t|no longer) need (?:the )?(?:file )?(?P<a>{MARK})(?: any ?more| any longer)?|"
+    r"(?:(?:there(?:['’]s| is) )?(?:a |the |my |this )?(?:whole |entire |full )?(?:(?:content|contents|text) of "
+    r")?(?:file |letter |document |note |list |picture |photo |image )?"
+    rf"(?:called |named |at |in )?(?P<c>{MARK})(?: (?:is|are) (?:no longer (?:needed|wanted|required)|outdated|"
+    r"obsolete|old|wrong|not needed(?: any ?more)?|useless|"
+    r"superfluous|there|stored there)| (?:lacks|misses|has no|is missing) (?:a|an|the|its) \w+| (?:lies|exists|is "
+    rf"stored)(?: there)?)?|i (?:do not|don['’]t|no longer) need (?:the )?(?:file )?(?P<a>{MARK})(?: any ?more|"
+    r" any longer)?|"
     rf"(?:the )?(?:file )?(?P<b>{MARK}) (?:can|may|must|has to|should) go(?: away)?)",
     re.IGNORECASE,
 )
@@ -82,7 +93,8 @@ def read(bag: Bag, entities: Entities) -> Wishes | None:
 def _transfer(bag: Bag, entities: Entities) -> Wishes | None:
     piece = without_application(bag.piece, entities)
     piece = re.sub(
-        rf"^a copy of (?:the )?(?:file )?({MARK}) (?:should|must|has to|ought to) (?:also )?(?:go|be(?: put| placed| made)?|land|end up)\b",
+        rf"^a copy of (?:the )?(?:file )?({MARK}) (?:should|must|has to|ought to) (?:also )?(?:go|be(?: put| "
+            r"placed| made)?|land|end up)\b",
         r"copy \1", piece, flags=re.IGNORECASE,
     )  # fmt: skip
     found = _TRANSFER.fullmatch(piece)
@@ -107,7 +119,9 @@ def without_application(piece: str, entities: Entities) -> str:
     """The piece without the words that say in which application it is done."""
     for mark in entities.of(piece, "app"):
         piece = re.sub(
-            rf"(?:^(?:use|have|let|get|ask|make)\s+(?=(?:the |a |my )?{mark}(?: app| program)?(?: to)? \w)|^|\s*,?\s+)(?:(?:in|with(?: the help of)?|using|on|via|within|through|from|by (?:using|means of)|of|at|inside|into|according to)\s+)?(?:the |a |my )?(?:app |program )?"
+            rf"(?:^(?:use|have|let|get|ask|make)\s+(?=(?:the |a |my )?{mark}(?: app| program)?(?: to)? \w)|^|"
+            r"\s*,?\s+)(?:(?:in|with(?: the help of)?|using|on|via|within|through|from|by (?:using|means of)|"
+            r"of|at|inside|into|according to)\s+)?(?:the |a |my )?(?:app |program )?"
             rf"{mark}(?: app| application| program| prompt| window)?(?:(?<!\w)|\b)(?=[\s,:]|$)",
             "",
             piece,
@@ -138,7 +152,8 @@ def _copied(bag: Bag, entities: Entities) -> Wishes | None:
 
 
 _PASTE_THERE = re.compile(
-    rf"paste (?:it |that |the copy |the file )?(?:in|into|inside|to) (?:the )?(?:(?:folder|directory) (?:called |named )?)?"
+    r"paste (?:it |that |the copy |the file )?(?:in|into|inside|to) (?:the )?(?:(?:folder|directory) (?:called |"
+    r"named )?)?"
     rf"(?P<folder>{MARK}|(?!it\b|there\b)[\w.-]+)(?: (?:folder|directory))?",
     re.IGNORECASE,
 )
@@ -208,7 +223,8 @@ def _rename(bag: Bag, entities: Entities) -> Wishes | None:
     if not renames or not bag.explained(
         _RENAME,
         words(
-            "change give new name file picture photo image document instead have now become turn need old title from name different bear receive"
+            "change give new name file picture photo image document instead have now become turn need old title "
+            "from name different bear receive"
         ),
     ):
         return None

@@ -18,27 +18,37 @@ from model.mini.quotation import MARK
 from model.mini.step import GoTo, MenuPath, Read
 
 _CUT = re.compile(
-    r"\s*(?:[,，、;:]|\s–|\s—|\s-(?=\s)|\s/)\s*(?:(?:and|but|so)\s+)?(?:then\s+)?|\s+(?:and|but)\s+(?:then\s+)?|\s+then\s+|"
-    r"\s+(?=(?:once|after|before|when|as soon as|which|whose|containing|using|with|so that|in|on|at|from|under|according to|what|how much|follow(?:ed|ing) by|to be)\s)",
+    r"\s*(?:[,，、;:]|\s–|\s—|\s-(?=\s)|\s/)\s*(?:(?:and|but|so)\s+)?(?:then\s+)?|\s+(?:and|but)\s+(?:then\s+)?|"
+    r"\s+then\s+|"
+    r"\s+(?=(?:once|after|before|when|as soon as|which|whose|containing|using|with|so that|in|on|at|from|under|"
+    r"according to|what|how much|follow(?:ed|ing) by|to be)\s)",
     re.IGNORECASE,
 )
 _YES = re.compile(
-    r"(?:if|when|should) (?:(?:it|thunar|the program|you) (?:asks?|(?:are |get )?asked)(?: you)?(?: for confirmation)?|(?:a|any|the|some) (?:question|dialog|dialogue|prompt|message|warning|confirmation))[\w ]*?"
-    r"(?: (?:comes up|appears|pops up|is asked|shows up|comes|turns up))?,? (?:then )?(?:say|answer|click|press|choose|confirm)(?: it)?(?: with)? yes",
+    r"(?:if|when|should) (?:(?:it|thunar|the program|you) (?:asks?|(?:are |get )?asked)(?: you)?(?: for "
+    r"confirmation)?|(?:a|any|the|some) (?:question|dialog|dialogue|prompt|message|warning|confirmation))[\w "
+    r"]*?"
+    r"(?: (?:comes up|appears|pops up|is asked|shows up|comes|turns up))?,? (?:then )?(?:say|answer|click|press|"
+    r"choose|confirm)(?: it)?(?: with)? yes",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"(?:which|that|it)(?:['’]s| is) (?:far|way|further|somewhere|right)? ?(?:down|below|at the (?:very )?bottom(?: of)?)(?: (?:on )?(?:the|that|this) page)?|"
-    r"(?:keep|leave|keeping|leaving) the original(?: (?:file|one))?(?: (?:where it is|there|in place|untouched|as it is))?|"
+    r"(?:which|that|it)(?:['’]s| is) (?:far|way|further|somewhere|right)? ?(?:down|below|at the (?:very "
+    r")?bottom(?: of)?)(?: (?:on )?(?:the|that|this) page)?|"
+    r"(?:keep|leave|keeping|leaving) the original(?: (?:file|one))?(?: (?:where it is|there|in place|untouched|as "
+    r"it is))?|"
     r"so that it (?:is|exists|will be) in both(?: places| folders)?|"
-    r"for which you (?:have|need) to scroll(?: down)?|(?:but )?you (?:may |will |might )?(?:have|need) to scroll(?: down)?(?: to (?:it|see it|find it|get there))?|"
-    r"(?:find out|see|check|look|tell me|report)|the original (?:stays|remains|is kept)(?: (?:where it is|there|in place))?|"
+    r"for which you (?:have|need) to scroll(?: down)?|(?:but )?you (?:may |will |might )?(?:have|need) to "
+    r"scroll(?: down)?(?: to (?:it|see it|find it|get there))?|"
+    r"(?:find out|see|check|look|tell me|report)|the original (?:stays|remains|is kept)(?: (?:where it is|there|in "
+    r"place))?|"
     r"scroll(?: down)?(?: all the way)? (?:to|until you (?:see|find|reach)) it",
     re.IGNORECASE,
 )
 """What only says where things are."""
 _BY_MENU = re.compile(
-    rf"(?:(?:use|choose|click|select|go to|through|via|with) )?(?:the menu )?(?P<path>[^>,]+(?: > [^>,]+)+?) (?:to (?:create|make|add)|and (?:create|name|call)|,? called|,? named)"
+    r"(?:(?:use|choose|click|select|go to|through|via|with) )?(?:the menu )?(?P<path>[^>,]+(?: > [^>,]+)+?) (?:to "
+    r"(?:create|make|add)|and (?:create|name|call)|,? called|,? named)"
     rf"(?: (?:it|a|the))?(?: (?:new )?folder)?(?: (?:called|named))? (?P<name>{MARK})",
     re.IGNORECASE,
 )
@@ -113,7 +123,8 @@ def _wishes(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
             return (*apps, *path, Named(entities.value(named))), 1.1
     if not CHANGES_MEANING.search(
         re.sub(
-            r"\b(?:whether|if)\b(?=.* (?:shown|displayed|appears?|there|says)\b)|don['’]t need|^i (?:don['’]t|do not) want (?=.* (?:ticked|checked|enabled|on|selected)$)",
+            r"\b(?:whether|if)\b(?=.* (?:shown|displayed|appears?|there|says)\b)|don['’]t need|^i (?:don['’]t|do "
+            r"not) want (?=.* (?:ticked|checked|enabled|on|selected)$)",
             " ",
             bare,
         )
@@ -184,12 +195,15 @@ def _pointed(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
 
 
 _NO_NAME = re.compile(
-    r"://|[,;] |^(?:out|up|off|through|under|on|in|at|from|with|to|of|by)\b|\b(?:there['’]?s|there (?:is|are)|should|must|before|after|which|until|way through|using|without|it all|far down)\b|^(?:it|that) (?!(?:button|link|one|box|field)$)|\b(?:en|dis)abled\b|\b(?:un)?ticked\b",
+    r"://|[,;] |^(?:out|up|off|through|under|on|in|at|from|with|to|of|by)\b|\b(?:there['’]?s|there (?:is|are)|"
+    r"should|must|before|after|which|until|way through|using|without|it all|far down)\b|^(?:it|that) "
+    r"(?!(?:button|link|one|box|field)$)|\b(?:en|dis)abled\b|\b(?:un)?ticked\b",
     re.IGNORECASE,
 )
 _NO_ENTRY = re.compile(r"\b(?:with|it|using|make|confirm|to (?:create|make))\b|[,()]|(?:\S+ ){5}", re.IGNORECASE)
 _KIND = re.compile(
-    r"(?:price|cost|amount|fare) (?:\w+ )?(?:for|of|listed|given)\b|(?:price|cost|amount|fare)$|price listed|.* page says",
+    r"(?:price|cost|amount|fare) (?:\w+ )?(?:for|of|listed|given)\b|(?:price|cost|amount|fare)$|price listed|.* "
+    r"page says",
     re.IGNORECASE,
 )
 """Words that a target's unquoted name does not hold."""

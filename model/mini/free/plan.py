@@ -28,7 +28,8 @@ SAVE = _DO["save"]
 
 
 _QUESTION = re.compile(
-    r"(?:^|, )\W*(?:(?:please|i(?:['’]d| would) like to|can you|could you)\s+)*(?:what|how much|find|look up|know|check|see|learn|get)\b",
+    r"(?:^|, )\W*(?:(?:please|i(?:['’]d| would) like to|can you|could you)\s+)*(?:what|how much|find|look up|know|"
+    r"check|see|learn|get)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\W*(?:on|under|in|from|at|according to|which is|that is)\b", re.IGNORECASE)

@@ -81,7 +81,8 @@ GLUE = words(
     "afterwards after that's when once done ready finally lastly so still out up down over off itself "
     "get have make sure go ahead say each own both two three four five six seven back again all right "
     "would've it'll soon such exactly follow same time help want wish love appreciate job task use whose "
-    "finished completed us manager browser calculator terminal emulator notepad app application program editor tool software hello hi hey okay ok well together already another other more"
+    "finished completed us manager browser calculator terminal emulator notepad app application program editor "
+    "tool software hello hi hey okay ok well together already another other more"
 )
 """Words that a request may have anywhere and that change nothing of what is wanted."""
 
@@ -105,7 +106,8 @@ _FRONT = re.compile(
     r"i(?: would|['’]d)? (?:really )?(?:like|want|need|love|wish)(?: for)? you to|i(?: would|['’]d) like to have|"
     r"i(?: would|['’]d)? (?:like|want|need|love|wish) to|i(?: would|['’]d) appreciate it if you|"
     r"it would be (?:nice|great|good|lovely) if you(?: could)?|you (?:should|must|need to|have to|can|may|will|are to|"
-    r"ought to)(?! (?:then |now )?(?:see|get|read|find)\b)(?: then| now)?|your (?:task|job) is to|the task is to|all you have to do is|let(?:['’]s| us)|"
+    r"ought to)(?! (?:then |now )?(?:see|get|read|find)\b)(?: then| now)?|your (?:task|job) is to|the task is to|"
+    r"all you have to do is|let(?:['’]s| us)|"
     r"go ahead and|go and|come and|make sure (?:you|to)|be sure to|(?:do not|don['’]t) forget to|remember to|try to|"
     r"help me(?: to)?|do this|to begin with|to start(?: with)?|in the end(?=,)|at last|once more|"
     r"(?:when|once|as soon as|after) (?:you(?:['’]re| are|['’]ve| have)|that(?:['’]s| is| has been)|"

@@ -1,0 +1,14 @@
+"""What a wording in free words is made of: a pattern, and the same in exact words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+Build: TypeAlias = Callable[["re.Match[str]"], str]
+Shapes: TypeAlias = tuple[tuple[str, str | Build], ...]
+"""Patterns that must fit a whole piece, and the exact words or what builds them. Capitals in a pattern mean capitals."""
+
+ONE = r"(?P<what>(?:(?! (?:and|should|must|is|are|on|off) ).)+?)"
+"""The name of one thing."""
