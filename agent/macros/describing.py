@@ -8,7 +8,7 @@ from typing import get_args
 from agent.macros.anchoring import anchor_of
 from agent.macros.looks import cut, hash_of, part
 from agent.macros.schema import Anchor, Looks, Place, Target
-from agent.reading import elements_at, words_of
+from agent.reading import elements_at, plain, words_of
 from bridges.base import Frame, Node, Observation
 from bridges.coordinates import Box, FramePoint
 from model.base import Element, Role
@@ -19,17 +19,24 @@ LARGEST = (260.0, 90.0)
 SPOT = (60.0, 24.0)
 NEIGHBOURS, NEIGHBOURHOOD = 4, 200.0
 LONGEST = 80
+NAMING = 3
+"""Letters of what is a name."""
 LETTER = 0.6
 """Width of a letter at most, of the height of the box to tick before it."""
 
 
 def describe(
-    seen: Observation, point: FramePoint, elements: Sequence[Element], picture: str
+    seen: Observation, point: FramePoint, elements: Sequence[Element], picture: str, *, typed_into: bool = True
 ) -> tuple[Target, Frame | None]:
-    """The target at a point, and its picture, to be stored as ``picture``."""
+    """The target at a point, and its picture, to be stored as ``picture``.
+
+    What looks like a filled field but was not ``typed_into`` may as well be a row of a list: what it holds is its name.
+    """
     element = next((one for one in elements_at(point, elements) if one.role != "window"), None)
     element = element or _marked(point, elements)
     element = _captioned(element, point, elements)
+    if element and element.role == "field" and len(plain(element.value)) >= NAMING and not typed_into:
+        element = element.model_copy(update={"role": "unknown", "text": element.value, "value": "", "label": ""})
     node = node_at(seen, point)
     if node and node.name and ROLES.get(node.role) in LEAVES and (element is None or element.box.area > node.box.area):
         # The tree knows a whole menu entry or button, where the eye sees the words on it or what lies behind.

@@ -46,11 +46,13 @@ UNSAID = 0.5
 ICONS: frozenset[Role] = frozenset({"button", "icon", "image", "unknown", "checkbox"})
 LABELLED: frozenset[Role] = frozenset({"field", "combobox", "slider", "checkbox", "radio", "switch"})
 """What is named by the text beside it."""
+SIGNS = str.maketrans("×−–", "x--")
+"""Signs that are read one for another."""
 LARGEST_ICON = 90.0
 LEAST_LETTERS, LIKE = 3, 0.45
 """A model takes one sign for another all too surely; and what it points at must mean about the same."""
-ALIKE, LEAD = 0.72, 0.1
-"""Of the icon encoder's likeness, and of its lead before the second."""
+ALIKE, LEAD, IN_PLACE = 0.72, 0.1, 0.15
+"""Of the icon encoder's likeness, of its lead before the second, and what standing at the old place adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,9 @@ class Ladder:
         if portrait is None or target.role not in ICONS or not small:
             return None
         alike = likeness(portrait, target.looks.box, seen.frame, [one.box for one in small])
-        (best, score), rival = _two_best(alike)
+        expected = places(target.place, seen)
+        here = np.array([distance(one.box, expected) < 1.5 * FAR for one in small], np.float32)
+        (best, score), rival = _two_best(np.where(alike >= ALIKE, alike + IN_PLACE * here, 0.0).astype(np.float32))
         if score < ALIKE or score - rival < LEAD:
             return None
         confidence = 0.9 * self._belonging(target, seen)
@@ -220,7 +224,7 @@ class Ladder:
     def _likeness(self, target: Target, one: Element, elements: Sequence[Element], expected: Sequence[Box]) -> float:
         """How well an element answers to the words: its own first, then role, neighbours and place."""
         own, wanted = words_of(one), target.words
-        if wanted and own and plain(own) == plain(wanted):
+        if wanted and own and plain(own).translate(SIGNS) == plain(wanted).translate(SIGNS):
             score = 0.86
         elif target.role in LABELLED and target.label and one.label and plain(target.label) == plain(one.label):
             score = 0.82

@@ -57,20 +57,14 @@ class Tracker:
             return  # What changed was not where it stood, so it stands there still.
         if self._found(frame):
             return
-        small = [one for one in regions if _small(one)]
-        if len(regions) == 2 == len(small):
-            gone, come = self._told_apart(regions)
-            self._learn(frame, last, come)
-            self._learn(last, frame, gone)
-            self.at, self.point = come, FramePoint(come.left, come.top)
-            self._found(frame)
-
-    def _told_apart(self, regions: list[Box]) -> tuple[Box, Box]:
-        """The spot that it left and the one that it came to: that left is where it was known to be."""
-        one, other = regions
-        if self.at is not None and _touch(self.at, other) and not _touch(self.at, one):
-            return other, one
-        return one, other
+        if len(regions) == 2 and all(_small(one) for one in regions):
+            come = [one for one in regions if _stands_out(frame, last, one)]
+            gone = [one for one in regions if _stands_out(last, frame, one)]
+            if len(come) == 1 == len(gone) and come != gone:
+                self._learn(frame, last, come[0])
+                self._learn(last, frame, gone[0])
+                self.at, self.point = come[0], FramePoint(come[0].left, come[0].top)
+                self._found(frame)
 
     def _found(self, frame: Frame) -> bool:
         """Look for a known shape, near its last place first."""
@@ -108,6 +102,20 @@ class Tracker:
         picture = np.ascontiguousarray(there[place][top : rows.max() + 1, left : columns.max() + 1])
         mask = np.ascontiguousarray(mask[top : rows.max() + 1, left : columns.max() + 1])
         self.shapes = [Shape(picture, np.dstack([mask] * 3), _tip(mask)), *self.shapes][:MOST_SHAPES]
+
+
+def _stands_out(there: Frame, gone: Frame, box: Box) -> bool:
+    """Whether what differs in a box stands out from what is around it in the one frame, and not in the other."""
+    outer = box.expanded(3)
+    place = np.s_[
+        max(0, int(outer.top)) : int(outer.bottom) + 1, max(0, int(outer.left)) : int(outer.right) + 1
+    ]  # fmt: skip
+    one, other = there[place].astype(np.int16), gone[place].astype(np.int16)
+    ink = np.abs(one - other).max(2) > INK
+    if not ink.any() or ink.all():
+        return False
+    contrast = [float(np.abs(part[ink] - np.median(part[~ink], axis=0)).mean()) for part in (one, other)]
+    return contrast[0] > contrast[1] * 1.3
 
 
 def _tip(mask: NDArray[np.uint8]) -> tuple[float, float]:

@@ -75,6 +75,10 @@ class Page(MadeUp):
         dark = ("--force-dark-mode",) if setting.kind == "dark theme" else ()
         display.start([*CHROMIUM, *scale, *dark, f"--user-data-dir={home / 'chromium'}", address])
 
+    def _events(self) -> list[Mapping[str, Any]]:
+        # A browser sends several at once: the page's own count tells their order.
+        return sorted(self.log, key=lambda one: int(one["number"]))
+
 
 class Pane(MadeUp):
     """As a window of its own."""

@@ -98,6 +98,8 @@ class Watched(Desktop):
         self.hit: list[str] = []
         self.before: Callable[[int], None] = lambda _: None
         self.after: Callable[[], None] = lambda: None
+        self.asks = True
+        """Whether the programs are asked at each press what is there."""
         self._count = 0
 
     def close(self) -> None:
@@ -116,7 +118,7 @@ class Watched(Desktop):
         self._count += 1
         self.before(self._count)
         point = getattr(action, "start_point", None)
-        if isinstance(point, ScreenPoint) and self._nodes is not None:
+        if isinstance(point, ScreenPoint) and self._nodes is not None and self.asks:
             seen = self.glance()
             at = seen.geometry.to_frame(point)
             node = node_at(Observation(seen.frame, seen.geometry, seen.taken_at, tree=self.nodes()), at)
@@ -217,6 +219,7 @@ def replay(
     account = Account()
     with staged(act, setting, home) as stage:
         desk = Desk(stage.bridge, Settings(confirm="never"), Nobody(), macros)
+        stage.bridge.asks = setting.kind != "slow"
         if surprise is not None:
             at = setting.chance.randint(2, max(2, len(macro.steps) - 1))
 
