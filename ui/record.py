@@ -53,7 +53,7 @@ def record(name: str, target: str | None, opened: str | None, *, tree: bool, as_
         began, listening = _listening(stack, settings, opened, over, tree=tree)
         bridge, ears, watch, ending = listening
         recorder = Recorder(ears, watch, settings.stop_hotkey.replace("escape", "esc").split("+"), began)
-        _until_stopped(over)
+        _until_stopped(over, recorder)
         console.print(f"Recording {bridge.name}. {ending} ends it.", markup=False)
         told = 0
         while not over.wait(LISTEN_S):
@@ -144,9 +144,14 @@ def _tell(step: Meant, console: Console, *, as_json: bool) -> None:
         console.print(f"  {step.kind}{what}{where}", markup=False)
 
 
-def _until_stopped(over: threading.Event) -> None:
+CLICKS = {signal.SIGINT: 0, signal.SIGTERM: 0, signal.SIGUSR1: 1, signal.SIGUSR2: 2}
+"""Signals that end a recording -> how many of the person's last clicks did so: the panel's button, its tray menu."""
+
+
+def _until_stopped(over: threading.Event, recorder: Recorder) -> None:
     def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - as the signal module calls it
+        recorder.end(CLICKS[signal.Signals(number)])
         over.set()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in CLICKS:
         signal.signal(number, stop)

@@ -18,6 +18,8 @@ NEARBY = 40.0
 DOUBLE_S, LONG_S = 0.45, 0.7
 DWELL_S, STANDS_S = 1.0, 0.3
 """A hand rests on a target for so long before it presses, and within one way for so long."""
+ENDING_S = 6.0
+"""How long it takes at most to open a menu and choose “Stop” in it."""
 APART_S = 1.2
 """Turns of the wheel that are further apart are two scrolls."""
 NOTCH = 50.0
@@ -132,6 +134,15 @@ def meant_by(heard: Sequence[Heard], stop: Sequence[str] = ()) -> tuple[Meant, .
     steps = reading.meant
     if stop and steps and steps[-1].kind == "press" and set(steps[-1].keys) == set(stop):
         steps = steps[:-1]
+    return tuple(steps)
+
+
+def without_ending(meant: Sequence[Meant], ended: float, clicks: int) -> tuple[Meant, ...]:
+    """Without the last clicks, or the key, by which the recording itself was ended at a moment."""
+    steps = list(meant)
+    for _ in range(clicks):
+        if steps and steps[-1].kind in ("click", "rightclick", "press") and ended - steps[-1].until <= ENDING_S:
+            steps.pop()
     return tuple(steps)
 
 

@@ -11,12 +11,13 @@ from agent.base import Consequence
 from agent.macros.classing import classed
 from agent.macros.hiding import hides
 from agent.macros.looks import part, same_shapes
-from agent.macros.meaning import Meant, entered, meant_by, set_out
+from agent.macros.meaning import Meant, entered, meant_by, set_out, without_ending
 from agent.macros.recorded import Deedlet, assembled
 from agent.macros.schema import Macro, Recorded
 from agent.macros.store import Macros
 from agent.macros.watching import Watch, changed
 from agent.reading import Reader
+from agent.terminal import is_terminal
 from bridges.action import ACTION, Action, AppSwitch, Open, Press
 from bridges.base import Node, Observation
 from bridges.coordinates import Box, FramePoint, ScreenPoint, Size
@@ -29,7 +30,7 @@ ANSWER_S = 0.15
 ALIKE = 0.7
 """Likeness of the shapes around a point from which a target is taken to be there already."""
 SPOT = (60.0, 20.0)
-SWITCHING_S = 1.0
+SWITCHING_S, INTERRUPT_S = 1.0, 0.5
 
 
 class Recorder:
@@ -40,6 +41,7 @@ class Recorder:
         self._ears, self.watch = ears, watch
         self._stop_keys = tuple(stop_keys)
         self.heard: list[Heard] = []
+        self._ended: tuple[float, int] | None = None
         self.began = began or time.time()
 
     def listen(self) -> tuple[Meant, ...]:
@@ -53,7 +55,22 @@ class Recorder:
 
     @property
     def meant(self) -> tuple[Meant, ...]:
-        return meant_by(self.heard, self._stop_keys)
+        steps = meant_by(self.heard, self._stop_keys)
+        return self._without_interrupt(without_ending(steps, *self._ended)) if self._ended else steps
+
+    def end(self, clicks: int = 0) -> None:
+        """It is over. ``clicks``: by how many of them, in Mimic's own window or its tray, the person ended it."""
+        self._ended = (time.time(), clicks)
+
+    def _without_interrupt(self, steps: tuple[Meant, ...]) -> tuple[Meant, ...]:
+        """Without the Ctrl+C that ended it in a terminal, and the way there."""
+        if not steps or steps[-1].keys != ("ctrl", "c") or self._ended is None:
+            return steps
+        if self._ended[0] - steps[-1].until > INTERRUPT_S or not is_terminal(self.watch.before(steps[-1].at)):
+            return steps
+        terminal, steps = self.watch.before(steps[-1].at).window, steps[:-1]
+        led_there = steps and (_is_switch(steps[-1]) or steps[-1].kind == "click")
+        return steps[:-1] if led_there and self.watch.before(steps[-1].at).window != terminal else steps
 
     def macro(self, name: str, macros: Macros, reader: Reader, device: str, opened: str = "") -> Macro:
         """The macro, saved. ``opened``: the application that was started for the recording, which becomes its step 1.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 
-from agent.macros.meaning import meant_by
+import pytest
+
+from agent.macros.meaning import entered, meant_by, set_out, without_ending
 from agent.suites.hand import Hand
 from bridges.coordinates import ScreenPoint
 from bridges.recorder import Heard, Kind
@@ -15,6 +17,10 @@ from tests.conftest import wait_until
 
 def heard(kind: Kind, at: float, x: float = 0, y: float = 0, detail: int = 1, name: str = "", text: str = "") -> Heard:
     return Heard(kind, at, ScreenPoint(x, y), detail, name, text)
+
+
+def click(at: float, x: float, button: int = 1) -> list[Heard]:
+    return [heard("down", at, x, 100, button), heard("up", at + 0.05, x, 100, button)]
 
 
 def test_two_quick_clicks_are_one_doubleclick_and_two_slow_ones_are_two() -> None:
@@ -90,3 +96,22 @@ def test_what_a_program_sends_is_told_apart(private_display: PrivateDisplay) -> 
         wait_until(lambda: came.extend(ears.heard()) or len(came) >= 2, "both events")
     connection.close()
     assert [(one.kind, one.imitated) for one in came] == [("down", True), ("up", True)]
+
+
+def test_the_clicks_that_end_a_recording_are_no_part_of_it() -> None:
+    meant = meant_by([*click(1.0, 10), *click(5.0, 400, button=3), *click(7.0, 410)])
+    assert [one.kind for one in meant] == ["click", "rightclick", "click"]
+    assert [one.at for one in without_ending(meant, 7.5, 2)] == [1.0]
+    assert [one.at for one in without_ending(meant, 7.5, 1)] == [1.0, 5.0]
+    assert without_ending(meant, 60.0, 2) == meant
+    assert without_ending(meant, 7.5, 0) == meant
+
+
+def test_a_way_begins_where_the_pointer_last_stood_still() -> None:
+    def motion(at: float, x: float) -> Heard:
+        return Heard("motion", at, ScreenPoint(x, 100))
+
+    events = [motion(1.0, 0), motion(1.1, 30), motion(3.0, 60), motion(3.1, 300), motion(3.2, 375), *click(3.6, 380)]
+    (one,) = meant_by(events)
+    assert set_out(events, one) == pytest.approx(3.0, abs=0.01)
+    assert entered(events, one) == pytest.approx(3.2, abs=0.01)

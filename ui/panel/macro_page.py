@@ -137,7 +137,7 @@ class MacroPage(QWidget):
         top.addWidget(self.record)
         self.record.clicked.connect(self._record)
         self.live.hide()
-        self.live.stop.clicked.connect(self.recording.stop)
+        self.live.stop.clicked.connect(self.recording.stop_by_button)
         self.recording.told.connect(self.live.tell)
         self.recording.changed.connect(self._recording_changed)
         self.recording.saved.connect(self._recorded)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
@@ -48,6 +51,19 @@ class MacroRecording(QObject):
         """What was done so far becomes the macro."""
         if self._process is not None:
             self._process.terminate()
+
+    def stop_by_button(self) -> None:
+        """The same; the click on the button is no part of what was done."""
+        self._signal(signal.SIGUSR1)
+
+    def stop_by_tray(self) -> None:
+        """The same; the two clicks, on the icon and in its menu, are no part of what was done."""
+        self._signal(signal.SIGUSR2)
+
+    def _signal(self, number: int) -> None:
+        if self._process is not None and self._process.processId():
+            with suppress(ProcessLookupError):
+                os.kill(self._process.processId(), number)
 
     def end(self) -> None:
         """The window closes; what was recorded so far is kept."""

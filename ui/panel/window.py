@@ -99,7 +99,7 @@ class PanelWindow(QWidget):
         self.past.saving.saved.connect(lambda _: self.turn_to(self.pages.indexOf(self.macros)))
         self.macros.replayed.connect(self._replay)
         self.macros.recording.changed.connect(self._recording)
-        self.tray.stopped.connect(self.macros.recording.stop)
+        self.tray.stopped.connect(self.macros.recording.stop_by_tray)
         self.tray.opened.connect(self.come_up)
         self.tray.stopped.connect(self.task.stop)
         self.tray.paused.connect(self.task.toggle_pause)
