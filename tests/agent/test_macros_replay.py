@@ -175,3 +175,12 @@ def test_enter_in_a_dialog_that_deletes_is_asked_for_though_the_recording_calls_
     decision = Decision(actions=(Press(keys=["enter"]),), image=Size(1280, 800), reason="confirm")
     (plan,) = plan_of(decision, seen, 1)
     assert Guard(reader=ForGuard(texts)).judge(plan, seen).answer == "ask"
+
+
+def test_an_unknown_application_is_named_and_nothing_is_done(bench: Bench) -> None:
+    apply = bench.target("Apply")
+    events = bench.replay(bench.save({"id": "s1", "do": "open", "app": "Transmogrifier 9000"}, click(apply)))
+    assert isinstance(events[-1], Failed)
+    assert events[-1].error == "ApplicationMissing"
+    assert "Transmogrifier 9000" in events[-1].why
+    assert not bench.app.events("clicked")
