@@ -110,6 +110,10 @@ def _in_words(step: object) -> str:
             parts.append(printable(str(value), 60))
     keys = getattr(step, "keys", ())
     parts += ["+".join(keys)] if keys else []
+    until = getattr(step, "until", None)
+    parts += [f"until “{printable(until.called, 50)}”"] if isinstance(until, Target) else []
+    consequence = getattr(step, "consequence", None)
+    parts += [f"  ({consequence.value}: asked for first)"] if consequence and consequence.risky else []
     doubt = f"   (sure {getattr(step, 'confidence', 1):.2f}: confirm it)" if getattr(step, "unsure", False) else ""
     return " ".join(parts) + doubt
 
