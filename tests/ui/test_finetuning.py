@@ -22,7 +22,7 @@ torch.set_num_threads(1)  # waiting threads of torch keep a processor busy
 MODELS = Path(__file__).parents[1] / "model"
 sys.path.append(str(MODELS))
 
-from new_application import record  # noqa: E402
+from new_application import hits, known, new, record  # noqa: E402
 
 
 def test_a_run_is_one_lesson_for_each_step_that_went_well(tmp_path: Path) -> None:
@@ -36,21 +36,25 @@ def test_a_run_is_one_lesson_for_each_step_that_went_well(tmp_path: Path) -> Non
 
 
 @pytest.mark.timeout(400)
-def test_a_lesson_lowers_the_loss_and_the_adapter_loads(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    runs = [str(folder) for folder in record(tmp_path / "runs", 2)]
+def test_a_new_application_is_learned_and_little_is_forgotten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record(tmp_path / "new", 20)
+    record(tmp_path / "known", 12, draw=known)
     adapter = tmp_path / "adapter"
-    words = ["finetune", *runs, "--base", str(MODELS / "tiny"), "--to", str(adapter), "--json"]
-    assert main([*words, "--epochs", "2", "--rate", "2e-3"]) == 0
+    words = ["finetune", str(tmp_path / "new"), "--keep", str(tmp_path / "known"), "--base", str(MODELS / "tiny")]
+    assert main([*words, "--to", str(adapter), "--epochs", "5", "--rate", "1.5e-3", "--json"]) == 0
     out, err = capsys.readouterr()
     told = json.loads(out.splitlines()[-1])
-    assert told["taught"] == 2
-    first, last = (float(line.rpartition(" ")[2]) for line in err.splitlines() if line.startswith("epoch"))
-    assert last < first
+    assert told["taught"] == 2 * (16 + 10)
+    assert told["new"]["after"]["lessons"] == 8
+    losses = [float(line.rpartition(" ")[2]) for line in err.splitlines() if line.startswith("epoch")]
+    assert losses[-1] < 0.5 * losses[0]
     assert {file.suffix for file in adapter.iterdir()} <= {".safetensors", ".json", ".md"}
-    plain = load(Options(checkpoint=str(MODELS / "tiny"), device="cpu")).model.state_dict()
-    taught = load(Options(checkpoint=str(MODELS / "tiny"), device="cpu", adapter=str(adapter))).model.state_dict()
-    assert taught.keys() == plain.keys()
-    assert any((taught[name] != plain[name]).any() for name in plain)
+    before, after = (hits(MODELS / "tiny", which, new, 40) for which in ("", str(adapter)))
+    assert after >= before + 12, f"{before} of 40 screens before, {after} after"
+    kept = hits(MODELS / "tiny", str(adapter), known, 40)
+    assert kept >= 33, f"{kept} of 40 screens that it knew"
 
 
 def test_too_few_runs_and_a_missing_adapter_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
