@@ -19,6 +19,7 @@ from model.base import Element
 
 LETTERS = 3
 """Shorter words name nothing for sure."""
+FIELDS = ("field", "combobox")
 SUMS = frozenset("+-*/=%.()×÷−√")
 ACROSS, ABOVE = 700.0, 48.0
 """Pixels to the words of a row, and to those over a field."""
@@ -42,7 +43,10 @@ def anchor_of(box: Box, words: str, elements: Sequence[Element]) -> Element | No
         one for one in named
         if 0 <= box.top - one.box.bottom <= ABOVE and min(one.box.right, box.right) > max(one.box.left, box.left)
     ]  # fmt: skip
-    for among in (left, over, row):
+    # Words with a line around them may be taken for a field that holds them.
+    framed = [one for one in elements if one.role == "field" and _held(one, elements) and _in_row(one.box, box)]
+    framed = [one for one in framed if one.box.right <= box.left + box.width / 2 and not one.box.contains(box.center)]
+    for among in (left, over, row, framed):
         if among:
             return min(among, key=lambda one: abs(one.box.center.y - box.center.y) * 2 + _gap(one.box, box))
     return None
@@ -95,6 +99,9 @@ def by_anchor(
     here = [one for one in candidates if _at(one.box, expected) and one.role in (target.role, "unknown")]
     if len(here) == 1 and target.role != "unknown":
         return here[0].box, 0.88, here[0]
+    after = [one for one in candidates if one.role == target.role and one.box.left >= anchor.box.center.x]
+    if len(after) == 1 and beside and target.role in FIELDS and inner.left >= then.center.x:
+        return after[0].box, 0.86, after[0]
     if target.role == "unknown" and beside and not any(_at(one.box, expected[:1]) for one in elements):
         # The free part of a row, which nothing marks but the words at its beginning.
         return expected[0], 0.86, None
@@ -104,7 +111,7 @@ def by_anchor(
 def _likest(target: Target, frame: Frame, picture: Frame, candidates: Sequence[Element]) -> Element | None:
     """The candidate whose picture means the same, by the icon encoder, if one clearly does."""
     assert target.looks is not None
-    if target.role in ("field", "combobox", "checkbox", "radio", "switch") or not candidates:
+    if target.role in FIELDS or target.role in ("checkbox", "radio", "switch") or not candidates:
         return None
     from agent.macros.icons import likeness
 
@@ -132,6 +139,11 @@ def _names(one: Element, elements: Sequence[Element]) -> bool:
     letters = sum(letter.isalpha() for letter in words)
     labelled = one.role not in ("field", "combobox", "window", "icon", "image")
     return labelled and letters >= LETTERS and _count(words, elements) == 1
+
+
+def _held(one: Element, elements: Sequence[Element]) -> bool:
+    letters = sum(letter.isalpha() for letter in one.value)
+    return not one.text and letters >= LETTERS and _count(one.value, elements) == 1
 
 
 def _count(words: str, elements: Sequence[Element]) -> int:

@@ -210,6 +210,8 @@ class Stepping:
         if not done.ok and self.strangers.has_focus(done.observation):
             yield from self._made_way(step)
             done = self._checked(step, before)
+        elif not done.ok and (yield from self._remedied(step, self.eyes.put_off(self.strangers.words))):
+            done = self._checked(step, before)
         after = clock.passed
         if plan.types_secret:
             self.parts.secrets.hold(plan.points[0] if plan.points else None, done.changed, done.observation)
@@ -245,6 +247,10 @@ class Stepping:
         if found is None and self.ladder.veiled:
             yield from self._remedied(step, self.eyes.behind_a_veil())
             found = self.eyes.wait_for(target, self.ladder, enough, step.find_s)
+        if (found is None or found.confidence < enough) and (
+            yield from self._remedied(step, self.eyes.put_off(self.strangers.words))
+        ):
+            found = self.eyes.wait_for(target, self.ladder, enough, step.find_s)
         if found is None or found.confidence < enough:
             found = yield from self._asked(step, target, found)
         if found.rung not in ("identity", "place"):
@@ -274,14 +280,18 @@ class Stepping:
         """Where something else has taken the focus, let it go the harmless way, or wait; see `Eyes.in_the_way`."""
         yield from self._remedied(step, self.eyes.in_the_way(step))
 
-    def _remedied(self, step: Deed, remedies: Iterator[Remedy]) -> Generator[Event, None, None]:
+    def _remedied(self, step: Deed, remedies: Iterator[Remedy]) -> Generator[Event, None, bool]:
+        """Do them; whether there were any."""
+        any_done = False
         for remedy in remedies:
             (plan,) = plan_of(remedy.decision(self.eyes.seen), self.eyes.seen, 1)
             verdict = self.parts.guard.judge(plan, self.eyes.seen)
             if verdict.answer != "go" or plan.performed is None:
                 raise StepFailed(f"Step “{step.id}”", f"“{remedy.window}” is in the way", "Close it first.")
             self.parts.bridge.perform(plan.performed)
+            any_done = True
             yield Healed(step=self.number, was=f"“{remedy.window}” was in the way", now=remedy.words)
+        return any_done
 
     def _within_limits(self) -> None:
         self.parts.bridge.stop.check()

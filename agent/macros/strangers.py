@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from agent.macros.checking import alike
 from agent.macros.filling import steps_within
 from agent.macros.schema import Calling, Macro
@@ -14,6 +16,8 @@ class Strangers:
 
     def __init__(self, macro: Macro) -> None:
         self._known = windows_of(macro)
+        self.words = frozenset(words_of(macro))
+        """What stands on what the macro presses or knows beside it: no answer to an unexpected question."""
 
     def has_focus(self, seen: Observation) -> bool:
         """Whether a window has the focus that the macro knows nothing of."""
@@ -36,3 +40,11 @@ def windows_of(macro: Macro) -> tuple[str, ...]:
         for title in (getattr(step, "window", ""), target.window if target else "", check.text if check else ""):
             titles[title] = None
     return tuple(title for title in titles if title)
+
+
+def words_of(macro: Macro) -> Iterator[str]:
+    """All words of a macro's targets and of what stood around them."""
+    for step in steps_within(macro.steps):
+        for target in (getattr(step, "target", None), getattr(step, "to", None), getattr(step, "shown", None)):
+            if target is not None:
+                yield from map(plain, (target.words, target.label, *target.near))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,11 +28,8 @@ AGAIN_S = 1.0
 LATER_S, LATEST_S = 0.2, 3.0
 ALIKE_S, OTHER_S = 0.08, 0.25
 """A window that is alike stands still for so long before keys go to it, one in another look before it is given up."""
-HARMLESS = frozenset(
-    map(
-        plain, ("Not now", "Later", "Maybe later", "Remind me later", "Close", "Cancel", "Dismiss", "No thanks", "Skip")
-    )
-)
+LATER = frozenset(map(plain, ("Not now", "Later", "Maybe later", "Remind me later", "Dismiss", "No thanks")))
+HARMLESS = LATER | frozenset(map(plain, ("Close", "Cancel", "Skip")))
 """Answers that decide nothing. A guard judges the press besides."""
 SMALL = 0.5
 """Part of the screen that a window covers at most to be taken for a dialog that came up."""
@@ -208,15 +205,16 @@ class Eyes:
         if not difference(before.frame, seen.frame).regions:
             yield from self._answered(seen)
 
-    def _answered(self, seen: Observation) -> Iterator[Remedy]:
+    def put_off(self, known: Container[str]) -> Iterator[Remedy]:
+        """What to do about a dialog within the window: press what puts it off, if the macro knows of no such thing."""
+        yield from self._answered(self.observe(), {answer for answer in LATER if answer not in known})
+
+    def _answered(self, seen: Observation, answers: Container[str] = HARMLESS) -> Iterator[Remedy]:
         """The button of a dialog that puts it off."""
         box = seen.window_box
         for one in self._reader.texts(seen):
-            if (
-                plain(one.text) in HARMLESS
-                and one.role in ("button", "link")
-                and (not box or box.contains(one.box.center))
-            ):
+            inside = not box or box.contains(one.box.center)
+            if inside and plain(one.text) in answers and one.role in ("button", "link"):
                 place = ImagePoint(round(one.box.center.x), round(one.box.center.y))
                 yield Remedy(Click(start_point=place), seen.window, f"answered with “{one.text}”")
                 return
