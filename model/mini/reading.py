@@ -133,9 +133,11 @@ def reading_of(phrase: Phrase, scene: Scene) -> str | None:
         label = scene.find(phrase.relation.anchor, LOOK).element
         if label is not None and (said := _said_beside(label, phrase.relation.anchor.words, scene)):
             return said
-    if phrase.role == "row" and phrase.words and (label := scene.find(Phrase(phrase.said, phrase.words), LOOK).element):
-        if said := _said_beside(label, phrase.words, scene):
-            return said
+    label = (
+        scene.find(Phrase(phrase.said, phrase.words), LOOK).element if phrase.role == "row" and phrase.words else None
+    )
+    if label is not None and (said := _said_beside(label, phrase.words, scene)):
+        return said
     choice = scene.find(phrase, LOOK)
     if choice.element is None:
         return None

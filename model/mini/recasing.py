@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bridges.action import Input, Press
+from bridges.action import Action, Input, Press
 from model.base import Element
 from model.mini.match import EXACT, fit
 from model.mini.phrase import Phrase
@@ -51,9 +51,9 @@ def recase(step: Recase, scene: Scene, state: State) -> Move:
     if not step.text:
         return GiveUp(f"no menu of this window turns text into {how}")
     text = step.text.upper() if step.upper else step.text.lower()
-    keys = (Press(keys=["ctrl", "a"]), Input(text=text))
+    anew: tuple[Action, ...] = (Press(keys=["ctrl", "a"]), Input(text=text))
     done = state.after(f"typed the text anew in {how}")
-    return Act(keys, expect("change", within_s=3.0), done, done, why=f"type the text anew in {how}: no menu offers it")
+    return Act(anew, expect("change", within_s=3.0), done, done, why=f"type the text anew in {how}: no menu offers it")
 
 
 def _opened(found: Found, scene: Scene, state: State, seen: list[str], phase: str) -> Move:

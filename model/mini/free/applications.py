@@ -32,9 +32,9 @@ _NO_NAME = GLUE | set(LEMMAS) | words(
         "cancel apply submit plus minus equals times time hand addition new old whole entire empty separate "
         "different single clipboard changes change"
 ) | set(ROLES) | set(BANDS) | set(THIS_WINDOW)  # fmt: skip
-_TOKEN = r"[A-Za-z][\w+#-]*(?:\.[\w+#-]+)*(?![\w])"
+_WORD = r"[A-Za-z][\w+#-]*(?:\.[\w+#-]+)*(?![\w])"
 _CAPITALISED = r"(?-i:[A-Z]|\d(?!\d*[.)]))[\w+#-]*(?:\.[\w+#-]+)*(?![\w])"
-_NAME = rf"(?:{_TOKEN})(?: {_CAPITALISED}){{0,3}}"
+_NAME = rf"(?:{_WORD})(?: {_CAPITALISED}){{0,3}}"
 _TAIL = (
     r"(?: (?:app|application|program|text editor|editor|browser|terminal|emulator|calculator|file manager|"
     r"window|shell)(?!\w))?"
@@ -201,7 +201,7 @@ def _span(match: re.Match[str], outline: str) -> tuple[int, int, str] | None:
 def _is_name(name: str, match: re.Match[str]) -> bool:
     if re.fullmatch(GENERIC, name, re.IGNORECASE):
         return True
-    first = name.split(" ")[0]
+    first = name.split(" ", maxsplit=1)[0]
     if match.start("name") and match.string[match.start("name") - 1] in "'’":
         return False
     if (first.casefold() in _NO_NAME or first.casefold().removesuffix("s") in _NO_NAME) and (

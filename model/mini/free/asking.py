@@ -45,7 +45,8 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
      rf" (?:charged?|ask|pay|have to pay|want)(?: to pay)? for) {_X}(?: costs?)?", _VALUE),
     (rf"(?:{_ASK}|what(?:['’]s| is) )(?:the )?{_KIND}{_SHOWN} (?:of|for) {_X}(?: ticket| trip| journey)?(?: is| "
         r"costs?)?", _VALUE),
-    (rf"(?:{_ASK}|what(?:['’]s| is) )(?:the )?{_X}(?:['’]s)?(?: ticket)? (?:price|value|cost|fare|amount)(?: is)?", _VALUE),
+    (rf"(?:{_ASK}|what(?:['’]s| is) )(?:the )?{_X}(?:['’]s)?(?: ticket)? (?:price|value|cost|fare|amount)(?: is)?",
+     _VALUE),
     (rf"{_ASK}?what (?:the )?{_KIND} (?:of|for) {_X} is", _VALUE),
 )  # fmt: skip
 """A shape of a question, and the exact wording with what it is about."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from model.mini.free.entities import Entities
-from model.mini.free.words import GLUE, LEMMAS, lemma
+from model.mini.free.words import GLUE, LEMMAS, lemma, words
 from model.mini.quotation import MARK
 
 _TOKEN = re.compile(rf"{MARK}|[^\W_][\w'’-]*|[^\s\w,.;:!?()–—/…-]")
@@ -51,7 +51,7 @@ class Bag:
         return counts == (texts, paths, addresses, sums, keys) and len(self.apps) <= 1
 
 
-_WEIGHTY = frozenset(
+_WEIGHTY = words(
     "folder directory command button field menu link dialog checkbox tab slider website page key keys mouse twice "
     "bold italic underlined large small big tiny red blue green yellow backwards reversed reverse encrypted "
     "sorted numbered "
@@ -59,7 +59,7 @@ _WEIGHTY = frozenset(
     "anything someone "
     "anyone somebody nobody none every few several many most half password secret boss friend printer email mail "
     "french german "
-    "english spanish chinese language spelling grammar margin font size colour color bullet bullets table heading".split()
+    "english spanish chinese language spelling grammar margin font size colour color bullet table heading"
 )
 """Words that say how something is to be done or what else is meant; a piece with one is never read around it."""
 
@@ -94,11 +94,16 @@ def bag_of(piece: str, entities: Entities, slack: int = 0) -> Bag:
         return tuple(entities.value(mark) for mark in marks if entities.kinds[mark] == kind)
 
     return Bag(
-        piece,
-        frozenset(word if word[0].isupper() else lemma(word) for word in said),
-        frozenset(said),
-        *(values(kind) for kind in ("text", "path", "address", "sum", "keys", "app")),
-        marks,
-        frozenset((word, word if word[0].isupper() else lemma(word)) for word in said),
-        slack,
+        piece=piece,
+        words=frozenset(word if word[0].isupper() else lemma(word) for word in said),
+        forms=frozenset(said),
+        texts=values("text"),
+        paths=values("path"),
+        addresses=values("address"),
+        sums=values("sum"),
+        keys=values("keys"),
+        apps=values("app"),
+        marks=marks,
+        told=frozenset((word, word if word[0].isupper() else lemma(word)) for word in said),
+        slack=slack,
     )

@@ -58,13 +58,16 @@ def _keys(bag: Bag) -> Wishes | None:
 
 def _sum(bag: Bag) -> Wishes | None:
     copies, pastes = bag.has(_COPY), bag.has(_PASTE) or bag.has(words("put transfer")) or bag.has(_COPY)
-    clicks = bag.has(CLICKS - {"hit", "press"}) or bag.has(words("press")) and bag.has(words("button buttons key keys"))
+    clicks = bag.has(CLICKS - {"hit", "press"}) or (
+        bag.has(words("press")) and bag.has(words("button buttons key keys"))
+    )
     one = len(bag.sums) == 1 and not (bag.texts or bag.addresses or bag.keys)
     moved = copies or bag.has(_PASTE) or (len(bag.apps) == 2 and bag.has(words("transfer bring carry move put insert")))
     if not one or len(bag.paths) > (1 if moved and len(bag.apps) == 2 else 0) or len(bag.apps) > (2 if moved else 1):
         return None
     if not bag.explained(COMPUTE, TELL, RESULT, CLICKS if clicks else frozenset(), _BY_HAND if clicks else frozenset(),
-                         _COPY | _THING | _PLACE | _PASTE | words("name call save store") if moved else frozenset(), words("according using help")):  # fmt: skip
+                         _COPY | _THING | _PLACE | _PASTE | words("name call save store") if moved else frozenset(),
+                         words("according using help")):  # fmt: skip
         return None
     work = Work(bag.sums[0], by_clicks=clicks and "keyboard" not in bag.words)
     if moved and len(bag.apps) == 2:
@@ -98,7 +101,7 @@ def _copy(bag: Bag) -> Wishes | None:
 
 
 def _paste(bag: Bag) -> Wishes | None:
-    """ "paste it in A", "put the answer into a new A file P by copy and paste" """
+    """As in: paste it in A; put the answer into a new A file P by copy and paste."""
     if not (bag.holds() or bag.holds(paths=1)) or not bag.explained(
         _COPY, _THING, _PLACE, _PASTE, words("save store called name")
     ):

@@ -6,43 +6,55 @@ from model.mini.free.shapes import Shapes
 from model.mini.quotation import MARK
 
 CLICKS: Shapes = (
-    (r"(?:go into|go to|check|head for|head to|enter|step into|look (?:at|under|in|into)|check out|see|consult|turn to|follow|move on to|move to|switch to|open|find|visit|get to|be on) (?:the |its |their |your )?(?P<what>(?:(?! (?:for|from|on|of|in|with|at|and|to|called|named) )(?!from ).)+?) (?:page|(?P<kind>link|section|tab))", lambda m: f"click the {m['what']} "
+    (r"(?:go into|go to|check|head for|head to|enter|step into|look (?:at|under|in|into)|check out|see|consult|"
+        r"turn to|follow|move on to|move to|switch to|open|find|visit|get to|be on) (?:the |its |their |your "
+        r")?(?P<what>(?:(?! (?:for|from|on|of|in|with|at|and|to|called|named) )(?!from ).)+?) (?:page|"
+        r"(?P<kind>link|section|tab))", lambda m: f"click the {m['what']} "
         f"{m['kind'] or ''}"),
     (r"(?:look (?:at|under|in|into)|follow) (?:the |its )?(?P<what>[A-Z]\S*(?: [A-Z]\S*)*)", r"click \g<what>"),
     (r"(?:go to|open|click|follow|visit|press|choose|take|use|find) the (?:page|link|tab|section) (?:called |named "
         r"|titled |labelled |to |for |saying )?(?:the )?(?P<what>.+?)(?: page)?", r"click \g<what>"),
-    (r"(?:find|locate|look for|scroll to) the (?:button|link) (?:called |named |labelled |saying |that says )?(?P<what>.+?) by scrolling(?: down)?", r"scroll down until \g<what> is "
+    (r"(?:find|locate|look for|scroll to) the (?:button|link) (?:called |named |labelled |saying |that says "
+        r")?(?P<what>.+?) by scrolling(?: down)?", r"scroll down until \g<what> is "
         r"visible"),
     (r"go (?:on )?to (?:the )?(?P<what>[A-Z]\S*(?: [A-Z]\S*)*)", r"click \g<what>"),
     (rf"(?:look (?:at|under|in|into)|follow|under|go into|consult) (?:the )?(?P<what>{MARK})", r"click \g<what>"),
     (r"(?:look (?:it )?up )?under (?:the )?(?P<what>[A-Z]\S*(?: [A-Z]\S*)*)", r"click \g<what>"),
     (r"(?:it(?:['’]s| is)|which is|that is|you(?:['’]ll| will| can)? find (?:it|that|this))(?: listed| found| "
-        r"shown| given| written| to be found)? (?:on|under|in|at) (?:the )?(?P<what>.+?)(?: page| section| tab)?", r"click \g<what>"),
+        r"shown| given| written| to be found)? (?:on|under|in|at) (?:the )?(?P<what>.+?)(?: page| section| tab)?",
+     r"click \g<what>"),
     (r"(?:on|under|from) (?:the |its )?(?P<what>.+?) page", r"click \g<what>"),
     (r"there(?:['’]s| is) (?:a|an|the) (?P<what>.+?) page", r"click \g<what>"),
     (r"(?:the answer|the information|that|this) (?:is|stands|can be found|is given|is to be found) (?:on|under|in) "
         r"(?:the )?(?P<what>.+?)(?: page| section| tab)?", r"click \g<what>"),
     (r"(?:click|go|move) (?:your way )?through to (?:the )?(?P<what>.+?)(?: page)?", r"click \g<what>"),
-    (r"(?:somewhere|further|far|way) (?:down|below)(?: (?:on )?(?:the|that|this) page)? (?:there )?is (?:a|an|the) (?:button|link) (?:called|named|labelled|saying|that says) (?P<what>.+)", r"scroll down until \g<what> is "
+    (r"(?:somewhere|further|far|way) (?:down|below)(?: (?:on )?(?:the|that|this) page)? (?:there )?is (?:a|an|the) "
+        r"(?:button|link) (?:called|named|labelled|saying|that says) (?P<what>.+)", r"scroll down until \g<what> is "
         r"visible"),
-    (r"(?:somewhere|further|far|way) (?:down|below)(?: (?:on )?(?:the|that|this) page)? (?:there )?is (?:a|an|the) (?P<what>.+?) (?:button|link)", r"scroll down until \g<what> is "
+    (r"(?:somewhere|further|far|way) (?:down|below)(?: (?:on )?(?:the|that|this) page)? (?:there )?is (?:a|an|the) "
+        r"(?P<what>.+?) (?:button|link)", r"scroll down until \g<what> is "
         r"visible"),
     (r"(?:press|hit|use|strike) (?:the )?keys? (?P<what>.+)", r"press \g<what>"),
     (r"(?:press|hit) (?P<what>\S+)(?: key)? (?:again|once more)", r"press \g<what>"),
-    (r"(?:search|scan|look through) (?:the |this )?(?:page|document|text|file|window) for (?P<what>.+)|where does it say (?P<what2>.+)", lambda m: f"find {m['what'] or m['what2']}"),
+    (r"(?:search|scan|look through) (?:the |this )?(?:page|document|text|file|window) for (?P<what>.+)|where does "
+        r"it say (?P<what2>.+)", lambda m: f"find {m['what'] or m['what2']}"),
     (r"(?:undo|take back|revert|reverse) (?:what you (?:just )?did|(?:the|that|my|your) last (?:change|step|edit|"
         r"thing|action))(?: you (?:made|did))?", "undo"),
     (r"(?:shut|close)(?: down)? (?:this|the|that) window(?: now)?", "close the window"),
     (r"(?:carry on|go on|continue|proceed|move on|finish|submit(?: it| the form| that)?|send(?: it| the form)?(?: "
         r"off)?|confirm(?: it| that)?|end|get out of (?:this|it|here)|close(?: it)?|complete(?: it)?|follow(?: "
-        r"it)?(?: up)?) (?:with|using|through|via|by (?:clicking|pressing|hitting|tapping)(?: on)?) (?P<what>.+)", r"press \g<what>"),
+        r"it)?(?: up)?) (?:with|using|through|via|by (?:clicking|pressing|hitting|tapping)(?: on)?) (?P<what>.+)",
+     r"press \g<what>"),
     (r"use (?:the )?(?P<what>.+?) (?P<kind>button|link|tab|icon)(?: to .+)?", r"click the \g<what> \g<kind>"),
-    (r"(?:find|locate|look for|seek out) (?:the )?(?P<what>.+?) (?P<kind>button|link|icon)(?: and (?P<verb>click|press|tap|hit)(?: on)?(?: it)?)", r"click the \g<what> \g<kind>"),
+    (r"(?:find|locate|look for|seek out) (?:the )?(?P<what>.+?) (?P<kind>button|link|icon)(?: and (?P<verb>click|"
+        r"press|tap|hit)(?: on)?(?: it)?)", r"click the \g<what> \g<kind>"),
     (r"(?:there['’]?s|there is|you(?:['’]ll| will| can)? find) (?:a|an|the) (?P<what>.+?) (?P<kind>button|link)(?: "
         r"(?:that is|which is))?(?: (?:far|way|further|somewhere|right))? (?:down|below|lower down|at the (?:very "
         r")?(?:bottom|end))(?: on| of| at| in)?(?: (?:the|that|this) page)?",
      r"scroll down until \g<what> is visible"),
-    (r"(?:find|locate|look for|go to|get to|reach|seek) (?:the )?(?P<what>.+?)(?: (?P<kind>button|link))? (?:(?:far|further|way|lower|somewhere)? ?down(?: below)?|at the bottom)(?: (?:on|of|in) (?:the|that|this) page| the page)?", r"scroll down until \g<what> is "
+    (r"(?:find|locate|look for|go to|get to|reach|seek) (?:the )?(?P<what>.+?)(?: (?P<kind>button|link))? "
+        r"(?:(?:far|further|way|lower|somewhere)? ?down(?: below)?|at the bottom)(?: (?:on|of|in) (?:the|that|"
+        r"this) page| the page)?", r"scroll down until \g<what> is "
         r"visible"),
     (r"(?:scroll|move down|go down|page|keep scrolling)(?: all the way| further| far)?(?: down(?:wards)?)?(?: "
         r"(?:the|this|that) page)?(?: down)?(?: all the way)? (?:to|until|till|as far as|for)(?: you(?: can)? "
@@ -52,6 +64,7 @@ CLICKS: Shapes = (
      r"scroll down until \g<what> is visible"),
     (r"(?:find|locate|look for) and (?:press|click|tap|hit)(?: on)? (?:the )?(?P<what>.+?)(?: button| link)?(?: at "
         r"the (?:very )?bottom(?: of (?:the page|it))?)?", r"click \g<what>"),
-    (r"(?:the )?(?P<what>.+?) (?:button|link) is (?:far |further |way |lower |somewhere )?(?:down|below|at the (?:very )?(?:bottom|end))(?: (?:(?:on|of) )?(?:the|that|this) page)?", r"scroll down until \g<what> is "
+    (r"(?:the )?(?P<what>.+?) (?:button|link) is (?:far |further |way |lower |somewhere )?(?:down|below|at the "
+        r"(?:very )?(?:bottom|end))(?: (?:(?:on|of) )?(?:the|that|this) page)?", r"scroll down until \g<what> is "
         r"visible"),
 )  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from model.mini.free.documents import END, NOUNS
 from model.mini.free.entities import Entities
+from model.mini.free.vocabulary import END, NOUNS
 from model.mini.free.wishes import Wishes
 from model.mini.free.words import GLUE, LEMMAS, words
 from model.mini.phrase import Phrase

@@ -133,7 +133,7 @@ def without_application(piece: str, entities: Entities) -> str:
 
 
 def _copied(bag: Bag, entities: Entities) -> Wishes | None:
-    """ "copy the file P", to be pasted later; "select P" """
+    """As in: copy the file P, to be pasted later; select P."""
     if (
         bag.holds(paths=1)
         and bag.has(words("copy select mark highlight click choose pick"))

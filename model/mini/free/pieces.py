@@ -133,10 +133,10 @@ def _wishes(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
             bag = bag_of(form, entities)
             if read := _by_frames(form, bag, entities):
                 return read, 1.0
-        if read := _pointed(bare, entities):
-            return read
-        if read := _around(bare, entities):
-            return read, 3.2
+        if pointed := _pointed(bare, entities):
+            return pointed
+        if around := _around(bare, entities):
+            return around, 3.2
     exact = _exact(bare, entities)
     if exact and not all(map(names_one_thing, exact)):
         return None

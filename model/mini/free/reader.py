@@ -9,8 +9,10 @@ from model.mini.chinese import to_english
 from model.mini.clause import clauses, sentences
 from model.mini.free.applications import find_applications
 from model.mini.free.entities import Entities, find_entities, with_applications
+from model.mini.free.order import in_order
 from model.mini.free.pieces import Piece, read_sentence
-from model.mini.free.plan import Unclear, in_order, plan
+from model.mini.free.plan import plan
+from model.mini.free.progress import Unclear
 from model.mini.quotation import MARK, Quoted
 from model.mini.step import Step
 

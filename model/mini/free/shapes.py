@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 Build: TypeAlias = Callable[["re.Match[str]"], str]
 Shapes: TypeAlias = tuple[tuple[str, str | Build], ...]
-"""Patterns that must fit a whole piece, and the exact words or what builds them. Capitals in a pattern mean capitals."""
+"""Patterns that must fit a whole piece, each with the exact words; a capital in a pattern means a capital."""
 
 ONE = r"(?P<what>(?:(?! (?:and|should|must|is|are|on|off) ).)+?)"
 """The name of one thing."""

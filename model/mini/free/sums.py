@@ -9,7 +9,8 @@ _N = r"\d+(?:[.,]\d+)?"
 _KEY_NAMES = {
     "plus": "+", "minus": "-", "times": "×", "multiply": "×", "divide": "÷", "divided by": "÷", "equals": "=",
     "equal": "=", "equals sign": "=", "point": ".", "dot": ".", "−": "-", "–": "-", "x": "×", "*": "×", "/": "÷",
-    "the equals sign": "=", "the equals": "=", "the equal sign": "=", "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
+    "the equals sign": "=", "the equals": "=", "the equal sign": "=", "zero": "0", "one": "1",
+    "two": "2", "three": "3", "four": "4", "five": "5",
     "six": "6", "seven": "7", "eight": "8", "nine": "9",
 }  # fmt: skip
 _KEY = (
@@ -24,7 +25,8 @@ KEYS = re.compile(
 )
 """Keys one after the other, up to the one that calculates."""
 _SIGNS = {"times": "*", "multiplied by": "*", "x": "*", "×": "*", "·": "*", "by": "*", "plus": "+", "minus": "-",
-          "−": "-", "–": "-", "less": "-", "divided by": "/", "over": "/", "÷": "/", "乘以": "*", "乘": "*", "加上": "+",
+          "−": "-", "–": "-", "less": "-", "divided by": "/", "over": "/", "÷": "/",
+          "乘以": "*", "乘": "*", "加上": "+",
           "加": "+", "减去": "-", "减": "-", "除以": "/"}  # fmt: skip
 _SIGN = r"multiplied by|divided by|times|plus|minus|[x×·*+\-−–/÷^%]|乘以|乘|加上|加|减去|减|除以"
 _INFIX = re.compile(
@@ -56,12 +58,14 @@ def keys_of(expression: str) -> list[str]:
 
 
 def replace_sums(outline: str, mark: Callable[[str, str], str]) -> str:
-    """The outline with each sum replaced; `mark` takes the sum as a calculator does."""
+    """The outline with each sum replaced; `mark` takes the sum as a calculator does, and as it was said."""
     for pattern, sign in _PREFIX:
-        outline = re.sub(
-            pattern, lambda m, sign=sign: mark(f"{m['a']}{sign}{m['b']}", m.group()), outline, flags=re.IGNORECASE
-        )
+        outline = _replaced(outline, pattern, sign, mark)
     return _INFIX.sub(lambda m: _infix(m.group(), mark), outline)
+
+
+def _replaced(outline: str, pattern: str, sign: str, mark: Callable[[str, str], str]) -> str:
+    return re.sub(pattern, lambda m: mark(f"{m['a']}{sign}{m['b']}", m.group()), outline, flags=re.IGNORECASE)
 
 
 def _infix(text: str, mark: Callable[[str, str], str]) -> str:

@@ -8,8 +8,10 @@ from model.mini.free.shapes import ONE, Shapes
 
 _STATES = {
     "on": "check", "enabled": "check", "ticked": "check", "checked": "check", "active": "check", "activated": "check",
-    "turned on": "check", "switched on": "check", "set": "check", "off": "uncheck", "disabled": "uncheck", "unticked": "uncheck",
-    "unchecked": "uncheck", "deactivated": "uncheck", "turned off": "uncheck", "switched off": "uncheck", "selected": "click",
+    "turned on": "check", "switched on": "check", "set": "check", "off": "uncheck", "disabled": "uncheck",
+    "unticked": "uncheck",
+    "unchecked": "uncheck", "deactivated": "uncheck", "turned off": "uncheck", "switched off": "uncheck",
+    "selected": "click",
     "chosen": "click", "picked": "click",
 }  # fmt: skip
 _STATE = "|".join(sorted(_STATES, key=len, reverse=True))
@@ -27,7 +29,8 @@ STATES: Shapes = (
      _state),
     (rf"(?:turn|switch|set|toggle) {ONE} (?P<state>on|off)", _state),
     (rf"(?:with )?(?=[A-Z]){ONE} (?P<state>{_STATE})", _state),
-    (rf"i (?:do not|don['’]t) want {ONE} (?:ticked|checked|enabled|(?:switched |turned )?on|selected|active)", r"uncheck \g<what>"),
+    (rf"i (?:do not|don['’]t) want {ONE} (?:ticked|checked|enabled|(?:switched |turned )?on|selected|active)",
+     r"uncheck \g<what>"),
     (r"(?:select|choose|pick|mark) (?:the )?(?:option|radio button|choice|entry) (?:for |called |labelled |named "
         r")?(?P<what>.+)", r"click \g<what>"),
     (r"(?:the|as) [a-z]+ (?P<what>[A-Z].*?) (?:chosen|selected|picked)", r"click \g<what>"),
@@ -41,14 +44,15 @@ STATES: Shapes = (
         r")?(?:box )?(?P<what>.+)", r"check \g<what>"),
     (r"(?:take|remove|clear)(?: away)? (?:the|a) (?:tick|check(?: ?mark)?|mark) (?:off|from|at|of|beside|next to) "
         r"(?P<what>.+)", r"uncheck \g<what>"),
-    (rf"(?:ask for|opt for|opt in to|say yes to) (?P<what>[A-Z].+)", r"click \g<what>"),
+    (r"(?:ask for|opt for|opt in to|say yes to) (?P<what>[A-Z].+)", r"click \g<what>"),
     (rf"(?:tick|check|mark|enable) (?:the )?{ONE} (?:box|check ?box|option|tick ?box)", r"check \g<what>"),
     (rf"(?:choose|pick|select|take|go for) {ONE} (?:as|for) (?:the |your |my )?[a-z]+(?: [a-z]+)?", r"click \g<what>"),
-    (rf"set (?:the )?[a-z]+(?: [a-z]+)? to (?P<what>[A-Z][\w ]*)", r"click \g<what>"),
+    (r"set (?:the )?[a-z]+(?: [a-z]+)? to (?P<what>[A-Z][\w ]*)", r"click \g<what>"),
 )  # fmt: skip
 
 MENUS: Shapes = (
-    (r"(?:set|change|switch) (?:the )?(?P<field>.+? (?:drop-?down|list|combo ?box))(?: list| menu)? to (?P<what>.+)", r"select \g<what> from the "
+    (r"(?:set|change|switch) (?:the )?(?P<field>.+? (?:drop-?down|list|combo ?box))(?: list| menu)? to (?P<what>.+)",
+     r"select \g<what> from the "
         r"\g<field>"),
     (r"(?:pick|choose|select|click|want|take|i want) (?P<what>.+?)(?: chosen| selected| picked)? (?:in|from|on|for|"
         r"out of) (?:the )?(?P<field>.+? (?:drop-?down|list|combo ?box))(?: list| menu)?",
@@ -62,14 +66,21 @@ MENUS: Shapes = (
     (r"(?:go to|open|use|in|under|through|via) (?:the )?(?:menu )?(?P<a>[^,>]+(?: > (?:(?! and\b)[^,>])+)+?)(?: "
         r"menu)?(?:,| and)? (?:then )?(?:choose|pick|select|click(?: on)?|take|use|hit) (?P<c>[^,>]+)",
      r"choose \g<a> > \g<c>"),
-    (r"(?:choose|pick|select|use|apply|take|run|click(?: on)?|hit|go for) (?P<c>[^,>]+?) (?:from|in|under|inside|through|via|of) (?:the )?(?:menu )?(?P<a>[^,>]+(?: > [^,>]+)+?)(?: menu)?", r"choose \g<a> > \g<c>"),
+    (r"(?:choose|pick|select|use|apply|take|run|click(?: on)?|hit|go for) (?P<c>[^,>]+?) (?:from|in|under|inside|"
+        r"through|via|of) (?:the )?(?:menu )?(?P<a>[^,>]+(?: > [^,>]+)+?)(?: menu)?", r"choose \g<a> > \g<c>"),
     (r"(?:apply|use|select|do|run|through|via|by using|go to|go through|go for|take) (?:the )?(?:menu )?(?:path |"
-        r"entry |item |command )?(?P<path>[^>]+?(?: ?> ?[^>]+)+?)(?: from the menus?| in the menus?| menu)?", r"choose \g<path>"),
+        r"entry |item |command )?(?P<path>[^>]+?(?: ?> ?[^>]+)+?)(?: from the menus?| in the menus?| menu)?",
+     r"choose \g<path>"),
     (r"(?:convert|change|turn|make|switch|put|do) (?:it|that|this|them|the (?:whole |selected )?text|the "
         r"selection)(?: (?:in)?to (?:upper ?case|capitals|capital letters))? (?:with|via|through|using|by|by "
-        r"using) (?:the )?(?:menu )?(?:entry |item |command |path )?(?P<path>[^>,]+(?: > [^>,]+)+?)(?: menu)?", r"choose \g<path>"),
+        r"using) (?:the )?(?:menu )?(?:entry |item |command |path )?(?P<path>[^>,]+(?: > [^>,]+)+?)(?: menu)?",
+     r"choose \g<path>"),
     (r"(?:use|choose|apply|select|click|pick|run)? ?(?:the )?menu (?:entry |item |command |path "
-        r")?(?P<path>[^>,]+(?: > [^>,]+)+?)(?: (?:on|for|to) (?:it|that|this|the (?:text|selection)))?", r"choose \g<path>"),
-    (r"(?:in|from|under|open|go to|use) the (?P<a>[A-Z]\w*) menu,? (?:and )?(?:choose|pick|select|open|go to|click|take|use) (?P<b>[A-Z][\w ]*?)(?:,| and)?(?: and)? then (?:choose |click |select |pick )?(?P<c>[A-Z][\w ]*)", r"choose \g<a> > \g<b> > \g<c>"),
-    (r"(?:go to|open|use) (?:the )?(?P<a>[A-Z]\w*)(?: menu)?, (?:then )?(?P<b>[A-Z][\w ]*?),? (?:and |then |and then )?(?P<c>[A-Z][\w ]*)", r"choose \g<a> > \g<b> > \g<c>"),
+        r")?(?P<path>[^>,]+(?: > [^>,]+)+?)(?: (?:on|for|to) (?:it|that|this|the (?:text|selection)))?",
+     r"choose \g<path>"),
+    (r"(?:in|from|under|open|go to|use) the (?P<a>[A-Z]\w*) menu,? (?:and )?(?:choose|pick|select|open|go to|click|"
+        r"take|use) (?P<b>[A-Z][\w ]*?)(?:,| and)?(?: and)? then (?:choose |click |select |pick )?(?P<c>[A-Z][\w "
+        r"]*)", r"choose \g<a> > \g<b> > \g<c>"),
+    (r"(?:go to|open|use) (?:the )?(?P<a>[A-Z]\w*)(?: menu)?, (?:then )?(?P<b>[A-Z][\w ]*?),? (?:and |then |and "
+        r"then )?(?P<c>[A-Z][\w ]*)", r"choose \g<a> > \g<b> > \g<c>"),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-_VERBS = (
+_LISTED = (
     "open start launch run fire bring boot load pull use take go navigate visit browse return switch get have let ask "
     "click tap press push hit choose select pick activate toggle check tick uncheck untick enable disable turn mark "
     "highlight hover hold move drag type write enter input insert put key paste jot note fill complete set change "
@@ -21,7 +21,8 @@ _VERBS = (
     "rename tackle position deselect unmark expect watch state express describe relocate transfer duplicate reload "
     "refresh maximise minimise maximize minimize zoom focus register submit confirm fetch retrieve determine establish "
     "happen exist reach land head stand extend supply provide feed"
-).split()
+)
+_VERBS = tuple(_LISTED.split())
 _IRREGULAR = {
     "written": "write", "wrote": "write", "kept": "keep", "made": "make", "held": "hold", "said": "say", "saying":
     "say", "sent": "send", "given": "give", "gave": "give", "shown": "show", "chosen": "choose", "chose": "choose",

@@ -1,0 +1,121 @@
+"""Steps for sums, results, command lines, files and folders."""
+
+from __future__ import annotations
+
+from model.mini import step as steps
+from model.mini.free import sums
+from model.mini.free import wishes as w
+from model.mini.free.applications import TERMINALS
+from model.mini.free.progress import COPY, DELETE, DO, ENTER, PASTE, RENAME, SELECT_ALL, Progress, Rule, Unclear, use
+from model.mini.phrase import Phrase
+
+AGREEING = ("Yes", "Delete", "Move to Trash", "OK")
+
+
+def _work(state: Progress, wish: w.Work, rest: list[w.Wish]) -> None:
+    if wish.by_clicks:
+        _click_keys(state, w.ClickKeys(tuple(sums.keys_of(wish.expression))), rest)
+    elif isinstance(state.last, steps.BeIn):
+        state.done.pop()
+        state.add(steps.Compute(wish.expression, state.app))
+    else:
+        state.add(steps.Compute(wish.expression))
+
+
+def _click_keys(state: Progress, wish: w.ClickKeys, _rest: list[w.Wish]) -> None:
+    state.add(*(steps.Point("click", Phrase(key, key)) for key in wish.keys))
+
+
+def tell_result(state: Progress, _wish: w.Tell, rest: list[w.Wish]) -> None:
+    if not any(isinstance(each, steps.Read) for each in (state.last, *rest)):
+        state.add(steps.Read(None, "result"))
+
+
+def tell_it(state: Progress, _wish: w.TellIt, rest: list[w.Wish]) -> None:
+    if not any(isinstance(each, steps.Read) for each in (state.last, *rest)):
+        tell_result(state, w.Tell(), rest)
+
+
+def _copy_result(state: Progress, _wish: w.CopyResult, _rest: list[w.Wish]) -> None:
+    if len(state.done) > 1 and isinstance(state.last, steps.OpenApp) and isinstance(state.done[-2][0], steps.Compute):
+        state.done.insert(-1, (COPY, state.said))
+        return
+    state.add(COPY)
+
+
+def _paste(state: Progress, wish: w.PasteInto, rest: list[w.Wish]) -> None:
+    if wish.app:
+        if isinstance(state.last, steps.Compute):
+            state.add(COPY)
+        use(state, w.Use(wish.app, start=True), rest)
+    state.add(PASTE)
+    state.holds, state.text = True, ""
+
+
+def run_line(state: Progress, wish: w.Run, _rest: list[w.Wish]) -> None:
+    if wish.ours and not TERMINALS.search(state.app):
+        raise Unclear(state.said)
+    state.add(steps.TypeText(wish.line), ENTER)
+    state.ran = True
+
+
+def _new_folder(state: Progress, wish: w.NewFolder, _rest: list[w.Wish]) -> None:
+    if wish.name:
+        name_folder(state, wish.name)
+    else:
+        state.folder_waits = True
+
+
+def name_folder(state: Progress, name: str) -> None:
+    state.folder_waits = False
+    state.add(DO["create a new folder"], SELECT_ALL, steps.TypeText(name), ENTER, steps.WaitFor(Phrase(name, name)))
+
+
+def _rename(state: Progress, wish: w.Rename, _rest: list[w.Wish]) -> None:
+    old = wish.old or state.file
+    if not old:
+        raise Unclear(state.said)
+    named = Phrase(old, old)
+    chosen = [each for each, _ in state.done[-2:] if isinstance(each, steps.Point) and each.target.words == old]
+    if not chosen:
+        state.add(steps.Point("click", named))
+    if state.last != RENAME:
+        state.add(RENAME)
+    state.add(SELECT_ALL, steps.TypeText(wish.new), ENTER,
+              steps.WaitFor(Phrase(wish.new, wish.new)))  # fmt: skip
+
+
+def _transfer(state: Progress, wish: w.Transfer, _rest: list[w.Wish]) -> None:
+    named = Phrase(wish.name, wish.name)
+    take = steps.PressKeys(("ctrl", "x" if wish.move else "c"))
+    folder = Phrase(wish.folder, wish.folder)
+    state.add(steps.Point("click", named), take, steps.Point("double-click", folder), PASTE, steps.WaitFor(named))
+
+
+def _mention(state: Progress, wish: w.Mention, _rest: list[w.Wish]) -> None:
+    state.file = wish.path
+
+
+def _delete(state: Progress, wish: w.Delete, _rest: list[w.Wish]) -> None:
+    names = wish.names or ((state.file,) if state.file else ())
+    if not names or any("/" in name for name in names):
+        raise Unclear(state.said)
+    for name in names:
+        last = state.last
+        if not (isinstance(last, steps.Point) and last.target.words == name):
+            state.add(steps.Point("click", Phrase(name, name)))
+        state.add(DELETE, steps.Confirm(AGREEING))
+
+
+def _agree(state: Progress, _wish: w.Agree, _rest: list[w.Wish]) -> None:
+    if state.last == DELETE:
+        state.add(steps.Confirm(AGREEING))
+    elif not isinstance(state.last, steps.Confirm):
+        raise Unclear(state.said)
+
+
+RULES: dict[type, Rule] = {
+    w.Work: _work, w.ClickKeys: _click_keys, w.Tell: tell_result, w.TellIt: tell_it, w.CopyResult: _copy_result,
+    w.PasteInto: _paste, w.Run: run_line, w.NewFolder: _new_folder, w.Rename: _rename, w.Transfer: _transfer,
+    w.Mention: _mention, w.Delete: _delete, w.Agree: _agree,
+}  # fmt: skip
