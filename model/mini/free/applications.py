@@ -199,6 +199,13 @@ def _span(match: re.Match[str], outline: str) -> tuple[int, int, str] | None:
 
 
 def _is_name(name: str, match: re.Match[str]) -> bool:
+    if (
+        match.re is _STRONG
+        and match.start()
+        and match.group()[0].isupper()
+        and not _BEGINS.search(match.string[: match.start()])
+    ):
+        return False  # "turn off Use location" names a control
     if re.fullmatch(GENERIC, name, re.IGNORECASE):
         return True
     first = name.split(" ", maxsplit=1)[0]
@@ -208,13 +215,6 @@ def _is_name(name: str, match: re.Match[str]) -> bool:
         " " not in name or first.islower() or match.re in (_VOCATIVE, _SUBJECT)
     ):
         return False
-    if (
-        match.re is _STRONG
-        and match.start()
-        and match.group()[0].isupper()
-        and not _BEGINS.search(match.string[: match.start()])
-    ):
-        return False  # "turn off Use location" names a control
     if (
         match.re is _STRONG
         and match.group().lower().startswith("from ")
