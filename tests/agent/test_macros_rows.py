@@ -12,12 +12,17 @@ import time
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
-from agent.macros.rows import Journal, check_rows, name_of, table
+from agent.macros.rows import Journal, Proof, check_rows, name_of, table
 from agent.macros.schema import Macro
 from agent.macros.store import Macros
+from bridges.base import Observation
+from bridges.coordinates import Box
+from bridges.desktop import Desktop
 from bridges.errors import MacroUnusable
 from bridges.virtual import PrivateDisplay
+from model.base import Element
 from tests.conftest import FixtureApp
 
 STEPS = [
@@ -102,3 +107,61 @@ def test_rows_survive_a_kill_at_any_moment(
     typed = [one["text"] for one in fixture_app.events("text", "Name")]
     for name in names:
         assert typed.count(name) == 1, (name, typed)
+
+
+class Shown:
+    """A desk whose screen shows these words."""
+
+    def __init__(self, desktop: Desktop, *words: str) -> None:
+        self.bridge, self._words = desktop, words
+        self.reader = self
+
+    def texts(self, observation: Observation) -> tuple[Element, ...]:
+        return tuple(Element(box=Box(0, 0, 10, 10), text=word) for word in self._words)
+
+
+@pytest.mark.parametrize(
+    ("shown", "done"), [(("Saved row 1",), True), (("Saved r0w 1",), True), (("Saved row 12",), None), ((), False)]
+)
+def test_a_broken_off_row_is_proved_by_its_very_words(
+    private_display: PrivateDisplay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shown: tuple[str, ...], done: bool
+) -> None:
+    monkeypatch.setattr("agent.macros.rows.SEEN_S", 0.1)
+    one = macro(rows={"commits": "type", "done": {"words": "Saved {name}"}})
+    with Desktop(private_display.name, environment=private_display.environment) as desktop:
+        proof = Proof(Shown(desktop, *shown), one, {"name": "row 1"}, tmp_path / "before.png")  # type: ignore[arg-type]
+        before = proof.before("Saved row 0")
+        if done is None:
+            # It looks as it did before, so what is alike was there before.
+            (tmp_path / "before.png").unlink()
+            with pytest.raises(MacroUnusable, match="misread"):
+                proof.given(before, "Saved row 0")
+        else:
+            assert proof.given(before, "Saved row 0") is done
+
+
+def test_a_row_whose_proof_was_shown_before_is_asked_about(private_display: PrivateDisplay, tmp_path: Path) -> None:
+    one = macro(rows={"commits": "type", "done": {"words": "Saved {name}"}})
+    with Desktop(private_display.name, environment=private_display.environment) as desktop:
+        proof = Proof(Shown(desktop, "Saved Ada"), one, {"name": "Ada"}, tmp_path / "before.png")  # type: ignore[arg-type]
+        before = proof.before("Saved Ada")
+        with pytest.raises(MacroUnusable, match="by the row before it"):
+            proof.given(before, "Saved Ada")
+
+
+def test_a_file_proves_a_row_by_one_more_of_its_lines(private_display: PrivateDisplay, tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger.txt"
+    ledger.write_text("Ada\nAda 2\n", encoding="utf-8")
+    one = macro(rows={"commits": "type", "file": str(ledger), "line": "{name}"})
+    with Desktop(private_display.name, environment=private_display.environment) as desktop:
+        proof = Proof(Shown(desktop), one, {"name": "Ada"}, tmp_path / "before.png")  # type: ignore[arg-type]
+        before = proof.before("")
+        assert before == "1 lines before"
+        ledger.write_text("Ada\nAda 2\nAda\n", encoding="utf-8")
+        assert proof.given(before, "")
+
+
+def test_rows_need_one_way_of_proof() -> None:
+    for rows in ({"commits": "type"}, {"commits": "type", "file": "x"}, {"commits": "type", "done": {"role": "text"}}):
+        with pytest.raises(ValidationError):
+            macro(rows=rows)
