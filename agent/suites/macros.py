@@ -22,4 +22,5 @@ def picked_scores(rounds: int, only: Sequence[str], folder: Path) -> Iterator[Sc
     for part in PARTS:
         name = f"agent.suites.macros_{part}"
         if find_spec(name) is not None:
-            yield from importlib.import_module(name).picked_scores(rounds, only, folder / part)
+            own = folder.parent / f"macros-{part.replace('_', '-')}"
+            yield from importlib.import_module(name).picked_scores(rounds, only, own)

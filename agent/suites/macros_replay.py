@@ -2,12 +2,13 @@
 
 Each is recorded by `mimic record` while `agent.suites.person` works at a person's pace, and replayed as it was recorded
 by `mimic replay --speed max`. Both times go from the first deed to the last: what the recorder and the replayer tell.
+The recordings stay in the folder of runs; `mimic eval macros --part again` replays them once more.
 """
 
 from __future__ import annotations
 
+import json
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -26,33 +27,37 @@ FASTER = 5.0
 
 def picked_scores(rounds: int, only: Sequence[str], folder: Path) -> Iterator[Score]:
     """One score for each recording, and for each of its ``rounds`` replays."""
-    with tempfile.TemporaryDirectory(prefix="mimic-") as place:
-        for one in RECORDINGS:
-            if only and not {one.id, f"replay/{one.id}"} & set(only):
-                continue
-            bench = Bench(one, folder / one.id, Path(place) / one.id)
-            recorded = bench.record()
-            yield recorded
-            for number in range(1, rounds + 1 if recorded.passed else 1):
-                yield bench.replay(number)
+    for one in RECORDINGS:
+        if only and not {one.id, f"replay/{one.id}"} & set(only):
+            continue
+        bench = Bench(one, folder / one.id)
+        recorded = bench.record()
+        yield recorded
+        for number in range(1, rounds + 1 if recorded.passed else 1):
+            yield bench.replay(number)
 
 
 class Bench:
-    """One task, its recording and its replays. The macro stays in ``kept``."""
+    """One task, its recording and its replays. All of it lies in ``place``."""
 
-    def __init__(self, task: Recording, kept: Path, place: Path) -> None:
-        self._task, self._name = task, f"replay/{task.id}"
+    def __init__(self, task: Recording, place: Path) -> None:
+        self._task, self._name, self._place = task, f"replay/{task.id}", place
         self._workshop = Workshop(place, task.files)
-        self._kept = kept
-        self._words: Mapping[str, str] = {}
+
+    @property
+    def recorded(self) -> bool:
+        """Whether there is a recording."""
+        return self._task.id in self._workshop.macros.names()
 
     def record(self) -> Score:
         """Let the person do the task while the program records it."""
         task, workshop = self._task, self._workshop
         began, why = time.monotonic(), ""
+        if self.recorded:
+            workshop.macros.delete(task.id)
         with task.world() as world, PrivateDisplay(SCREEN) as display:
             workshop.fresh()
-            self._words = dict(world.words)
+            self._words.write_text(json.dumps(dict(world.words)), encoding="utf-8")
             command = [*PROGRAM, "record", task.id, "--open", task.application, "--on", "desktop", "--json"]
             told = workshop.home.parent / "recording.txt"
             with told.open("w+", encoding="utf-8") as output:
@@ -99,12 +104,17 @@ class Bench:
             ms["times faster"] = macro.recorded.seconds / seconds
         return Score(f"{self._name}/{number}", not why, len(macro.steps), why, ms=ms, seconds=seconds)
 
+    @property
+    def _words(self) -> Path:
+        """The words that the world had when the task was recorded."""
+        return self._place / "words.json"
+
     def _values(self, words: Mapping[str, str]) -> dict[str, str]:
         """Values of parameters that name what differs from one run to the next, such as a server's port."""
-        values = {}
+        values, then = {}, json.loads(self._words.read_text("utf-8"))
         for name, parameter in self._workshop.macro(self._task.id).parameters.items():
             value = parameter.default or ""
-            for word, old in self._words.items():
+            for word, old in then.items():
                 value = value.replace(old, words[word])
             if value != parameter.default:
                 values[name] = value
