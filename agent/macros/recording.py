@@ -107,15 +107,17 @@ class Recorder:
         return early if all(_shows_already(early, late, point) for point in one.points) else late
 
     def _after(self, one: Meant, following: Meant | None, seen: Observation) -> Observation:
-        """The effect, before the pointer went on; as late as possible where it went on before that showed."""
+        """The effect, before the pointer went on; the first that was seen of it where it went on before that."""
         if following is None:
             return self.watch.before(float("inf"))
         set_off = set_out(self.heard, following)
         late = self.watch.before(entered(self.heard, following))
         early = self.watch.before(set_off)
-        if set_off < one.until + ANSWER_S or (changed(seen, late) and not changed(seen, early)):
-            return late
-        return early
+        if set_off >= one.until + ANSWER_S and (changed(seen, early) or not changed(seen, late)):
+            return early
+        # What the pointer passes on its way may show that: the sooner, the less.
+        first = self.watch.after(max(set_off, one.until + ANSWER_S))
+        return first if first.taken_at < late.taken_at and changed(seen, first) else late
 
     def _deed(self, one: Meant, meant: Sequence[Meant], index: int, reader: Reader, last: Deedlet | None) -> Deedlet:
         seen = self._before(one)

@@ -58,17 +58,24 @@ class Watch:
             index = bisect_right([one.taken_at for one in self._looks], moment) - 1
             return self._looks[max(0, index)]
 
+    def after(self, moment: float) -> Observation:
+        """The first look after a moment, else the last one."""
+        with self._lock:
+            index = bisect_right([one.taken_at for one in self._looks], moment)
+            return self._looks[min(index, len(self._looks) - 1)]
+
     def hiding(self, moment: float) -> tuple[Node, ...]:
         """The password fields that the tree told of at the reading next to a moment."""
         with self._lock:
             return min(self._hiding, key=lambda one: abs(one[0] - moment), default=(0.0, ()))[1]
 
     def forget(self, moments: Sequence[float]) -> None:
-        """Let go of looks that were not the last before any of the moments, up to the last of these."""
+        """Let go of looks that stand next to none of the moments, up to the last of these."""
         with self._lock:
             times = [one.taken_at for one in self._looks]
-            kept = {max(0, bisect_right(times, moment) - 1) for moment in moments} | {0}
-            kept |= set(range(max(kept), len(times)))
+            before = {max(0, bisect_right(times, moment) - 1) for moment in moments} | {0}
+            kept = before | {index + 1 for index in before}
+            kept |= set(range(max(before), len(times)))
             self._looks = [one for index, one in enumerate(self._looks) if index in kept]
 
     def _look(self) -> None:
