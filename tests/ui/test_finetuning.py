@@ -54,7 +54,7 @@ def test_a_new_application_is_learned_and_little_is_forgotten(
     before, after = (hits(MODELS / "tiny", which, new, 40) for which in ("", str(adapter)))
     assert after >= before + 12, f"{before} of 40 screens before, {after} after"
     kept = hits(MODELS / "tiny", str(adapter), known, 40)
-    assert kept >= 33, f"{kept} of 40 screens that it knew"
+    assert kept >= 30, f"{kept} of 40 screens that it knew"
 
 
 def test_too_few_runs_and_a_missing_adapter_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
