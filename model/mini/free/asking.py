@@ -31,7 +31,7 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (rf"(?:{_ASK}|read )(?:the )?(?:{_KIND}{_SHOWN} (?:in|of|from) (?:the )?)?(?P<what>.+? row|row .+?)(?: and "
         rf"tell me its {_KIND})?", _SAYS),
     # beside a label
-    (rf"(?:{_ASK}|what(?:['’]s| is) )?(?:what )?(?:the )?{_KIND}{_SHOWN} {_BESIDE} {_X}(?: is)?", _VALUE),
+    (rf"(?:{_ASK}|what(?:['’]s| is) )?(?:what |which )?(?:the )?{_KIND}{_SHOWN} {_BESIDE} {_X}(?: is)?", _VALUE),
     (rf"{_ASK}?what(?:['’]s| is| it says| stands| does it say| do you see| is there|(?: \w+)? you (?:see|read|"
         rf"find))?{_SHOWN} {_BESIDE} {_X}"
      r"(?: (?:says|is|shows|stands|reads))?", _VALUE),
@@ -39,7 +39,8 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (rf"{_ASK}?(?:how much|what(?: {_KIND})?) (?:do(?:es)? )?{_X}(?: ticket| trip| journey)? (?:costs?|is(?: there|"
         r" listed(?: at)?| priced at| going for)?|amounts to|comes to|"
      r"goes for|sells for|is at|has|runs to|would cost|will cost|stands at)(?: (?:there|me))?", _VALUE),
-    (rf"{_ASK}?(?:how much (?:is|does|for|would|will|do (?:they|you) (?:charge|ask|want) for)|what does it cost to "
+    (rf"{_ASK}?(?:how much (?:is|does|for|would|will|do (?:they|you) (?:charge|ask|want) for)|what (?:does it cost|"
+        r"it costs) to "
         r"(?:buy|get|book)|how much is it to (?:buy|get|book)|what does|what (?:do (?:they|you)|would i|do i|must "
         r"i|is|they|i(?:['’]d| would)?|you(?:['’]d| would)?)"
      rf" (?:charged?|ask|pay|have to pay|want)(?: to pay)? for) {_X}(?: costs?)?", _VALUE),

@@ -6,13 +6,22 @@ from model.mini.free.shapes import Shapes
 from model.mini.quotation import MARK
 
 CLICKS: Shapes = (
+    (r"(?:scroll|go)(?: all the way)?(?: down)?(?: to (?:the )?(?:very )?(?:bottom|end))?(?: of (?:the|that|this) "
+        r"page)?,? (?:to )?where "
+     r"(?:the )?(?P<what>.+?)(?: button| link)? (?:is|stands|sits|can be found)", r"scroll down until \g<what> is "
+         r"visible"),
+    (r"(?:the (?:page|site) |it |there )?(?:has|is|with) (?:a|an|the) (?P<what>.+?) (?:button|link) (?:far |"
+        r"further |way |lower )?(?:down|below|"
+     r"at the (?:very )?(?:bottom|end))(?: (?:(?:on|of) )?(?:the|that|this|it) ?(?:page)?)?",
+     r"scroll down until \g<what> is visible"),
     (r"(?:go into|go to|check|head for|head to|enter|step into|look (?:at|under|in|into)|check out|see|consult|"
         r"turn to|follow|move on to|move to|switch to|open|find|visit|get to|be on) (?:the |its |their |your "
         r")?(?P<what>(?:(?! (?:for|from|on|of|in|with|at|and|to|called|named) )(?!from ).)+?) (?:page|"
         r"(?P<kind>link|section|tab))", lambda m: f"click the {m['what']} "
         f"{m['kind'] or ''}"),
     (r"(?:look (?:at|under|in|into)|follow) (?:the |its )?(?P<what>[A-Z]\S*(?: [A-Z]\S*)*)", r"click \g<what>"),
-    (r"(?:go to|open|click|follow|visit|press|choose|take|use|find) the (?:page|link|tab|section) (?:called |named "
+    (r"(?:go to|open|click|follow|visit|press|choose|take|use|find) the (?:page|link|tab|section) (?:with |called |"
+        r"named "
         r"|titled |labelled |to |for |saying )?(?:the )?(?P<what>.+?)(?: page)?", r"click \g<what>"),
     (r"(?:find|locate|look for|scroll to) the (?:button|link) (?:called |named |labelled |saying |that says "
         r")?(?P<what>.+?) by scrolling(?: down)?", r"scroll down until \g<what> is "

@@ -43,12 +43,12 @@ def _write_and_save(bag: Bag) -> Wishes | None:
     if not many or not bag.holds(texts=many, paths=1) or (many > 1 and not bag.has(LINES)):
         return None
     if not bag.explained(NOUNS, LINES, WRITE, HOLD, SAVE, MAKE, ALONE, _NAMES, _KEPT) or not bag.has(
-        WRITE | HOLD | SAVE | MAKE
+        WRITE | HOLD | SAVE | MAKE | words("go belong end")
     ):
         return None
     if re.search(r"(?:^|\bto )(?:empty|clear|erase|wipe)\b", bag.piece, re.IGNORECASE):
         return None
-    new = bag.has(words("new another make create produce generate")) or bag.words >= {"same", "do"}
+    new = bag.has(words("new another second third make create produce generate")) or bag.words >= {"same", "do"}
     return (*((NewDocument(),) if new else ()), Write(bag.texts), Named(bag.paths[0]))
 
 
@@ -83,7 +83,7 @@ def _write(bag: Bag) -> Wishes | None:
         return None
     if not (bag.has(WRITE - {"take", "fill"}) or bag.has(NOUNS - {"new", "items", "item"}) or lines or _says(bag)):
         return None
-    new = (NewDocument(),) if bag.has(words("document file")) and bag.has(words("new another")) else ()
+    new = (NewDocument(),) if bag.has(words("document file")) and bag.has(words("new another second third")) else ()
     return (*new, Write(bag.texts))
 
 

@@ -21,7 +21,7 @@ _UPPER = words("uppercase upper capitals capital caps capitalise capitalize uppe
 _LOWER = words("lowercase lower small lower-case minuscules")
 _RECASE = words(
     "turn convert change make switch set put transform case letters letter all whole entire everything menu menus "
-    "submenu selection need want like have become Edit Format Text Tools Convert Selection type write that you "
+    "thing submenu selection need want like have become Edit Format Text Tools Convert Selection type write that you "
     "editor's editor own function command option text result become capitalise capitalize appear select entry "
     "it"
 )
@@ -95,6 +95,8 @@ def _rewrite(bag: Bag) -> Wishes | None:
         and not bag.has(words("say read"))
     ):
         return None
+    if sole and re.search(r"\b(?:a|another|one) (?:new |text |plain )*(?:file|document|note)\b", bag.piece):
+        return None  # a new file is described
     if not (replaces or overwrites or alone or over):
         return None
     known = (
@@ -171,6 +173,8 @@ def clear(bag: Bag) -> Wishes | None:
         or not (emptied or bag.has(words("text content contents everything all it")))
     ):
         return None
-    if not bag.explained(NOUNS, WHOLE, words("delete remove erase clear throw wipe empty discard out away get rid")):
+    if not bag.explained(
+        NOUNS, WHOLE, words("delete remove erase clear throw wipe empty discard out away get rid clean")
+    ):
         return None
     return (*((OpenDocument(bag.paths[0]),) if bag.paths else ()), ClearField())

@@ -93,8 +93,9 @@ def read(bag: Bag, entities: Entities) -> Wishes | None:
 def _transfer(bag: Bag, entities: Entities) -> Wishes | None:
     piece = without_application(bag.piece, entities)
     piece = re.sub(
-        rf"^a copy of (?:the )?(?:file )?({MARK}) (?:should|must|has to|ought to) (?:also )?(?:go|be(?: put| "
-            r"placed| made)?|land|end up)\b",
+        rf"^(?:(?:make sure|see to it)(?: that)? )?a copy of (?:the )?(?:file )?({MARK}) (?:(?:should|must|has to|"
+            r"ought to) )?(?:also )?"
+        r"(?:goes|go|be(?: put| placed| made)?|is(?: put| placed)?|lands?|ends? up|gets)\b",
         r"copy \1", piece, flags=re.IGNORECASE,
     )  # fmt: skip
     found = _TRANSFER.fullmatch(piece)
@@ -128,7 +129,7 @@ def without_application(piece: str, entities: Entities) -> str:
             count=1,
             flags=re.IGNORECASE,
         )
-    piece = re.sub(r"^\s*to (?=[a-z])", "", piece)
+    piece = re.sub(r"^\s*(?:to|should|must|has to|can|could|will|would|is to) (?=[a-z])", "", piece)
     return piece.strip(" ,")
 
 
@@ -215,6 +216,8 @@ def _rename(bag: Bag, entities: Entities) -> Wishes | None:
         and bag.explained(_RENAME, words("file new change give its"))
     ):
         return (Rename("", names[0].rsplit("/", 1)[-1]),)
+    if len(names) == 1 and bag.paths and re.match(r"rename\b", without_application(bag.piece, entities), re.IGNORECASE):
+        return (Rename(names[0], ""),) if bag.explained(_RENAME, words("file picture document")) else None
     if len(names) != 2 or not bag.paths or not bag.holds(len(bag.texts), len(bag.paths)):
         return None
     renames = bag.has(words("rename retitle")) or (

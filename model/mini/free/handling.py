@@ -71,10 +71,13 @@ def name_folder(state: Progress, name: str) -> None:
     state.add(DO["create a new folder"], SELECT_ALL, steps.TypeText(name), ENTER, steps.WaitFor(Phrase(name, name)))
 
 
-def _rename(state: Progress, wish: w.Rename, _rest: list[w.Wish]) -> None:
+def rename(state: Progress, wish: w.Rename, _rest: list[w.Wish]) -> None:
     old = wish.old or state.file
     if not old:
         raise Unclear(state.said)
+    if not wish.new:
+        state.renames = old
+        return
     named = Phrase(old, old)
     chosen = [each for each, _ in state.done[-2:] if isinstance(each, steps.Point) and each.target.words == old]
     if not chosen:
@@ -116,6 +119,6 @@ def _agree(state: Progress, _wish: w.Agree, _rest: list[w.Wish]) -> None:
 
 RULES: dict[type, Rule] = {
     w.Work: _work, w.ClickKeys: _click_keys, w.Tell: tell_result, w.TellIt: tell_it, w.CopyResult: _copy_result,
-    w.PasteInto: _paste, w.Run: run_line, w.NewFolder: _new_folder, w.Rename: _rename, w.Transfer: _transfer,
+    w.PasteInto: _paste, w.Run: run_line, w.NewFolder: _new_folder, w.Rename: rename, w.Transfer: _transfer,
     w.Mention: _mention, w.Delete: _delete, w.Agree: _agree,
 }  # fmt: skip

@@ -7,7 +7,7 @@ import re
 from model.mini import step as steps
 from model.mini.free import wishes as w
 from model.mini.free.applications import TERMINALS
-from model.mini.free.handling import name_folder, run_line
+from model.mini.free.handling import name_folder, rename, run_line
 from model.mini.free.progress import DO, ENTER, NEW, SAVE, SELECT_ALL, TO_END, Progress, Rule, Unclear, flush
 from model.mini.phrase import Phrase
 
@@ -49,6 +49,10 @@ def _named(state: Progress, wish: w.Named, _rest: list[w.Wish]) -> None:
         return
     if state.folder_waits:
         name_folder(state, wish.name)
+        return
+    if state.renames:
+        rename(state, w.Rename(state.renames, wish.name.rsplit("/", 1)[-1]), [])
+        state.renames = ""
         return
     if state.from_file and not state.holds:
         raise Unclear(state.said)

@@ -25,11 +25,14 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _YES = re.compile(
-    r"(?:if|when|should) (?:(?:it|thunar|the program|you) (?:asks?|(?:are |get )?asked)(?: you)?(?: for "
+    r"(?:if|when|should) (?:(?:it|[\ue000-\uf8ff]|the (?:program|app|application)|you) (?:asks?|(?:are |get "
+    r")?asked)(?: you)?(?: for "
     r"confirmation)?|(?:a|any|the|some) (?:question|dialog|dialogue|prompt|message|warning|confirmation))[\w "
     r"]*?"
     r"(?: (?:comes up|appears|pops up|is asked|shows up|comes|turns up))?,? (?:then )?(?:say|answer|click|press|"
-    r"choose|confirm)(?: it)?(?: with)? yes",
+    r"choose|confirm)(?: it)?(?: with)? yes|(?:say|answer|click|press|choose) yes (?:if|when) (?:it|you|anything|"
+    r"something|a question)"
+    r"(?: (?:is|are|gets?))?(?: asks?| asked| comes up| appears)(?: you)?(?: for confirmation)?",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(

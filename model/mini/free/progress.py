@@ -50,6 +50,8 @@ class Progress:
     """The file spoken of last."""
     from_file: bool = False
     folder_waits: bool = False
+    renames: str = ""
+    """A file that is to get another name, which is yet to come."""
     by_menu: bool = False
     """Whether a menu was chosen that makes a folder and asks for its name."""
     ran: bool = False
