@@ -80,8 +80,10 @@ def main() -> None:
     if arguments.bits == 8:
         model = nncf.compress_weights(model, mode=nncf.CompressWeightsMode.INT8_SYM)
     ov.save_model(model, into / "pointer.xml", compress_to_fp16=True)
-    table = np.load(arguments.trained / "table.npz")
-    np.savez_compressed(into / "pointer_words.npz", table=table["table"], step=table["step"])
+    words = net.table.weight.detach().numpy()
+    step = (np.abs(words).max(1, keepdims=True) / 127).astype(np.float16)
+    codes = np.round(words / np.maximum(step.astype(np.float32), 1e-9)).clip(-127, 127).astype(np.int8)
+    np.savez_compressed(into / "pointer_words.npz", table=codes, step=step)
     figures = json.loads((arguments.trained / "valid.json").read_text())
     settings = {name: figures[name] for name in ("temperature", "none", "threshold")}
     (into / "pointer.json").write_text(json.dumps(settings) + "\n")

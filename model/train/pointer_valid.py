@@ -1,10 +1,17 @@
 # ruff: noqa: E501 - tables read better unbroken
-"""Figures of the pointer on screens and seeds kept apart, and what calibrates its target."""
+"""Figures of the pointer on screens and seeds kept apart, and what calibrates its target.
+
+Training ends with them; `python -m model.train.pointer_valid TRAINED DATA` finds them again, for instance after a change
+of the calibration.
+"""
 
 from __future__ import annotations
 
+import argparse
+import json
 import random
 from collections import defaultdict
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,8 +21,8 @@ from torch import Tensor
 from model.train.pointer_data import IGNORED, Data, Sample, collate
 from model.train.pointer_net import PointerNet
 
-FALSE_REFUSALS = 0.04
-"""Share of refusals, where the thing is there, that the calibration allows."""
+REFUSED = 0.95
+"""Share of what is absent that the calibration wants refused; the rest of the room is given to what is there."""
 
 
 class Row(NamedTuple):
@@ -84,30 +91,25 @@ def valid(net: PointerNet, data: Data, device: str, most: int) -> dict[str, Any]
     return {**figures, **calibrated(rows)}
 
 
-def chances(logits: np.ndarray, temperature: float, none: float) -> np.ndarray:
-    """Chances of all elements and of "none", which is believed less by `none`."""
-    shifted = logits / temperature
-    shifted[-1] -= none
-    powers: np.ndarray = np.exp(shifted - shifted.max())
-    return powers / powers.sum()
-
-
 def calibrated(rows: list[Row]) -> dict[str, Any]:
     """The temperature of least cross entropy, what "none" is believed less, and the figures with both.
 
-    "none" gets the least discount with which at most FALSE_REFUSALS of what is there are refused.
+    "none" gets the largest discount with which REFUSED of what is absent is still refused: on pictures of a stranger's
+    hand the pointer doubts what is there more than it believes what is not.
     """
     temperature = min(np.arange(0.5, 3.01, 0.1), key=lambda heat: sum(_cost(row, heat) for row in rows))
-    present = [row for row in rows if row.sort != "absent"]
-    absent = [row for row in rows if row.sort == "absent"]
-    lead = np.array([(row.logits[-1] - row.logits[:-1].max()) / temperature for row in present])
-    none = float(np.quantile(lead, 1 - FALSE_REFUSALS)) if len(lead) else 0.0
-    missing = np.array([(row.logits[-1] - row.logits[:-1].max()) / temperature for row in absent])
+    leads: dict[bool, list[float]] = {True: [], False: []}
+    for row in rows:
+        leads[row.sort == "absent"].append(float(row.logits[-1] - row.logits[:-1].max()) / temperature)
+    none = float(np.quantile(leads[True], 1 - REFUSED)) if leads[True] else 0.0
+
+    def refused(absent: bool, cut: float) -> float | None:
+        return round(float(np.mean(np.array(leads[absent]) > cut)), 3) if leads[absent] else None
+
     return {
         "temperature": round(float(temperature), 2), "none": round(none, 3), "threshold": 0.0,
-        "refused of absent": round(float((missing > none).mean()), 3) if len(missing) else None,
-        "refused of present": round(float((lead > none).mean()), 3) if len(lead) else None,
-        "undiscounted": [round(float((missing > 0).mean()), 3) if len(missing) else None, round(float((lead > 0).mean()), 3) if len(lead) else None],
+        "refused of absent": refused(True, none), "refused of present": refused(False, none),
+        "undiscounted": [refused(True, 0.0), refused(False, 0.0)],
     }  # fmt: skip
 
 
@@ -116,3 +118,20 @@ def _cost(row: Row, heat: float) -> float:
     top = logits.max()
     right = np.log(np.mean(np.exp(logits[list(row.targets)] - top)) + 1e-12)
     return float(np.log(np.exp(logits - top).sum()) - right)
+
+
+def main() -> None:
+    from model.train.pointer import load
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("trained", type=Path)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--most", type=int, default=3000)
+    given = parser.parse_args()
+    figures = valid(load(given.trained), Data(given.data, valid=True), "cpu", given.most)
+    (given.trained / "valid.json").write_text(json.dumps(figures, indent=1))
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()
