@@ -34,8 +34,8 @@ CARET = 3
 """Width of what may be a caret, in pixels."""
 UNLIKE = 0.2
 """Part of a mark's pixels in which two of the same kind may differ: they do not all begin at a whole pixel."""
-LEFT, ABOVE = 320.0, 40.0
-"""Pixels within which a field's name stands on its left, or above it."""
+LEFT, ABOVE, ROW = 320.0, 40.0, 0.6
+"""Pixels within which a field's name stands on its left or above it; part of a height that its row's middle may be off."""
 
 
 def hides(text: str, seen: Observation, after: Observation, named: Sequence[Element]) -> bool:
@@ -46,7 +46,8 @@ def hides(text: str, seen: Observation, after: Observation, named: Sequence[Elem
     if changed is None:
         # An echo that is too late to be seen is no reason to keep a password.
         return is_terminal(seen)
-    if any(NAMED.search(words_of(one) or one.label) and _names(one.box, changed) for one in named):
+    name = _name_of(changed, named)
+    if name is not None and NAMED.search(words_of(name) or name.label):
         return True
     return len(set(text)) > 1 and masked(seen.frame, after.frame, changed)
 
@@ -81,9 +82,18 @@ def _same(one: Gray, other: Gray) -> bool:
     return float((cv2.absdiff(one, other) > INK).mean()) <= UNLIKE
 
 
-def _names(label: Box, field: Box) -> bool:
-    """Whether a text stands where the name of a field stands: on its left, above it, or in it."""
-    beside = label.top - ABOVE / 2 < field.center.y < label.bottom + ABOVE / 2
-    if beside and -label.width < field.left - label.right < LEFT:
-        return True
-    return 0 <= field.top - label.bottom < ABOVE and label.left - LEFT / 4 < field.center.x < label.right + LEFT
+def _name_of(field: Box, elements: Sequence[Element]) -> Element | None:
+    """The text that names a field: on its left in the same row, else above it, or in it; the nearest of them."""
+    texts = [one for one in elements if words_of(one) or one.label]
+    row = [
+        one for one in texts
+        if abs(one.box.center.y - field.center.y) < ROW * max(one.box.height, field.height)
+        and one.box.left < field.left and field.left - one.box.right < LEFT
+    ]  # fmt: skip
+    over = [
+        one for one in texts
+        if 0 <= field.top - one.box.bottom < ABOVE and one.box.left - LEFT / 4 < field.center.x < one.box.right + LEFT
+    ]  # fmt: skip
+    if row:
+        return max(row, key=lambda one: one.box.right)
+    return max(over, key=lambda one: one.box.bottom, default=None)
