@@ -35,7 +35,7 @@ CARET = 3
 UNLIKE = 0.2
 """Part of a mark's pixels in which two of the same kind may differ: they do not all begin at a whole pixel."""
 LEFT, ABOVE, ROW = 320.0, 40.0, 0.6
-"""Pixels within which a field's name stands on its left or above it; part of a height that its row's middle may be off."""
+"""Pixels within which a field's name stands left of it or above it, and part of a height that it may be off its row."""
 
 
 def hides(text: str, seen: Observation, after: Observation, named: Sequence[Element]) -> bool:
