@@ -25,6 +25,7 @@ from model.mini.quotation import set_aside
 from model.mini.routines import next_move
 from model.mini.scene import NOTHING, Act, AskPerson, GiveUp, Move, Next, Scene, State
 from model.mini.step import ClearField, DragTo, Point, Read, SetState, TypeText
+from model.mini.wording import said_in_full
 
 if TYPE_CHECKING:
     from model.parse import ScreenParser
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 
 SURE = 0.3
 """Confidence from which the pointer's first step is taken where the task's own words lead nowhere."""
+DOUBTED = 0.8
+"""Below this confidence of the pointer, the one thing whose words were said in full is what is meant."""
+NAMED = 0.6
+"""How sure that is."""
 MOST_MOVES = 500
 """Steps without an action that may follow each other in one call; a program is shorter."""
 
@@ -127,6 +132,10 @@ class Mini:
             read, choice = choice, aim(instruction, look.seen(None), look.elements, size)
             if choice.element is not None and says_otherwise(choice.element, phrase.words):
                 choice = read
+            if choice.element is None or choice.confidence < DOUBTED:
+                named = said_in_full(instruction, look.elements)
+                if named is not None:
+                    choice = Choice(phrase, named, max(choice.confidence, NAMED), choice.candidates)
         return _grounding(choice, {**look.ms, "locate": (time.perf_counter() - started) * 1000})
 
     def _look(self, observation: Observation) -> _Look:
