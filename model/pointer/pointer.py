@@ -19,6 +19,7 @@ from model.sight.weights import weight_file
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 BINS: Final = 21
+EDGE: Final = 0.005
 OUTPUTS: Final = ("target", "end", "source", "kind", "keys", "from", "offset", "span")
 
 
@@ -157,8 +158,8 @@ class Pointer:
         origin = int(out["from"].argmax())
         end = int(out["end"][:-1].argmax()) if len(keep) else 0
         offsets = out["offset"].reshape(-1, 4, BINS)
-        at = _middle(offsets[best]) if there else (0.5,) * 4
-        to = _middle(offsets[end]) if len(keep) else (0.5,) * 4
+        at = place_in(offsets[best]) if there else (0.5,) * 4
+        to = place_in(offsets[end]) if len(keep) else (0.5,) * 4
         return Pointed(
             kind=kind,
             sure_of_kind=float(kinds.max()),
@@ -180,9 +181,18 @@ def _softmax(logits: Floats) -> Floats:
     return powers
 
 
-def _middle(logits: Floats) -> tuple[float, ...]:
-    """The middle of the likeliest bin of each."""
-    return tuple((float(each.argmax()) + 0.5) / BINS for each in logits)
+PLACES: Final = np.array([EDGE, *((at + 0.5) / BINS for at in range(1, BINS - 1)), 1 - EDGE], np.float32)
+"""Where a bin points to: its middle, the outermost to the edge itself, where a drag over a text begins and ends."""
+
+
+def place_in(logits: Floats) -> tuple[float, ...]:
+    """The likeliest place of each, between the likeliest bin and its neighbours."""
+    found = []
+    for each in logits:
+        best = int(each.argmax())
+        near = slice(max(0, best - 1), best + 2)
+        found.append(float(_softmax(each[near]) @ PLACES[near]))
+    return tuple(found)
 
 
 def _spoken(task: str, given: Inputs, span: Floats) -> str:

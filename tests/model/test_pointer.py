@@ -13,7 +13,7 @@ from bridges.errors import ModelUnavailable
 from model.pointer.inputs import Inputs
 from model.pointer.items import Item, Items
 from model.pointer.pieces import Said
-from model.pointer.pointer import Pointer
+from model.pointer.pointer import BINS, Pointer, place_in
 from model.sight.weights import FOLDER, weight_file
 
 REFERENCE = Path(__file__).parent / "pointer_reference.npz"
@@ -86,3 +86,13 @@ def test_each_file_is_small() -> None:
     sizes = {path.name: path.stat().st_size for path in FOLDER.iterdir()}
     assert max(sizes.values()) < 16_000_000
     assert sum(sizes.values()) < 64_000_000
+
+
+def test_a_place_lies_between_bins_and_the_outermost_bin_is_the_edge() -> None:
+    logits = np.full((3, BINS), -20, np.float32)
+    logits[0, 0] = logits[1, BINS // 2] = 20
+    logits[2, 4] = logits[2, 5] = 20
+    edge, middle, between = place_in(logits)
+    assert 0 <= edge < 0.01
+    assert middle == pytest.approx(0.5, abs=1e-3)
+    assert between == pytest.approx(5 / BINS, abs=1e-3)
