@@ -28,7 +28,9 @@ _NO_NAME = GLUE | set(LEMMAS) | words(
     "german yes no nothing something everything anything whom yourself myself care ease parentheses brackets quotes "
     "spaces space enter return escape home full detail mind question shift ctrl control alt super command turn "
         "question "
-    "three-line two-line four-line step on-screen only first second third line it he she that this text monday ok "
+    "short long small quick brief little simple plain nice good personal private similar further last next given "
+        "same text-only three-line two-line four-line step on-screen only first second third line it he she that "
+        "this text monday ok "
         "cancel apply submit plus minus equals times time hand addition new old whole entire empty separate "
         "different single clipboard changes change"
 ) | set(ROLES) | set(BANDS) | set(THIS_WINDOW)  # fmt: skip
@@ -221,6 +223,9 @@ def _is_name(name: str, match: re.Match[str]) -> bool:
         and _LABEL_BEFORE.search(match.string[: match.start()])
     ):
         return False  # "tap Remove from Favourites"
+    before = match.string[: match.start()]
+    if re.match(r"with the\b", match.group(), re.IGNORECASE) and re.search(r"\b(?:page|link|section)\s+$", before):
+        return False  # "the page with the prices"
     if re.split(r"[+-]", first)[0].casefold() in MODIFIERS or _PRESSED.search(match.string[: match.start("name")]):
         return False
     after = match.string[match.start("name") + len(name) :]

@@ -44,6 +44,8 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
         r"(?:buy|get|book)|how much is it to (?:buy|get|book)|what does|what (?:do (?:they|you)|would i|do i|must "
         r"i|is|they|i(?:['’]d| would)?|you(?:['’]d| would)?)"
      rf" (?:charged?|ask|pay|have to pay|want)(?: to pay)? for) {_X}(?: costs?)?", _VALUE),
+    (rf"{_ASK}?how expensive (?:is |a |the |an )*(?P<what>.+?)(?: ticket)?(?: is)?", _VALUE),
+    (rf"{_ASK}?what (?:would|will|might) {_X}(?: ticket)? (?:cost|be|come to|set (?:me|us|one|you) back)", _VALUE),
     (rf"(?:{_ASK}|what(?:['’]s| is) )(?:the )?{_KIND}{_SHOWN} (?:of|for) {_X}(?: ticket| trip| journey)?(?: is| "
         r"costs?)?", _VALUE),
     (rf"(?:{_ASK}|what(?:['’]s| is) )(?:the )?{_X}(?:['’]s)?(?: ticket)? (?:price|value|cost|fare|amount)(?: is)?",

@@ -57,7 +57,9 @@ def _several_files(bag: Bag) -> Wishes | None:
     many = len(bag.texts)
     if many < 2 or not bag.holds(texts=many, paths=many):
         return None
-    if not bag.explained(NOUNS, LINES, WRITE, HOLD, SAVE, MAKE, _NAMES, words("another each own other separate")):
+    if not bag.explained(
+        NOUNS, LINES, WRITE, HOLD, SAVE, MAKE, _NAMES, words("another each own other separate respectively respective")
+    ):
         return None
     pairs = tuple(zip(bag.texts, bag.paths, strict=True))
     wishes: Wishes = ()

@@ -17,6 +17,8 @@ from model.mini.free.wishes import (
     PasteInto,
     Rename,
     Run,
+    ShowIt,
+    Sort,
     Transfer,
     Wishes,
 )
@@ -162,14 +164,25 @@ _PASTE_THERE = re.compile(
 
 def _sorted(bag: Bag) -> Wishes | None:
     paths = bag.paths
+    shows = re.match(r"(?:show|print|display|output|cat|list)\b", bag.piece, re.IGNORECASE)
+    if shows and bag.holds() and bag.explained(_SHOW, words("it that file result outcome sorted sort screen")):
+        return (ShowIt(),)
+    if "sort" in bag.words and bag.holds(paths=1) and bag.explained(_SORT, words("file list names")):
+        return (Sort(paths[0]),)
     if "sort" not in bag.words or len(paths) not in (2, 3) or not bag.holds(paths=len(paths)):
         return None
-    if not bag.explained(_SORT, _SHOW, words("write save put outcome result output file store name")):
+    if not bag.explained(
+        _SORT, _SHOW, words("write save put outcome result output file store name them they place keep new")
+    ):
         return None
     if len(paths) == 3 and (paths[2] != paths[1] or not bag.has(_SHOW)):
         return None
     sort = Run(f"sort {shlex.quote(paths[0])} > {shlex.quote(paths[1])}", ours=True)
-    return (sort, Run(f"cat {shlex.quote(paths[1])}", ours=True)) if len(paths) == 3 else (sort,)
+    return (
+        (sort, Run(f"cat {shlex.quote(paths[1])}", ours=True))
+        if len(paths) == 3 or bag.has(words("show print display cat"))
+        else (sort,)
+    )
 
 
 def _run(bag: Bag, entities: Entities) -> Wishes | None:
@@ -193,6 +206,13 @@ def _run(bag: Bag, entities: Entities) -> Wishes | None:
 
 
 def _new_folder(bag: Bag) -> Wishes | None:
+    if (
+        re.match(r"there (?:is|['’]s) no\b|there isn['’]t\b", bag.piece, re.IGNORECASE)
+        and bag.has(FOLDER)
+        and bag.texts
+    ):
+        known = bag.holds(texts=1) and bag.explained(FOLDER, _NAME, words("no yet isn't there's"))
+        return (NewFolder(bag.texts[0]),) if known else None
     if (
         not bag.has(FOLDER)
         or not bag.has(_MAKE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from model.mini import step as steps
 from model.mini.free import sums
 from model.mini.free import wishes as w
@@ -57,6 +59,18 @@ def run_line(state: Progress, wish: w.Run, _rest: list[w.Wish]) -> None:
         raise Unclear(state.said)
     state.add(steps.TypeText(wish.line), ENTER)
     state.ran = True
+
+
+def _sort(state: Progress, wish: w.Sort, _rest: list[w.Wish]) -> None:
+    state.sorts = wish.source
+
+
+def _show_it(state: Progress, _wish: w.ShowIt, rest: list[w.Wish]) -> None:
+    line = state.done[-2][0] if len(state.done) > 1 else None
+    written = re.search(r"> ?(\S+)$", line.text) if isinstance(line, steps.TypeText) else None
+    if not (state.ran and written):
+        raise Unclear(state.said)
+    run_line(state, w.Run(f"cat {written[1]}", ours=True), rest)
 
 
 def _new_folder(state: Progress, wish: w.NewFolder, _rest: list[w.Wish]) -> None:
@@ -119,6 +133,7 @@ def _agree(state: Progress, _wish: w.Agree, _rest: list[w.Wish]) -> None:
 
 RULES: dict[type, Rule] = {
     w.Work: _work, w.ClickKeys: _click_keys, w.Tell: tell_result, w.TellIt: tell_it, w.CopyResult: _copy_result,
-    w.PasteInto: _paste, w.Run: run_line, w.NewFolder: _new_folder, w.Rename: rename, w.Transfer: _transfer,
+    w.PasteInto: _paste, w.Run: run_line, w.NewFolder: _new_folder, w.Sort: _sort,
+    w.ShowIt: _show_it, w.Rename: rename, w.Transfer: _transfer,
     w.Mention: _mention, w.Delete: _delete, w.Agree: _agree,
 }  # fmt: skip

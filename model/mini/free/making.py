@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 from model.mini import step as steps
 from model.mini.free import wishes as w
@@ -49,6 +50,10 @@ def _named(state: Progress, wish: w.Named, _rest: list[w.Wish]) -> None:
         return
     if state.folder_waits:
         name_folder(state, wish.name)
+        return
+    if state.sorts:
+        source, state.sorts = state.sorts, ""
+        run_line(state, w.Run(f"sort {shlex.quote(source)} > {shlex.quote(wish.name)}", ours=True), [])
         return
     if state.renames:
         rename(state, w.Rename(state.renames, wish.name.rsplit("/", 1)[-1]), [])

@@ -21,7 +21,7 @@ _CUT = re.compile(
     r"\s*(?:[,，、;:]|\s–|\s—|\s-(?=\s)|\s/)\s*(?:(?:and|but|so)\s+)?(?:then\s+)?|\s+(?:and|but)\s+(?:then\s+)?|"
     r"\s+then\s+|"
     r"\s+(?=(?:once|after|before|when|as soon as|which|whose|containing|using|with|so that|in|on|at|from|under|"
-    r"according to|what|how much|follow(?:ed|ing) by|to be)\s)",
+    r"according to|because|since|so that|so i|what|how much|follow(?:ed|ing) by|to be)\s)",
     re.IGNORECASE,
 )
 _YES = re.compile(
@@ -45,10 +45,12 @@ _ASIDE = re.compile(
     r"scroll(?: down)?(?: to (?:it|see it|find it|get there))?|"
     r"(?:find out|see|check|look|tell me|report)|the original (?:stays|remains|is kept)(?: (?:where it is|there|in "
     r"place))?|"
-    r"scroll(?: down)?(?: all the way)? (?:to|until you (?:see|find|reach)) it",
-    re.IGNORECASE,
+    r"scroll(?: down)?(?: all the way)? (?:to|until you (?:see|find|reach)) it|"
+    r"(?:because|since|so that (?:I|i|we|it)|so (?:I|i|we)|as (?:I|i|we)|in order to) (?:(?:I|[a-z'’]+) ?)+|for "
+    r"(?:my|our) "
+    r"(?:[a-z]+ ?){1,4}",
 )
-"""What only says where things are."""
+"""What only says where things are, or why they are asked for."""
 _BY_MENU = re.compile(
     r"(?:(?:use|choose|click|select|go to|through|via|with) )?(?:the menu )?(?P<path>[^>,]+(?: > [^>,]+)+?) (?:to "
     r"(?:create|make|add)|and (?:create|name|call)|,? called|,? named)"
@@ -100,7 +102,7 @@ def read_piece(piece: str, entities: Entities) -> tuple[Piece, float] | None:
     """The piece and what its reading costs: 1, more where words were taken for names."""
     said = entities.quoted.show(entities.plain(piece.strip()))
     bare = trimmed(piece)
-    if not bare or _ASIDE.fullmatch(bare):
+    if not bare or _ASIDE.fullmatch(bare[:1].lower() + bare[1:]):
         return Piece(said, ()), 0.4
     when = 0
     if found := EARLIER.match(bare):
@@ -118,6 +120,7 @@ def _wishes(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
         return (Agree(),), 1.0
     bare = re.sub(r"\s+(?:with|using|via|by|by pressing|by using) ctrl ?\+ ?[cvxas]$", "", bare, flags=re.IGNORECASE)
     bare = re.sub(r"\bpaste (?:the|that|this) copy\b", "paste it", bare, flags=re.IGNORECASE)
+    bare = re.sub(r"\b(?:if|when) (?:you|i|we|one) (?=[\ue000-\uf8ff](?: |$))", "for ", bare, flags=re.IGNORECASE)
     bare = re.sub(r"^(?:followed by|following by)\s+", "and then ", bare)
     if by_menu := _BY_MENU.fullmatch(bare):
         path, named = _exact(by_menu["path"], entities), by_menu["name"]
@@ -126,7 +129,9 @@ def _wishes(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
             return (*apps, *path, Named(entities.value(named))), 1.1
     if not CHANGES_MEANING.search(
         re.sub(
-            r"\b(?:whether|if)\b(?=.* (?:shown|displayed|appears?|there|says)\b)|don['’]t need|^i (?:don['’]t|do "
+            r"\b(?:is|are) not (?:needed|wanted|required|used)\b|\b(?:isn|aren)['’]t (?:needed|wanted|required)\b|"
+            r"do not need|\b(?:whether|if)\b(?=.* (?:shown|displayed|appears?|there|says)\b)|don['’]t need|^i "
+            r"(?:don['’]t|do "
             r"not) want (?=.* (?:ticked|checked|enabled|on|selected)$)",
             " ",
             bare,

@@ -25,7 +25,7 @@ def plan(told: list[tuple[w.Wish, str]]) -> list[tuple[Step, str]]:
         state.said = said
         _RULES.get(type(wish), _step)(state, wish, [each for each, _ in told[at + 1 :]])
     flush(state)
-    if state.folder_waits or state.renames:
+    if state.folder_waits or state.renames or state.sorts:
         raise Unclear(state.said)
     return state.done
 

@@ -50,6 +50,8 @@ class Progress:
     """The file spoken of last."""
     from_file: bool = False
     folder_waits: bool = False
+    sorts: str = ""
+    """A file whose lines are to be sorted into another one, which is yet to come."""
     renames: str = ""
     """A file that is to get another name, which is yet to come."""
     by_menu: bool = False

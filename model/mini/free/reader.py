@@ -29,6 +29,8 @@ def read_freely(quoted: Quoted) -> list[tuple[Step, str]]:
     read: list[list[Piece]] = []
     for sentence in _sentences(entities):
         pieces = read_sentence(sentence, entities)
+        if pieces is None and _is_background(sentence, entities):
+            continue
         if pieces is None:
             raise UnreadableTask(
                 "Reading the task", f"this part was not understood: {quoted.show(entities.plain(sentence))}", ""
@@ -38,6 +40,22 @@ def read_freely(quoted: Quoted) -> list[tuple[Step, str]]:
         return plan(in_order(read))
     except Unclear as error:
         raise UnreadableTask("Reading the task", f"this part was not understood: {error.said}", "") from error
+
+
+_STATEMENT = re.compile(r"(?:i|we|my|our|this|that|it|he|she|they|there|the|a|an|today|tomorrow|all)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:should|must|need|needs|wish|like|have to|has to|ought|please|let|make|do|use|only|be|never|"
+    r"not|no|nothing|"
+    r"if|unless|until|when|before|after|otherwise|instead|don['’]t|can|could|will|would)\b|\d|[?>]",
+    re.IGNORECASE,
+)
+
+
+def _is_background(sentence: str, entities: Entities) -> bool:
+    """Whether a sentence only tells how things are: a statement that asks for nothing and names nothing."""
+    if re.search(MARK, sentence) or _ASKS.search(sentence) or not _STATEMENT.match(sentence.strip()):
+        return False
+    return not re.search(r"\s[A-Z]", entities.plain(sentence).replace(" I ", " "))
 
 
 _HAN = re.compile(r"[\u3400-\u9fff]")

@@ -129,6 +129,18 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Sort:
+    """Sort the lines of a file on the command line; where to follows."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowIt:
+    """Show the file that a command line has just written."""
+
+
+@dataclass(frozen=True, slots=True)
 class NewFolder:
     """Make a folder; its name may follow."""
 
@@ -183,6 +195,8 @@ Wish: TypeAlias = (
     | CopyResult
     | PasteInto
     | Run
+    | Sort
+    | ShowIt
     | NewFolder
     | Rename
     | Transfer
