@@ -6,6 +6,7 @@ import re
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bridges.errors import UnreadableTask
 from model.mini.chinese import to_english
@@ -35,6 +36,7 @@ class Stage:
     said: str
 
 
+@lru_cache(maxsize=256)
 def read_task(text: str) -> tuple[Stage, ...]:
     """The program of a task. Raises UnreadableTask: empty, too long, a language not read, a clause not understood."""
     if not text.strip():

@@ -16,9 +16,6 @@ from model.mini.free.progress import Unclear
 from model.mini.quotation import MARK, Quoted
 from model.mini.step import Step
 
-LONGEST = 4000
-"""Characters of an outline that is read freely; longer ones are lists of exact steps."""
-
 
 def read_freely(quoted: Quoted) -> list[tuple[Step, str]]:
     """The steps with the words they came from. Raises UnreadableTask with the sentence that is not understood."""
