@@ -50,6 +50,7 @@ class Stepping:
         self.ladder = parts.ladder
         self.eyes = Eyes(parts.bridge, parts.reader)
         self.strangers = Strangers(macro)
+        self._aim: Found | None = None
         self.within = macro.name
         self.until = 0.0
 
@@ -108,6 +109,7 @@ class Stepping:
         target, end = getattr(step, "target", None), getattr(step, "to", None)
         found = (yield from self._found(step, target, enough)) if target else None
         ending = (yield from self._found(step, end, enough)) if end else None
+        self._aim = found
         scene: Callable[[], Sequence[Element]] | None = None
         if target is None:
             # What is typed goes where the focus is: all that still moves may move it.
@@ -190,8 +192,11 @@ class Stepping:
         if stop.paused:
             raise HeldUp
         assert plan.performed is not None
-        if step.do not in ("open", "appswitch", "wait") and self.strangers.took_focus(before, self.eyes.glance()):
-            raise HeldUp  # It would take the press or the keys.
+        if step.do not in ("open", "appswitch", "wait"):
+            # What comes up at the last moment would take the press or the keys; it shows before it has the focus.
+            there = self._aim is None or self.eyes.still_there(self._aim)
+            if not there or self.strangers.took_focus(before, self.eyes.glance()):
+                raise HeldUp
         self.parts.committed(step.id, "begun")
         prepared, started = clock.passed - clock.waited, time.perf_counter()
         try:

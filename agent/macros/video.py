@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from agent.macros.pointing import Tracker
 from agent.macros.recorded import Deedlet, assembled
 from agent.macros.schema import Macro, Recorded
 from agent.macros.store import Macros
-from agent.reading import Reader, elements_in, words_of
+from agent.reading import Reader, words_of
 from bridges.action import Click, Input, Scroll, Wait
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint, Geometry, ImagePoint, Size
@@ -34,6 +35,11 @@ SAME_PLACE = 3.0
 ON_IT = 30.0
 """Pixels around the pointer within which a change is one of what it is on."""
 SURE, LIKELY, DOUBTFUL = 0.9, 0.8, 0.6
+INK = 60
+"""Brightness steps by which writing stands out from its ground."""
+CARET_WIDTH, CARET_TALLER = 3, 1.15
+"""Pixels, and by how much a caret is taller than any letter."""
+MARGIN = 32
 LINE = 1.2
 """Heights of a line by which the pointer may be off it and still be in its field."""
 
@@ -191,9 +197,43 @@ def _joined(deeds: list[Deedlet], reader: Reader) -> list[Deedlet]:
 
 
 def _reads(reader: Reader) -> Callable[[Frame, Box], str]:
+    """Reads one line by itself and larger: what stands around it, and the caret behind it, would be read with it."""
+
     def words(frame: Frame, box: Box) -> str:
-        height, width = frame.shape[:2]
-        look = Observation(frame, Geometry(Size(width, height)), time.time())
-        return " ".join(words_of(one) for one in elements_in(box, reader.texts(look)))
+        line = _line(frame, box)
+        height, width = line.shape[:2]
+        look = Observation(line, Geometry(Size(width, height)), time.time())
+        return " ".join(words_of(one) for one in sorted(reader.texts(look), key=lambda one: one.box.left))
 
     return words
+
+
+def _line(frame: Frame, box: Box) -> Frame:
+    """The writing in a box without its caret, twice as large, on a margin of its ground."""
+    import cv2
+
+    height, width = frame.shape[:2]
+    box = box.intersection(Box(0, 0, width, height))
+    part = frame[int(box.top) : int(box.bottom), int(box.left) : int(box.right)].copy()
+    values, counts = np.unique(part.reshape(-1, 3), axis=0, return_counts=True)
+    ground = values[counts.argmax()]
+    ink = np.abs(part.astype(np.int16) - ground).max(2) > INK
+    for first, last in _groups(ink.any(axis=0)):
+        others = np.delete(ink, np.s_[first:last], axis=1)
+        if last - first <= CARET_WIDTH and _height(ink[:, first:last]) > CARET_TALLER * _height(others):
+            part[:, first:last] = ground
+    large = cv2.resize(part, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    colour = [int(value) for value in ground]
+    framed = cv2.copyMakeBorder(large, MARGIN, MARGIN, MARGIN, MARGIN, cv2.BORDER_CONSTANT, value=colour)
+    return np.ascontiguousarray(framed, dtype=np.uint8)
+
+
+def _groups(columns: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Runs of columns with ink: first and one past the last."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], columns.astype(np.int8), [0]))))
+    return [(int(first), int(last)) for first, last in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _height(ink: NDArray[np.bool_]) -> int:
+    rows = np.flatnonzero(ink.any(axis=1))
+    return int(np.ptp(rows)) + 1 if len(rows) else 0

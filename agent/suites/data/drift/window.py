@@ -84,7 +84,7 @@ class Program:
         self.status = QLabel("Ready")
         self.lines: list[QFrame] = []
         self.entries: dict[str, QLineEdit] = {}
-        self.dialog: QDialog | None = None
+        self.dialogs: list[QDialog] = []
         layout = self.filled(self.window, SPEC["sections"])
         layout.addStretch(1)
         layout.addWidget(self.status)
@@ -185,8 +185,8 @@ class Program:
             self.status.setText(item.get("says") or f"{item.get('text') or item['name']} was pressed")
             if "opens" in item:
                 self.open(item["opens"])
-            if item.get("closes") and self.dialog is not None:
-                self.dialog.close()
+            if item.get("closes"):
+                self.dialogs[-1].close()
 
         later(act)
 
@@ -200,13 +200,15 @@ class Program:
 
     def open(self, name: str) -> None:
         panel = SPEC["panels"][name]
-        self.dialog = QDialog(self.window)
-        self.dialog.setWindowTitle(panel["title"])
-        self.dialog.setMinimumWidth(440)
-        self.dialog.installEventFilter(GROUND)
-        self.filled(self.dialog, [{"kind": "title", "items": [panel["title"]]}, *panel["sections"]])
-        self.dialog.open()
-        self.dialog.setFocus()
+        dialog = QDialog(self.dialogs[-1] if self.dialogs else self.window)
+        self.dialogs.append(dialog)
+        dialog.finished.connect(lambda _: self.dialogs.remove(dialog))
+        dialog.setWindowTitle(panel["title"])
+        dialog.setMinimumWidth(440)
+        dialog.installEventFilter(GROUND)
+        self.filled(dialog, [{"kind": "title", "items": [panel["title"]]}, *panel["sections"]])
+        dialog.open()
+        dialog.setFocus()
 
     def surprise(self) -> None:
         self.open("surprise")
