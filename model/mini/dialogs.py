@@ -197,7 +197,10 @@ def _bring_up_opening(step: OpenFile, scene: Scene, state: State) -> Move:
         return press_on(found, phrase, scene, state, f"opened {step.path}", gesture="double-click")
     if dialog_is_open(OPEN_LABELS, OPEN_TITLES, scene):
         return Next(state.to("name"))
-    if state.tries:
+    if state.tries and state.waits < 2:
+        waited = state.waited()
+        return Act((Wait(seconds=1.5),), NOTHING, waited, waited, why="wait for the dialog for opening")
+    if state.tries > 1:
         return GiveUp("no dialog for opening a file came up (ctrl+o)")
     again = state.again()
     why = "bring up the dialog for opening (ctrl+o)"

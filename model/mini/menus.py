@@ -10,16 +10,22 @@ from model.mini.locate import LOOK, PRESS, Choice, locate
 from model.mini.match import EXACT
 from model.mini.phrase import Phrase
 from model.mini.pointing import press_on
+from model.mini.recasing import case_meant, recase
 from model.mini.scene import Act, GiveUp, Move, Next, Scene, State, box_note, expect
 from model.mini.seeking import Found, seek
-from model.mini.step import ChooseEntry, MenuPath
+from model.mini.step import ChooseEntry, MenuPath, Recase
 
 
 def menu_path(step: MenuPath, scene: Scene, state: State) -> Move:
     """One level at a time; each opened level must bring the next name into view."""
+    if (upper := state.notes.get("recasing")) is not None:
+        return recase(Recase(upper), scene, state)
     level = int(state.notes.get("level", 0))
     name = step.path[level]
     found = seek(name, _without(scene, state), state, PRESS)
+    if isinstance(found, GiveUp) and (upper := case_meant(step.path[-1].words)) is not None:
+        # The path is said in other words than the menus have; what it leads to is known.
+        return recase(Recase(upper), scene, state.to("open" if level else "", recasing=upper))
     if not isinstance(found, Found):
         return found if not isinstance(found, GiveUp) else GiveUp(f"in the menu: {found.why}")
     whole = " > ".join(phrase.said for phrase in step.path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bridges.action import Action, Input, Press
@@ -54,6 +55,14 @@ def recase(step: Recase, scene: Scene, state: State) -> Move:
     anew: tuple[Action, ...] = (Press(keys=["ctrl", "a"]), Input(text=text))
     done = state.after(f"typed the text anew in {how}")
     return Act(anew, expect("change", within_s=3.0), done, done, why=f"type the text anew in {how}: no menu offers it")
+
+
+def case_meant(words: str) -> bool | None:
+    """Whether words such as "upper case" mean capitals (true), small letters (false), or neither (None)."""
+    bare = re.sub(r"^(?:convert |change |make )?(?:it )?(?:to )?|[\s-]|(?:letters?|text)$", "", words.casefold())
+    if bare in ("uppercase", "capitals", "capital", "allcaps", "caps", "upper"):
+        return True
+    return False if bare in ("lowercase", "small", "lower") else None
 
 
 def _opened(found: Found, scene: Scene, state: State, seen: list[str], phase: str) -> Move:

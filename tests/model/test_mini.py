@@ -359,6 +359,18 @@ def test_capitals_are_looked_for_in_the_menus_and_typed_where_there_are_none() -
     assert bare.acts() == (Press(keys=["ctrl", "a"]), Input(text="QUIET"))
 
 
+def test_a_menu_path_in_other_words_than_the_menus_have_leads_to_what_it_means() -> None:
+    edit, convert = at(60, 20, "Edit", "menu"), at(60, 200, "Convert", "menuitem")
+    upper = at(200, 210, "To Uppercase", "menuitem", width=120)
+    talk = Talk("choose Edit > upper case").look(edit)
+    assert talk.acts() == (Click(start_point=middle(edit), text="Edit"),)
+    talk.look(edit, convert)
+    while (actions := talk.acts()) and not isinstance(actions[0], Click):
+        pass  # it waits for what may still be coming
+    assert actions == (Click(start_point=middle(convert), text="Convert"),)
+    assert talk.look(edit, convert, upper).acts() == (Click(start_point=middle(upper), text="To Uppercase"),)
+
+
 def test_a_question_that_comes_up_is_agreed_to_and_none_is_waited_for_in_vain() -> None:
     file = at(10, 100, "junk.txt", "icon")
     talk = Talk("delete junk.txt and confirm it").look(file)

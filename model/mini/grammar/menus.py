@@ -10,6 +10,11 @@ from model.mini.quotation import MARK, Quoted
 from model.mini.step import ChooseEntry, MenuPath
 
 rules = Rules()
+_BESIDE_NAME = re.compile(
+    r"^(?:the )?menu (?=\S)|^the | (?:sub-?)?menu$| (?:menu )?(?:item|entry|command|option)$| in the menu$",
+    re.IGNORECASE,
+)
+"""What stands beside the name of a menu or an entry."""
 _CHOOSE = r"(?:choose|select|pick|click(?: on)?|tap(?: on)?|open|use|go to|press)"
 _ARROW = r"\s*(?:>|→|->|»|›)\s*"
 
@@ -17,10 +22,7 @@ _ARROW = r"\s*(?:>|→|->|»|›)\s*"
 @rules(rf"(?:{_CHOOSE} )?(?P<path>[^>→»›]+(?:{_ARROW}[^>→»›]+)+)")
 def menu_path(m: re.Match[str], quoted: Quoted) -> Steps | None:
     parts = re.split(_ARROW, m["path"])
-    names = [
-        re.sub(r"^(?:the )?menu (?=\S)|^the | menu$| in the menu$", "", part.strip(), flags=re.IGNORECASE)
-        for part in parts
-    ]
+    names = [_BESIDE_NAME.sub("", part.strip()) for part in parts]
     return (MenuPath(tuple(_name(name, quoted) for name in names)),) if all(names) else None
 
 
