@@ -60,7 +60,8 @@ def chosen(said: str, found: Pointed, elements: Sequence[Element], size: Size) -
     order = np.argsort(-found.chances, kind="stable")[:5].tolist()
     near = tuple(Candidate(elements[at], float(found.chances[at])) for at in order if found.chances[at] >= NEAR_MISS)
     phrase = Phrase(said, said)
-    if found.target is not None and found.confidence >= pointer().threshold and found.kind != "refuse":
+    # Whether the thing is there is for the chances to say: they were calibrated, the kind of step was not.
+    if found.target is not None and found.confidence >= pointer().threshold:
         return Choice(phrase, elements[found.target], found.confidence, near)
     lost = found.target is None or not near
     why = f"“{said}” cannot be seen" if lost else f"it is unclear what “{said}” means"
