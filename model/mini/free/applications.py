@@ -99,7 +99,8 @@ _SUBJECT = re.compile(
     rf"(?<=\()))(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
     r"(?=\s+(?:will do|is (?:where|fine|ok|good|the (?:program|tool|editor|app|application|right|best|one)|what|"
     r"to(?! be\b)|installed|there)|"
-    r"(?:should|must|has to|can|is to) be (?:used|the)|(?:should|must|can|will) (?!be\b)[a-z]+|say|says|tell|show|"
+    r"(?:should|must|has to|can|is to) be (?:used|the)|(?:should|must|can|will) (?!be\b)[a-z]+|know|knows|say|says|"
+    r"tell|show|"
     r"give|calculate|compute|work out|make|think)\b)",
     re.IGNORECASE,
 )

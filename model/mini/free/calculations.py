@@ -20,7 +20,8 @@ COMPUTE = words(
     "establish amount exact curious wonder product please makes us back"
 )
 TELL = words(
-    "tell report know read give say show answer what what's how return let find inform announce state learn pass"
+    "reply respond back end tell report know read give say show answer what what's how return let find inform "
+    "announce state learn pass"
 )
 RESULT = words(
     "result answer number display screen total sum product quotient difference come show say get read left value "
@@ -84,7 +85,7 @@ def _sum(bag: Bag) -> Wishes | None:
 def _asks(bag: Bag) -> bool:
     """Whether the result is to be told, besides being worked out."""
     asked = {"get", "me"} <= bag.words or bag.has(
-        words("tell report know what what's curious give return inform announce state show learn")
+        words("reply respond tell report know what what's curious give return inform announce state show learn")
     )
     return asked or {"find", "out"} <= bag.words or {"how", "much"} <= bag.words or bag.has(words("say read"))
 

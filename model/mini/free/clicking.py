@@ -6,6 +6,14 @@ from model.mini.free.shapes import Shapes
 from model.mini.quotation import MARK
 
 CLICKS: Shapes = (
+    (r"(?:click|press|hit|tap)(?: on)? (?P<what>.+?) (?:at the (?:very )?end|to finish(?: up)?|to submit(?: it)?|"
+        r"last of all)", r"press \g<what>"),
+    (r"(?:there(?:['’]s| is) |go to |open |find )(?:a|the) page (?:with|about|of|on|for|listing) (?:the |their |"
+        r"its )?(?P<what>[\w ]+)",
+     r"click \g<what>"),
+    (r"(?:navigate|get|click|move|browse|proceed)(?: from (?:the )?[\w ]+?)? to (?:the |its |their "
+        r")?(?P<what>[A-Z]\S*(?: [A-Z]\S*)*)(?: page| section| tab)?",
+     r"click \g<what>"),
     (r"(?:scroll|go)(?: all the way)?(?: down)?(?: to (?:the )?(?:very )?(?:bottom|end))?(?: of (?:the|that|this) "
         r"page)?,? (?:to )?where "
      r"(?:the )?(?P<what>.+?)(?: button| link)? (?:is|stands|sits|can be found)", r"scroll down until \g<what> is "

@@ -257,9 +257,10 @@ def _rename(bag: Bag, entities: Entities) -> Wishes | None:
 
 
 def _delete(bag: Bag) -> Wishes | None:
-    if not bag.has(_DELETE) and not bag.words >= {"clear", "away"}:
+    gone = bag.forms & {"gone", "disappear", "vanish"} and bag.has(words("want make have get need like let"))
+    if not bag.has(_DELETE) and not bag.words >= {"clear", "away"} and not gone:
         return None
-    if not bag.explained(_DELETE, _ABOUT, _AGREE, _ASKED, words("clear")):
+    if not bag.explained(_DELETE, _ABOUT, _AGREE, _ASKED, words("clear go disappear vanish")):
         return None
     count = len(bag.paths)
     if not count or not bag.holds(paths=count):
@@ -281,7 +282,9 @@ def _agree(bag: Bag) -> Wishes | None:
 
 def _mention(bag: Bag, entities: Entities) -> Wishes | None:
     found = _NOT_NEEDED.fullmatch(without_application(bag.piece, entities))
-    mark = found and (found["a"] or found["b"] or found["c"])
+    if found and found["b"] and entities.kinds[found["b"]] == "path":
+        return (Delete((entities.value(found["b"]),)),)
+    mark = found and (found["a"] or found["c"])
     return (Mention(entities.value(mark)),) if mark and entities.kinds[mark] == "path" else None
 
 

@@ -117,6 +117,10 @@ def _delete(state: Progress, wish: w.Delete, _rest: list[w.Wish]) -> None:
     names = wish.names or ((state.file,) if state.file else ())
     if not names or any("/" in name for name in names):
         raise Unclear(state.said)
+    gone = [each.target.words for each, _ in state.done if isinstance(each, steps.Point)]
+    if isinstance(state.last, steps.Confirm) and gone[-1:] == [names[-1]]:
+        return  # it was said in two ways
+    state.file = names[-1]
     for name in names:
         last = state.last
         if not (isinstance(last, steps.Point) and last.target.words == name):

@@ -83,4 +83,7 @@ MENUS: Shapes = (
         r"]*)", r"choose \g<a> > \g<b> > \g<c>"),
     (r"(?:go to|open|use) (?:the )?(?P<a>[A-Z]\w*)(?: menu)?, (?:then )?(?P<b>[A-Z][\w ]*?),? (?:and |then |and "
         r"then )?(?P<c>[A-Z][\w ]*)", r"choose \g<a> > \g<b> > \g<c>"),
+    (r"(?:use|apply|choose|pick|select|run|take) (?P<b>[A-Z][^>,]*?) > (?P<c>[^>,]+?) (?:from|in|under|of) (?:the "
+        r")?(?P<a>[A-Z]\w*)(?: menu)?",
+     r"choose \g<a> > \g<b> > \g<c>"),
 )  # fmt: skip
