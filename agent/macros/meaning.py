@@ -16,7 +16,7 @@ SLACK = 6.0
 """Pixels that a hand moves during a click."""
 NEARBY = 40.0
 DOUBLE_S, LONG_S = 0.45, 0.7
-DWELL_S, STANDS_S = 1.0, 0.3
+DWELL_S, STANDS_S = 1.0, 0.8
 """A hand rests on a target for so long before it presses, and within one way for so long."""
 ENDING_S = 6.0
 """How long it takes at most to open a menu and choose “Stop” in it."""

@@ -24,7 +24,7 @@ from agent.macros.filling import Values
 from agent.macros.finding import ENOUGH, ENOUGH_TO_DESTROY, Found, told_of
 from agent.macros.parts import Heal, Parts
 from agent.macros.scenes import known_texts
-from agent.macros.schema import Deed, Macro, Scrolling, Target
+from agent.macros.schema import Deed, Going, Macro, Scrolling, Target
 from agent.macros.strangers import Strangers
 from agent.macros.waiting import Eyes, Remedy
 from agent.steps import Step as Planning
@@ -111,7 +111,10 @@ class Stepping:
         ending = (yield from self._found(step, end, enough)) if end else None
         self._aim = found
         scene: Callable[[], Sequence[Element]] | None = None
-        if target is None:
+        if target is None and isinstance(step, Going):
+            # Windows are called by name, wherever the focus is.
+            self.eyes.glance()
+        elif target is None:
             # What is typed goes where the focus is: all that still moves may move it.
             recorded = self.ladder.picture(step.scene.picture) if step.scene else None
             self.eyes.settle(recorded)

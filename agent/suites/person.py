@@ -130,8 +130,13 @@ class Person:
     def switches_to(self, window: str) -> None:
         """Alt+Tab until that window has the focus. Raises LostPerson."""
         self._waits()
-        for _ in range(SWITCHES):
-            self.hand.tap("Alt_L", "Tab")
+        for further in range(1, SWITCHES + 1):
+            # One tap goes back and forth between the last two windows: those behind need Alt held.
+            self.hand.down("Alt_L")
+            for _ in range(further):
+                self.hand.tap("Tab")
+                time.sleep(SWITCH_S / 5)
+            self.hand.up("Alt_L")
             time.sleep(SWITCH_S)
             seen = self._desktop.glance()
             if plain(window) in plain(seen.window + " " + seen.application):
