@@ -20,6 +20,7 @@ from model.base import Element
 LETTERS = 3
 """Shorter words name nothing for sure."""
 FIELDS = ("field", "combobox")
+HALF_LINE = 6.0
 SUMS = frozenset("+-*/=%.()×÷−√")
 ACROSS, ABOVE = 700.0, 48.0
 """Pixels to the words of a row, and to those over a field."""
@@ -44,7 +45,9 @@ def anchor_of(box: Box, words: str, elements: Sequence[Element]) -> Element | No
         if 0 <= box.top - one.box.bottom <= ABOVE and min(one.box.right, box.right) > max(one.box.left, box.left)
     ]  # fmt: skip
     # Words with a line around them may be taken for a field that holds them.
-    framed = [one for one in elements if one.role == "field" and _held(one, elements) and _in_row(one.box, box)]
+    framed = [
+        _as_line(one) for one in elements if one.role == "field" and _held(one, elements) and _in_row(one.box, box)
+    ]
     framed = [one for one in framed if one.box.right <= box.left + box.width / 2 and not one.box.contains(box.center)]
     for among in (left, over, row, framed):
         if among:
@@ -75,7 +78,7 @@ def by_anchor(
     if target.anchor is None or target.looks is None:
         return None
     wanted = plain(target.anchor.words)
-    anchors = [one for one in elements if plain(words_of(one)) == wanted]
+    anchors = [_as_line(one) for one in elements if plain(words_of(one)) == wanted]
     if len(anchors) != 1:
         return None
     (anchor,) = anchors
@@ -90,7 +93,7 @@ def by_anchor(
     expected = [Box(left, top, left + size[0], top + size[1]) for left in starts]
     candidates = [
         one for one in elements
-        if one is not anchor and one.role != "window" and _fits(target, one, expected[0])
+        if not one.box.contains(anchor.box.center) and one.role != "window" and _fits(target, one, expected[0])
         and (_in_row(one.box, anchor.box) if beside else _at(one.box, expected))
     ]  # fmt: skip
     alike = _likest(target, frame, picture, candidates)
@@ -139,6 +142,14 @@ def _names(one: Element, elements: Sequence[Element]) -> bool:
     letters = sum(letter.isalpha() for letter in words)
     labelled = one.role not in ("field", "combobox", "window", "icon", "image")
     return labelled and letters >= LETTERS and _count(words, elements) == 1
+
+
+def _as_line(one: Element) -> Element:
+    """A field that holds words, as the line of words in it."""
+    if one.role != "field":
+        return one
+    middle = one.box.center.y
+    return one.model_copy(update={"box": Box(one.box.left, middle - HALF_LINE, one.box.right, middle + HALF_LINE)})
 
 
 def _held(one: Element, elements: Sequence[Element]) -> bool:

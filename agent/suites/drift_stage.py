@@ -44,6 +44,8 @@ COMES_S = 40.0
 """A browser on a busy machine takes some seconds."""
 SLOW_S = 2.0
 WHOLE_TREE_S = 1.5
+TELLS_S, PAINTS_S = 2.0, 0.3
+"""How long a program may take to tell of a deed, and to paint what came of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,8 @@ def record(act: Act, home: Path, name: str, macros: Macros) -> Done:
         first = stage.bridge.observe()
         expect = Expectation(kind="window", text=first.window)
         deeds = [Deedlet(AppSwitch(app=first.application or first.window), (), first, first, expect=expect)]
-        states = set(act.done(stage)[-1:])
+        done = act.done(stage)
+        states = set(done[-1:])
         for touch in act.touches:
             node = awaited(stage, touch)
             seen = stage.bridge.observe()
@@ -186,13 +189,22 @@ def record(act: Act, home: Path, name: str, macros: Macros) -> Done:
             action = _action(touch, point)
             shift = seen.geometry.to_screen(point) if point else None
             stage.bridge.perform(_on_screen(touch, shift))
-            after = stage.bridge.observe()
+            after = _come_of(stage, len(done))
+            done = act.done(stage)
             deeds.append(Deedlet(action, (point,) if point else (), seen, after, elements))
-            states |= set(act.done(stage)[-1:])
-        done = act.done(stage)
+            states |= set(done[-1:])
         height, width = first.frame.shape[:2]
         recorded = Recorded(device=stage.bridge.name, screen=Size(width, height), source="hand")
         return Done(assembled(name, act.name, deeds, recorded, macros), done, frozenset(states))
+
+
+def _come_of(stage: Stage, before: int) -> Observation:
+    """What the screen shows once the program has told of a deed, as far as it does, and nothing moves any more."""
+    until = time.monotonic() + TELLS_S
+    while len(stage.act.done(stage)) <= before and time.monotonic() < until:
+        time.sleep(0.05)
+    time.sleep(PAINTS_S)
+    return stage.bridge.observe()
 
 
 def awaited(stage: Stage, touch: Touch) -> Node | None:
