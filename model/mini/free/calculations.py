@@ -20,7 +20,7 @@ COMPUTE = words(
     "establish amount exact curious wonder product please makes us back"
 )
 TELL = words(
-    "reply respond back end tell report know read give say show answer what what's how return let find inform "
+    "reply respond tell report know read give say show answer what what's how return let find inform "
     "announce state learn pass"
 )
 RESULT = words(
