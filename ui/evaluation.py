@@ -39,6 +39,8 @@ def evaluate_suite(suite: str, out: Path | None, rounds: int, only: tuple[str, .
     )
     times = (f"{phase} {ms:.0f} ms (at most {result['max_ms'][phase]:.0f})" for phase, ms in result["ms"].items())
     console.print("  ".join(times), style="dim")
+    for name, one in result["figures"].items():
+        console.print(f"{name}: {one['median']:g} (from {one['least']:g} to {one['most']:g})", style="dim")
     return FINISHED if scores and result["passed"] == result["total"] else FAILED
 
 

@@ -65,6 +65,8 @@ class Score:
     """Files that the run changed or removed without being told to."""
     ms: Mapping[str, float] = field(default_factory=dict)
     """Median milliseconds a step, per phase."""
+    figures: Mapping[str, float] = field(default_factory=dict)
+    """Other figures by what they are called, their unit in the name."""
     seconds: float = 0.0
     run: str = ""
     """The run's folder."""
@@ -109,6 +111,11 @@ def summary(suite: str, scores: list[Score]) -> dict[str, Any]:
         "wrong": sum(len(score.wrong) for score in scores),
         "ms": {phase: round(median(score.ms[phase] for score in scores if phase in score.ms), 1) for phase in phases},
         "max_ms": {phase: round(max(score.ms[phase] for score in scores if phase in score.ms), 1) for phase in phases},
+        "figures": {
+            name: {"median": round(median(values), 2), "least": round(min(values), 2), "most": round(max(values), 2)}
+            for name in sorted({name for score in scores for name in score.figures})
+            if (values := [score.figures[name] for score in scores if name in score.figures])
+        },
         "types": {
             name: {"passed": done, "total": total, "interval": list(wilson(done, total))}
             for name, (done, total) in by_type(scores).items()
@@ -121,6 +128,8 @@ def summary(suite: str, scores: list[Score]) -> dict[str, Any]:
                 "steps": score.steps,
                 "why": score.why,
                 "seconds": round(score.seconds, 1),
+                "ms": {name: round(ms, 1) for name, ms in score.ms.items()},
+                "figures": {name: round(value, 2) for name, value in score.figures.items()},
                 "run": score.run,
                 "halted": score.halted,
                 "wrong": list(score.wrong),

@@ -114,8 +114,9 @@ def _score(name: str, session: Session, chance: random.Random) -> Score:
             any(one.imitated for one in recorder.heard if one.detail not in WHEEL),
         ),
     )
-    ms = {"timing": worst, "events": float(len(sent)), "in order %": share * 100}
-    return Score(name, not why, len(sent), why, ms=ms, seconds=time.monotonic() - began)
+    figures = {"events": float(len(sent)), "in order, %": share * 100}
+    seconds = time.monotonic() - began
+    return Score(name, not why, len(sent), why, ms={"timing": worst}, figures=figures, seconds=seconds)
 
 
 def compared(sent: Sequence[Done], heard: Sequence[Heard]) -> tuple[list[tuple[int, int]], list[float]]:

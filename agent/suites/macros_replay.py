@@ -102,9 +102,8 @@ class Bench:
         why = f"{why}; {said(done)}" if why else ""
         seconds = float(told.get("seconds", whole))
         ms = {"overhead": float(told.get("overhead_ms") or 0.0), "replay": seconds * 1e3, "process": whole * 1e3}
-        if not why:
-            ms["times faster"] = min(macro.recorded.seconds, at_pace(macro)) / seconds
-        return Score(f"{self._name}/{number}", not why, len(macro.steps), why, ms=ms, seconds=seconds)
+        figures = {} if why else {"times faster": min(macro.recorded.seconds, at_pace(macro)) / seconds}
+        return Score(f"{self._name}/{number}", not why, len(macro.steps), why, ms=ms, figures=figures, seconds=seconds)
 
     @property
     def _words(self) -> Path:
