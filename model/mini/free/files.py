@@ -43,7 +43,8 @@ _SORT = words("sort order alphabetically alphabetical line lines order content c
 _SHOW = words("show print display output cat list see view")
 _COPIES = (
     r"(?:(?:there should (?:also )?be|i(?:['’]d| would)? (?:want|need|like)) (?:a|another|one|a second|an extra) "
-    r"copy of|copy|duplicate|(?:put|make|place|create|drop|store|leave|get|have|need)(?: me)? (?:a|another|one|"
+    r"copy of|copy|duplicate|(?:put|make|place|create|drop|store|save|keep|add|leave|get|have|need)(?: me)? (?:a|"
+    r"another|one|"
     r"a second|an extra) copy of|"
     r"(?P<move>move|put|place|drop|relocate|transfer|shift))"
 )
@@ -147,6 +148,9 @@ def _copied(bag: Bag, entities: Entities) -> Wishes | None:
         name = bag.paths[0]
         click = Point("click", Phrase(name, name))
         return (click, CopyResult()) if bag.has(words("copy")) else (click,)
+    if dropped := _DROP_THERE.fullmatch(without_application(bag.piece, entities)):
+        where = dropped["a"] or dropped["b"]
+        return (Transfer("", entities.value(where) if re.fullmatch(MARK, where) else where, move=False),)
     found = _PASTE_THERE.fullmatch(without_application(bag.piece, entities))
     if not found:
         return None
@@ -154,6 +158,13 @@ def _copied(bag: Bag, entities: Entities) -> Wishes | None:
     return (Point("double-click", Phrase(folder, folder)), PasteInto())
 
 
+_DROP_THERE = re.compile(
+    r"(?:and )?(?:put|drop|place|insert|save|store|leave|keep) (?:it|that|this|the copy|a copy|the file|the "
+    r"duplicate)(?: of it)? "
+    rf"(?:in|into|inside|to) (?:the )?(?:(?:folder|directory) (?:called |named )?(?P<a>{MARK}|[\w.-]+)|"
+    rf"(?P<b>{MARK}|[\w.-]+) (?:folder|directory))",
+    re.IGNORECASE,
+)
 _PASTE_THERE = re.compile(
     r"paste (?:it |that |the copy |the file )?(?:in|into|inside|to) (?:the )?(?:(?:folder|directory) (?:called |"
     r"named )?)?"

@@ -8,7 +8,20 @@ from model.mini import step as steps
 from model.mini.free import sums
 from model.mini.free import wishes as w
 from model.mini.free.applications import TERMINALS
-from model.mini.free.progress import COPY, DELETE, DO, ENTER, PASTE, RENAME, SELECT_ALL, Progress, Rule, Unclear, use
+from model.mini.free.progress import (
+    COPY,
+    CUT,
+    DELETE,
+    DO,
+    ENTER,
+    PASTE,
+    RENAME,
+    SELECT_ALL,
+    Progress,
+    Rule,
+    Unclear,
+    use,
+)
 from model.mini.phrase import Phrase
 
 AGREEING = ("Yes", "Delete", "Move to Trash", "OK")
@@ -103,6 +116,11 @@ def rename(state: Progress, wish: w.Rename, _rest: list[w.Wish]) -> None:
 
 
 def _transfer(state: Progress, wish: w.Transfer, _rest: list[w.Wish]) -> None:
+    if not wish.name:
+        if state.last not in (COPY, CUT, DO["copy"], DO["cut"]):
+            raise Unclear(state.said)
+        state.add(steps.Point("double-click", Phrase(wish.folder, wish.folder)), PASTE)
+        return
     named = Phrase(wish.name, wish.name)
     take = steps.PressKeys(("ctrl", "x" if wish.move else "c"))
     folder = Phrase(wish.folder, wish.folder)

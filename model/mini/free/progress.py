@@ -18,6 +18,7 @@ RENAME = steps.PressKeys(("f2",))
 DELETE = steps.PressKeys(("delete",))
 NEW = steps.PressKeys(("ctrl", "n"))
 COPY = steps.PressKeys(("ctrl", "c"))
+CUT = steps.PressKeys(("ctrl", "x"))
 PASTE = steps.PressKeys(("ctrl", "v"))
 DO = {command.name: steps.Do(command) for command in COMMANDS}
 SAVE = DO["save"]
