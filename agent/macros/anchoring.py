@@ -56,9 +56,10 @@ def anchor_of(box: Box, words: str, elements: Sequence[Element]) -> Element | No
 
 
 def sayable(words: str) -> bool:
-    """Whether words can be told from a misread icon: a lone letter or a star cannot, a digit or a sign of sums can."""
+    """Whether words can be told from a misread icon: a lone letter, "è C" or a star cannot, "OK", 7 and + can."""
     one = words.strip()
-    return len(plain(one)) > 1 or one.isdigit() or one in SUMS
+    letters = len(plain(one))
+    return letters >= LETTERS or (letters == 2 and one.isascii() and one.isalnum()) or one.isdigit() or one in SUMS
 
 
 def stands_there(target: Target, frame: Frame, picture: Frame, at: Box) -> bool:
