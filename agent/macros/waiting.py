@@ -188,22 +188,26 @@ class Eyes:
         seen = self.observe()
         behind = next((title for title in seen.windows if window and title != seen.window and alike(window, title)), "")
         if behind and self._is_dialog(seen):
-            yield Remedy(Press(keys=["escape"]), seen.window, "left with Escape")
-            seen = self.observe()
-        if behind and self._is_dialog(seen) and not self._agrees(application, window, seen):
-            yield from self._answered(seen)
+            # A press on its own button can reach nothing else; Escape, on its way, might.
+            answered = False
+            for remedy in self._answered(seen):
+                answered = True
+                yield remedy
+            if not answered:
+                yield Remedy(Press(keys=["escape"]), seen.window, "left with Escape")
             seen = self.observe()
         if behind and not self._agrees(application, window, seen):
             yield Remedy(AppSwitch(app=behind[:200]), seen.window, f"“{behind}” was brought to the front")
             self.observe()
 
     def behind_a_veil(self) -> Iterator[Remedy]:
-        """What to do where the target shows through a veil: Escape, else the answer that decides nothing."""
-        before = self.observe()
-        yield Remedy(Press(keys=["escape"]), "something over it", "left with Escape")
-        seen = self.observe()
-        if not difference(before.frame, seen.frame).regions:
-            yield from self._answered(seen)
+        """What to do where the target shows through a veil: the answer that decides nothing, else Escape."""
+        answered = False
+        for remedy in self._answered(self.observe(), LATER):
+            answered = True
+            yield remedy
+        if not answered:
+            yield Remedy(Press(keys=["escape"]), "something over it", "left with Escape")
 
     def put_off(self, known: Container[str]) -> Iterator[Remedy]:
         """What to do about a dialog within the window: press what puts it off, if the macro knows of no such thing."""

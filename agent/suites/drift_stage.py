@@ -44,6 +44,8 @@ COMES_S = 40.0
 """A browser on a busy machine takes some seconds."""
 SLOW_S = 2.0
 WHOLE_TREE_S = 1.5
+UNREAD = "unread"
+"""What is hit where the programs do not tell all in time."""
 TELLS_S, PAINTS_S = 2.0, 0.3
 """How long a program may take to tell of a deed, and to paint what came of it."""
 
@@ -124,7 +126,8 @@ class Watched(Desktop):
             seen = self.glance()
             at = seen.geometry.to_frame(point)
             node = node_at(Observation(seen.frame, seen.geometry, seen.taken_at, tree=self.nodes()), at)
-            self.hit.append(f"{node.role} “{node.name}”" if node else "nothing")
+            unread = UNREAD if not self._nodes.complete else "nothing"
+            self.hit.append(f"{node.role} “{node.name}”" if node else unread)
         super().perform(action)
         self.after()
 

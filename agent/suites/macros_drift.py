@@ -18,7 +18,7 @@ from agent.macros.store import Macros
 from agent.suites.base import Score
 from agent.suites.drift_acts import STATE, Application, acts, start_window
 from agent.suites.drift_programs import PLAIN, SURPRISE
-from agent.suites.drift_stage import SCREEN, Act, Done, Replayed, Setting, Stage, record, replay
+from agent.suites.drift_stage import SCREEN, UNREAD, Act, Done, Replayed, Setting, Stage, record, replay
 from bridges.coordinates import Size
 from bridges.errors import MimicError
 from bridges.windows import Window
@@ -92,7 +92,7 @@ def _score(name: str, act: Act, recorded: Done, went: Replayed) -> Score:
     done = [one for one in went.done if not act.harmless(one)]
     meant = [one for one in recorded.meant if one.startswith(STATE)] if _tells_state_only(done) else recorded.meant
     wrong = wrong_of(done, meant, recorded.states)
-    passed = went.finished and done == meant
+    passed = went.finished and not wrong and len(done) == len(meant) and done[-1:] == meant[-1:]
     why = went.why
     if went.finished and not passed:
         why = f"it says that it finished, but {done} was done, not {meant}"
@@ -118,7 +118,7 @@ def wrong_of(done: list[str], meant: list[str], states: frozenset[str]) -> tuple
             return (f"{one} after the end",)
         # Typing that was broken off is a beginning of what was to be typed.
         begun = at == len(acted) - 1 and " = " in one and wanted[at].startswith(one)
-        if one != wanted[at] and not begun:
+        if one not in (wanted[at], UNREAD) and not begun:
             return (f"{one} instead of {wanted[at]}",)
     stands = done[-1] if done and done[-1].startswith(STATE) else ""
     return (stands,) if stands and stands not in states else ()
