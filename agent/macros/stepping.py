@@ -24,11 +24,12 @@ from agent.macros.filling import Values
 from agent.macros.finding import ENOUGH, ENOUGH_TO_DESTROY, Found, told_of
 from agent.macros.parts import Heal, Parts
 from agent.macros.scenes import known_texts
-from agent.macros.schema import Deed, Going, Macro, Scrolling, Target
+from agent.macros.schema import Deed, Going, Macro, Scrolling, Target, Typing
 from agent.macros.strangers import Strangers
-from agent.macros.waiting import Eyes, Remedy
+from agent.macros.waiting import Eyes, Remedy, takes_completion
 from agent.steps import Step as Planning
 from agent.steps import plan_of
+from agent.terminal import is_terminal
 from bridges.base import Observation
 from bridges.coordinates import Size
 from bridges.errors import Interrupted, LimitReached, MacroUnusable, MimicError, StepFailed
@@ -51,6 +52,8 @@ class Stepping:
         self.eyes = Eyes(parts.bridge, parts.reader)
         self.strangers = Strangers(macro)
         self._aim: Found | None = None
+        self._typed: tuple[float, float] | None = None
+        """When a text that was typed just before showed, and how many seconds that took."""
         self.within = macro.name
         self.until = 0.0
 
@@ -117,6 +120,8 @@ class Stepping:
         elif target is None:
             # What is typed goes where the focus is: all that still moves may move it.
             recorded = self.ladder.picture(step.scene.picture) if step.scene else None
+            if takes_completion(step) and not is_terminal(self.eyes.seen):
+                self.eyes.let_complete(self._typed)
             self.eyes.settle(recorded)
             if step.scene and step.scene.read:
                 scene = known_texts(self.ladder, step.scene, self.eyes.seen, self.parts.reader)
@@ -215,6 +220,8 @@ class Stepping:
         yield Performed(step=self.number, summary=plan.summary, ms={"act": milliseconds(started)})
         started = time.perf_counter()
         done = self._checked(step, before)
+        shown = time.perf_counter()
+        self._typed = (shown, shown - started) if isinstance(step, Typing) else None
         if not done.ok and self.strangers.has_focus(done.observation):
             yield from self._made_way(step)
             done = self._checked(step, before)

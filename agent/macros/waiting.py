@@ -12,7 +12,7 @@ from agent.macros import looks
 from agent.macros.checking import alike
 from agent.macros.finding import ENOUGH, Found, Ladder
 from agent.macros.scenes import Likeness, likeness
-from agent.macros.schema import Target
+from agent.macros.schema import Deed, Pressing, Target
 from agent.reading import Reader, plain
 from bridges.action import Action, AppSwitch, Click, Press
 from bridges.base import Bridge, Frame, Observation
@@ -26,6 +26,8 @@ STRANGER_S = 3.0
 """The same while another window than the recorded one has the focus."""
 AGAIN_S = 1.0
 LATER_S, LATEST_S = 0.2, 3.0
+COMPLETES_S, SLOWER = 0.3, 12.0
+COMPLETED = frozenset({"enter", "tab", "down"})
 ALIKE_S, OTHER_S = 0.08, 0.25
 """A window that is alike stands still for so long before keys go to it, one in another look before it is given up."""
 LATER = frozenset(map(plain, ("Not now", "Later", "Maybe later", "Remind me later", "Dismiss", "No thanks")))
@@ -83,6 +85,16 @@ class Eyes:
         self._bridge.stop.check()
         self._seen = self._bridge.observe()
         return self._seen
+
+    def let_complete(self, typed: tuple[float, float] | None) -> None:
+        """Let a completion of a text come that does not show: a file dialog looks for the name that was typed.
+
+        ``typed``: when the text showed, and how many seconds that took; a slow machine takes longer for both.
+        """
+        if typed is not None:
+            shown, took = typed
+            left = shown + max(COMPLETES_S, SLOWER * took) - time.perf_counter()
+            self._bridge.stop.sleep(min(max(0.0, left), LATEST_S))
 
     def settle(self, recorded: Frame | None = None) -> Likeness:
         """Wait until nothing moves any more, or the window looks as recorded; how it looks beside that.
@@ -235,6 +247,11 @@ class Eyes:
     def _is_dialog(seen: Observation) -> bool:
         height, width = seen.frame.shape[:2]
         return seen.window_box is not None and seen.window_box.area < SMALL * width * height
+
+
+def takes_completion(step: Deed) -> bool:
+    """Whether a key may mean another thing once a completion has come."""
+    return isinstance(step, Pressing) and not COMPLETED.isdisjoint(step.keys)
 
 
 def _still(before: Observation, now: Observation, found: Found) -> bool:
