@@ -1,7 +1,7 @@
 """An application that the tiny checkpoint has never seen: purple and orange circles on dark ground. Makes runs in it.
 
-    python tests/model/new_application.py FOLDER --runs 80 --known 40
-    mimic finetune FOLDER/new --keep FOLDER/known --base tests/model/tiny --to ADAPTER --epochs 6 --rate 1e-3
+    python tests/model/new_application.py FOLDER --runs 100 --known 100
+    mimic finetune FOLDER/new --keep FOLDER/known --base tests/model/tiny --to ADAPTER --epochs 5 --rate 1e-3
     python tests/model/new_application.py --score ADAPTER
 
 The runs are real ones, by the loop, guard and run folders of every run; an oracle that knows the places decides. The
@@ -125,41 +125,45 @@ def record(root: Path, count: int, seed: int = 0, draw: Callable[[random.Random]
     return folders
 
 
-def held_out(draw: Callable[[random.Random], Application], count: int) -> Iterator[tuple[Frame, str, Box]]:
+def held_out(
+    draw: Callable[[random.Random], Application], count: int, seed: int = HELD_OUT
+) -> Iterator[tuple[Frame, str, Box]]:
     """Screens that no run was made on, what is to be clicked on them, and where that is."""
-    rng = random.Random(HELD_OUT)
+    rng = random.Random(seed)
     for _ in range(count):
         application = draw(rng)
         wanted = rng.choice(list(application.shapes))
         yield application.frame, wanted, application.shapes[wanted]
 
 
-def hits(base: Path, adapter: str, draw: Callable[[random.Random], Application], count: int) -> int:
+def hits(
+    base: Path, adapter: str, draw: Callable[[random.Random], Application], count: int, seed: int = HELD_OUT
+) -> int:
     """On how many of so many screens the checkpoint, with the adapter if it is named, points into the box."""
     from model.mimo.backend import Mimo
     from model.mimo.checkpoint import Options, load
 
     mimo = Mimo(load(Options(checkpoint=str(base), context=2048, device="cpu", adapter=adapter)), think=False)
-    points = [(mimo.ground(frame, f"the {wanted}").point, box) for frame, wanted, box in held_out(draw, count)]
+    points = [(mimo.ground(frame, f"the {wanted}").point, box) for frame, wanted, box in held_out(draw, count, seed)]
     return sum(point is not None and box.contains(point) for point, box in points)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?")
-    parser.add_argument("--runs", type=int, default=80)
-    parser.add_argument("--known", type=int, default=40, help="runs on screens that the checkpoint knows")
+    parser.add_argument("--runs", type=int, default=100)
+    parser.add_argument("--known", type=int, default=100, help="runs on screens that the checkpoint knows")
     parser.add_argument("--score", metavar="ADAPTER", help="instead: count hits without and with this adapter")
     parser.add_argument("--screens", type=int, default=200, help="of each kind, for the score")
+    parser.add_argument("--seed", type=int, default=HELD_OUT, help="of the screens of the score")
     given = parser.parse_args()
     if given.folder:
         record(given.folder / "new", given.runs)
         record(given.folder / "known", given.known, draw=known)
     if given.score:
         for draw in (new, known):
-            before, after = (
-                hits(Path(__file__).with_name("tiny"), which, draw, given.screens) for which in ("", given.score)
-            )
+            base = Path(__file__).with_name("tiny")
+            before, after = (hits(base, which, draw, given.screens, given.seed) for which in ("", given.score))
             print(f"{draw.__name__:<6} {before} of {given.screens} before, {after} after")
 
 
