@@ -12,14 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
 from agent.macros import looks
 from agent.macros.anchoring import by_anchor, sayable, stands_there
 from agent.macros.company import by_company
 from agent.macros.describing import identity
-from agent.macros.icons import likeness
+from agent.macros.icons import the_icon
 from agent.macros.rewording import meaning, reworded
 from agent.macros.schema import Target
 from agent.macros.store import picture
@@ -43,16 +40,12 @@ FAR = 40.0
 """Pixels within which two things stand at the same place."""
 UNSAID = 0.5
 """Confidence is multiplied by this where the words that were on the target cannot be read where it is found."""
-ICONS: frozenset[Role] = frozenset({"button", "icon", "image", "unknown", "checkbox"})
 LABELLED: frozenset[Role] = frozenset({"field", "combobox", "slider", "checkbox", "radio", "switch"})
 """What is named by the text beside it."""
 SIGNS = str.maketrans("×−–", "x--")
 """Signs that are read one for another."""
-LARGEST_ICON = 90.0
 LEAST_LETTERS, LIKE = 3, 0.45
 """A model takes one sign for another all too surely; and what it points at must mean about the same."""
-ALIKE, LEAD, IN_PLACE = 0.72, 0.1, 0.15
-"""Of the icon encoder's likeness, of its lead before the second, and what standing at the old place adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,20 +185,13 @@ class Ladder:
         if target.looks is None or target.anchor is not None or sayable(target.words):
             return None
         portrait = self.picture(target.looks.picture)
-        small = [
-            one for one in self.reader.texts(seen)
-            if one.role in ICONS and not sayable(words_of(one)) and one.box.height <= LARGEST_ICON
-        ]  # fmt: skip
-        if portrait is None or target.role not in ICONS or not small:
+        if portrait is None:
             return None
-        alike = likeness(portrait, target.looks.box, seen.frame, [one.box for one in small])
-        expected = places(target.place, seen)
-        here = np.array([distance(one.box, expected) < 1.5 * FAR for one in small], np.float32)
-        (best, score), rival = _two_best(np.where(alike >= ALIKE, alike + IN_PLACE * here, 0.0).astype(np.float32))
-        if score < ALIKE or score - rival < LEAD:
+        elements = self.reader.texts(seen)
+        best = the_icon(target, portrait, seen.frame, elements, places(target.place, seen))
+        if best is None:
             return None
-        confidence = 0.9 * self._belonging(target, seen)
-        return Found(small[best].box, small[best].box.center, "anywhere", confidence, small[best])
+        return Found(best.box, best.box.center, "anywhere", 0.9 * self._belonging(target, seen), best)
 
     def _words(self, target: Target, seen: Observation) -> Found | None:
         elements = self.reader.texts(seen)
@@ -306,9 +292,3 @@ def _may_be(target: Target, one: Element) -> bool:
         return False
     words, own = target.words or target.label, words_of(one) if target.words else one.label
     return not sayable(own) or shows(words, [own]) or meaning(words, [own])[0] >= LIKE
-
-
-def _two_best(scores: NDArray[np.float32]) -> tuple[tuple[int, float], float]:
-    """Place and value of the highest, and the value of the next."""
-    order = np.argsort(-scores)
-    return (int(order[0]), float(scores[order[0]])), float(scores[order[1]]) if len(order) > 1 else 0.0
