@@ -133,9 +133,7 @@ def _select_all(bag: Bag) -> Wishes | None:
 def _recase(bag: Bag) -> Wishes | None:
     if not (bag.holds() or bag.holds(texts=1)) or not bag.explained(_UPPER, _LOWER, _RECASE, NOUNS):
         return None
-    if bag.has(_UPPER) == bag.has(_LOWER) or (
-        bag.texts and bag.has(WRITE) and not bag.has(words("turn convert change make switch"))
-    ):
+    if bag.has(_UPPER) == bag.has(_LOWER) or (bag.texts and bag.has(WRITE) and _CASE.search(bag.piece)):
         return None
     if not bag.has(_RECASE - {"all", "whole", "text", "case", "it"}) and not re.match(
         r"(?:upper|lower)case (?:it|the|all)", bag.piece

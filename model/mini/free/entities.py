@@ -35,12 +35,12 @@ _PATH = re.compile(
     rf"|(?<![\w/.~-])[\w-]+(?:\.[\w-]+)*\.(?:{EXTENSIONS})(?![\w/-])",
     re.IGNORECASE,
 )
-_COMMANDS = (
+COMMANDS = (
     "cat|head|tail|less|more|ls|sort|uniq|wc|grep|awk|sed|cut|tr|rm|cp|mv|echo|printf|touch|chmod|file|"
     "stat|nano|vi|vim|python3?|bash|sh|diff|tee|nl|tac|rev"
 )
 _FILE = re.compile(
-    rf"(?:~|\.{{1,2}})?/[^*<>|&;$\n]*|(?!(?:{_COMMANDS})\s)[^/*<>|&;$\n]*[^\s/*<>|&;$]\.(?:{EXTENSIONS})", re.IGNORECASE
+    rf"(?:~|\.{{1,2}})?/[^*<>|&;$\n]*|(?!(?:{COMMANDS})\s)[^/*<>|&;$\n]*[^\s/*<>|&;$]\.(?:{EXTENSIONS})", re.IGNORECASE
 )
 
 

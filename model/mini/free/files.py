@@ -7,7 +7,7 @@ import shlex
 
 from model.mini.free.applications import TERMINALS
 from model.mini.free.bag import Bag
-from model.mini.free.entities import Entities
+from model.mini.free.entities import COMMANDS, Entities
 from model.mini.free.wishes import (
     Agree,
     CopyResult,
@@ -73,6 +73,11 @@ _NOT_NEEDED = re.compile(
     rf"stored)(?: there)?)?|i (?:do not|don['’]t|no longer) need (?:the )?(?:file )?(?P<a>{MARK})(?: any ?more|"
     r" any longer)?|"
     rf"(?:the )?(?:file )?(?P<b>{MARK}) (?:can|may|must|has to|should) go(?: away)?)",
+    re.IGNORECASE,
+)
+_BARE_LINE = re.compile(
+    rf"(?:run|execute|type|enter|issue|give)(?: in)?(?: the)?(?: command)?(?: line)?:? (?P<line>(?:{COMMANDS}) "
+    r"(?:(?! and | then |, ).)+?)(?: and (?:press|hit) (?:enter|return))?",
     re.IGNORECASE,
 )
 _BARE_COMMAND = re.compile(r"(?:run|execute)(?: the command)? (?P<line>[a-z][\w -]*)", re.IGNORECASE)
@@ -183,7 +188,12 @@ def _sorted(bag: Bag) -> Wishes | None:
     if "sort" not in bag.words or len(paths) not in (2, 3) or not bag.holds(paths=len(paths)):
         return None
     if not bag.explained(
-        _SORT, _SHOW, words("write save put outcome result output file store name them they place keep new")
+        _SORT,
+        _SHOW,
+        words(
+            "write save put outcome result output file store name them they place keep new command "
+            "unix redirect redirection alphabetically alphabetic using"
+        ),
     ):
         return None
     if len(paths) == 3 and (paths[2] != paths[1] or not bag.has(_SHOW)):
@@ -209,6 +219,8 @@ def _run(bag: Bag, entities: Entities) -> Wishes | None:
             _RUN, _RUN_GLUE, words("display show print output see check look result two three file by via it")
         ):
             return tuple(Run(line) for line in lines)
+    if found := _BARE_LINE.fullmatch(without_application(bag.piece, entities)):
+        return (Run(entities.plain(found["line"]), ours=True),) if not lines else None
     if at_prompt and bag.holds() and (found := _BARE_COMMAND.fullmatch(without_application(bag.piece, entities))):
         return (Run(found["line"]),)
     if bag.holds(paths=1) and bag.has(_SHOW) and bag.explained(_SHOW, words("content contents file what's screen")):

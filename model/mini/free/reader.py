@@ -68,9 +68,20 @@ def _in_english(quoted: Quoted) -> Quoted:
     return Quoted(". ".join(filter(None, english)), quoted.literals)
 
 
+_TO_THE_LETTER = re.compile(
+    r",?\s*\(?(?:but )?(?:without|not including|excluding|minus) (?:the |its )?(?:quotes|quotation marks|inverted "
+    r"commas)\)?|"
+    r",?\s*\(?exactly (?:as|like) (?:(?:it|that|this) (?:is|stands)|written|this|that|shown|given)(?: here)?\)?|"
+    r",?\s*\(?(?:word for word|letter for letter|character (?:for|by) character|verbatim)\)?",
+    re.IGNORECASE,
+)
+"""What is so with every quoted text."""
+
+
 def _sentences(entities: Entities) -> list[str]:
     """Sentences; what stands in parentheses stands between commas."""
     outline = re.sub(r"\s*\((?:and )?not [^()]*\)", "", entities.outline)
+    outline = _TO_THE_LETTER.sub("", outline)
     outline = re.sub(r"\s*(?:→|->|»|›|⇒)\s*", " > ", outline)
     outline = re.sub(r"\bthe (?:words?|phrase) (?=[A-Z]|" + MARK + ")", "", outline)
     return sentences(re.sub(r"\s*\(([^()]*)\)", r", \1, ", outline))

@@ -18,7 +18,8 @@ _WORK = words("use with using do edit work app application program window that v
               "work ask start open launch fire boot load bring pull run help of call named called")  # fmt: skip
 _BACK = words("back return switch front foreground bring focus top take window raise")
 _VISIT = words("open visit go navigate browse load bring pull look head page site website web address url form fill "
-               "complete sign up browser point surf see at on enter register call called pay a visit to get "
+               "complete sign up browser point surf see at on enter register call type bar key hit return location "
+                   "called pay a visit to get "
                    "contact them they surf us through start load point look")  # fmt: skip
 _STARTS = re.compile(
     r"\b(?:open|start|launch|fire|boot|run|load|bring|pull)(?:ing)?(?: up)? (?:(?:the|a|my) )?(?:app(?:lication)? "
@@ -28,7 +29,8 @@ _STARTS = re.compile(
 
 
 def read(bag: Bag, _entities: Entities) -> Wishes | None:
-    if bag.holds(addresses=1) and bag.explained(_VISIT):
+    typed = bag.has(words("type key")) and "bar" not in bag.words
+    if bag.holds(addresses=1) and bag.explained(_VISIT) and not typed:
         return (GoTo(bag.addresses[0]),)
     if not bag.holds() or not bag.apps:
         return None

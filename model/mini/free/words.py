@@ -104,12 +104,15 @@ _FRONT = re.compile(
     r"(?:please|pls|plz|kindly|now|just|simply|first(?: of all)?|firstly|secondly|thirdly|then|next|after that|"
     r"after this|afterwards|finally|lastly|also|and|so|but|ok|okay|hi|hello|hey|mimic|well|there(?=,)|"
     r"(?:would|do) you mind|(?:can|could|would|will) you(?: please| kindly)?(?: be so kind as to)?|"
-    r"i(?: would|['’]d)? (?:really )?(?:like|want|need|love|wish)(?: for)? you to|i(?: would|['’]d) like to have|"
+    r"(?:i|we)(?: would|['’]d|['’]ll)? (?:really )?(?:like|want|need|love|wish)(?: for)? you to|i(?: would|['’]d) "
+    r"like to have|"
     r"i(?: would|['’]d)? (?:like|want|need|love|wish) to|i(?: would|['’]d) appreciate it if you|"
     r"it would be (?:nice|great|good|lovely) if you(?: could)?|you (?:should|must|need to|have to|can|may|will|are to|"
     r"ought to)(?! (?:then |now )?(?:see|get|read|find)\b)(?: then| now)?|your (?:task|job) is to|the task is to|"
     r"all you have to do is|let(?:['’]s| us)|"
-    r"go ahead and|go and|come and|make sure (?:you|to)|be sure to|(?:do not|don['’]t) forget to|remember to|try to|"
+    r"go ahead and|go and|come and|before anything else(?=,)|(?:start|begin|finish|end)(?: off| up)? by (?=\w+ing\b)|"
+    r"(?:if possible|if you don['’]t mind|when you (?:have|get) a (?:moment|minute|chance))(?=,)|make sure (?:you|"
+    r"to)|be sure to|(?:do not|don['’]t) forget to|remember to|try to|"
     r"help me(?: to)?|do this|to begin with|to start(?: with)?|in the end(?=,)|at last|once more|"
     r"(?:when|once|as soon as|after) (?:you(?:['’]re| are|['’]ve| have)|that(?:['’]s| is| has been)|"
     r"this(?: is)?|it(?:['’]s| is)|everything(?:['’]s| is)?|all(?: that)?(?:['’]s| is)?)?\s*(?:all )?"
@@ -122,7 +125,9 @@ _BACK = re.compile(
     r"(?:\s*,\s*(?:please|pls|thanks|thank you|thx|for me)(?: (?:a lot|very much|in advance))?|\s+(?:please|pls)|"
     r"\s*,?\s*(?<![\w])(?:(?:would|will|could|can) you|if you please|if you (?:can|could|would)|afterwards|after that|"
     r"when (?:you(?:['’]re| are) )?(?:done|finished)|when (?:you have|you['’]ve) (?:finished|done (?:so|that|this))|"
-    r"(?<=with yes )when (?:you(?:['’]re| are) )?(?:asked|prompted)|when (?:that|this)(?:['’]s| is) done|in advance|"
+    r"(?<=with yes )when (?:you(?:['’]re| are) )?(?:asked|prompted)|when (?:that|this)(?:['’]s| is) done|in "
+    r"advance|if possible|if you don['’]t mind|if that(?:['’]s| is) (?:ok|okay|alright|possible)|"
+    r"when you (?:have|get) a (?:moment|minute|chance)|"
     r"in the end))$",
     re.IGNORECASE,
 )
