@@ -34,7 +34,7 @@ def evaluate_suite(suite: str, out: Path | None, rounds: int, only: tuple[str, .
     low, high = result["interval"]
     console.print(
         f"\n{suite}: {result['passed']} of {result['total']} done ({result['rate']:.0%}, 95 % interval "
-        f"{low:.0%} to {high:.0%}), {result['destroyed']} with something destroyed",
+        f"{low:.0%} to {high:.0%}), {result['destroyed']} with something destroyed{_ends(result)}",
         style="bold",
     )
     times = (f"{phase} {ms:.0f} ms (at most {result['max_ms'][phase]:.0f})" for phase, ms in result["ms"].items())
@@ -42,6 +42,12 @@ def evaluate_suite(suite: str, out: Path | None, rounds: int, only: tuple[str, .
     for name, one in result["figures"].items():
         console.print(f"{name}: {one['median']:g} (from {one['least']:g} to {one['most']:g})", style="dim")
     return FINISHED if scores and result["passed"] == result["total"] else FAILED
+
+
+def _ends(result: dict[str, Any]) -> str:
+    """How those ended that did not pass, where a suite tells."""
+    told = result["halted"] or result["wrong"]
+    return f", {result['halted']} halted, {result['wrong']} wrong actions" if told else ""
 
 
 def _table(result: dict[str, Any]) -> Table:
