@@ -113,3 +113,20 @@ def with_applications(entities: Entities, spans: list[tuple[int, int, str]]) -> 
         end = stop + (possessive.end() if possessive else 0)
     outline += entities.outline[end:]
     return Entities(outline, Quoted(entities.quoted.outline, tuple(marks.literals)), marks.kinds, marks.said)
+
+
+def without_application(piece: str, entities: Entities) -> str:
+    """The piece without the words that say in which application it is done."""
+    for mark in entities.of(piece, "app"):
+        piece = re.sub(
+            rf"(?:^(?:use|have|let|get|ask|make)\s+(?=(?:the |a |my )?{mark}(?: app| program)?(?: to)? \w)|^|"
+            r"\s*,?\s+)(?:(?:in|with(?: the help of)?|using|on|via|within|through|from|by (?:using|means of)|"
+            r"of|at|inside|into|according to)\s+)?(?:the |a |my )?(?:app |program )?"
+            rf"{mark}(?: app| application| program| prompt| window)?(?:(?<!\w)|\b)(?=[\s,:]|$)",
+            "",
+            piece,
+            count=1,
+            flags=re.IGNORECASE,
+        )
+    piece = re.sub(r"^\s*(?:to|should|must|has to|can|could|will|would|is to) (?=[a-z])", "", piece)
+    return piece.strip(" ,")

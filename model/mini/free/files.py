@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import shlex
 
-from model.mini.free.applications import TERMINALS
+from model.mini.free import prompt
 from model.mini.free.bag import Bag
-from model.mini.free.entities import COMMANDS, Entities
+from model.mini.free.entities import Entities, without_application
 from model.mini.free.wishes import (
     Agree,
     CopyResult,
@@ -16,9 +15,6 @@ from model.mini.free.wishes import (
     NewFolder,
     PasteInto,
     Rename,
-    Run,
-    ShowIt,
-    Sort,
     Transfer,
     Wishes,
 )
@@ -37,10 +33,6 @@ _AGREE = words("confirm answer accept agree yes acknowledge approve ok")
 _ASKED = words("question prompt dialog dialogue deletion request asked confirmation ask comes up if it appears "
     "appear pop "
                "confirm answer yes with delete")  # fmt: skip
-_RUN = words("run execute issue launch start command commands enter type prompt use shell line terminal")
-_RUN_GLUE = words("hit return press follow another by key send submit its shell line write put")
-_SORT = words("sort order alphabetically alphabetical line lines order content contents")
-_SHOW = words("show print display output cat list see view")
 _COPIES = (
     r"(?:(?:there should (?:also )?be|i(?:['’]d| would)? (?:want|need|like)) (?:a|another|one|a second|an extra) "
     r"copy of|copy|duplicate|(?:put|make|place|create|drop|store|save|keep|add|leave|get|have|need)(?: me)? (?:a|"
@@ -75,19 +67,12 @@ _NOT_NEEDED = re.compile(
     rf"(?:the )?(?:file )?(?P<b>{MARK}) (?:can|may|must|has to|should) go(?: away)?)",
     re.IGNORECASE,
 )
-_BARE_LINE = re.compile(
-    rf"(?:run|execute|type|enter|issue|give)(?: in)?(?: the)?(?: command)?(?: line)?:? (?P<line>(?:{COMMANDS}) "
-    r"(?:(?! and | then |, ).)+?)(?: and (?:press|hit) (?:enter|return))?",
-    re.IGNORECASE,
-)
-_BARE_COMMAND = re.compile(r"(?:run|execute)(?: the command)? (?P<line>[a-z][\w -]*)", re.IGNORECASE)
 
 
 def read(bag: Bag, entities: Entities) -> Wishes | None:
     return (
         _transfer(bag, entities)
-        or _sorted(bag)
-        or _run(bag, entities)
+        or prompt.read(bag, entities)
         or _new_folder(bag)
         or _rename(bag, entities)
         or _delete(bag)
@@ -122,23 +107,6 @@ def _transfer(bag: Bag, entities: Entities) -> Wishes | None:
         return (Delete((entities.value(found["name"]),)),) if found["move"] else None
     name, place = entities.value(found["name"]), entities.value(folder) if marked else folder
     return (Transfer(name, place.rstrip("/"), bool(found["move"])),)
-
-
-def without_application(piece: str, entities: Entities) -> str:
-    """The piece without the words that say in which application it is done."""
-    for mark in entities.of(piece, "app"):
-        piece = re.sub(
-            rf"(?:^(?:use|have|let|get|ask|make)\s+(?=(?:the |a |my )?{mark}(?: app| program)?(?: to)? \w)|^|"
-            r"\s*,?\s+)(?:(?:in|with(?: the help of)?|using|on|via|within|through|from|by (?:using|means of)|"
-            r"of|at|inside|into|according to)\s+)?(?:the |a |my )?(?:app |program )?"
-            rf"{mark}(?: app| application| program| prompt| window)?(?:(?<!\w)|\b)(?=[\s,:]|$)",
-            "",
-            piece,
-            count=1,
-            flags=re.IGNORECASE,
-        )
-    piece = re.sub(r"^\s*(?:to|should|must|has to|can|could|will|would|is to) (?=[a-z])", "", piece)
-    return piece.strip(" ,")
 
 
 def _copied(bag: Bag, entities: Entities) -> Wishes | None:
@@ -176,56 +144,6 @@ _PASTE_THERE = re.compile(
     rf"(?P<folder>{MARK}|(?!it\b|there\b)[\w.-]+)(?: (?:folder|directory))?",
     re.IGNORECASE,
 )
-
-
-def _sorted(bag: Bag) -> Wishes | None:
-    paths = bag.paths
-    shows = re.match(r"(?:show|print|display|output|cat|list)\b", bag.piece, re.IGNORECASE)
-    if shows and bag.holds() and bag.explained(_SHOW, words("it that file result outcome sorted sort screen")):
-        return (ShowIt(),)
-    if "sort" in bag.words and bag.holds(paths=1) and bag.explained(_SORT, words("file list names")):
-        return (Sort(paths[0]),)
-    if "sort" not in bag.words or len(paths) not in (2, 3) or not bag.holds(paths=len(paths)):
-        return None
-    if not bag.explained(
-        _SORT,
-        _SHOW,
-        words(
-            "write save put outcome result output file store name them they place keep new command "
-            "unix redirect redirection alphabetically alphabetic using"
-        ),
-    ):
-        return None
-    if len(paths) == 3 and (paths[2] != paths[1] or not bag.has(_SHOW)):
-        return None
-    sort = Run(f"sort {shlex.quote(paths[0])} > {shlex.quote(paths[1])}", ours=True)
-    return (
-        (sort, Run(f"cat {shlex.quote(paths[1])}", ours=True))
-        if len(paths) == 3 or bag.has(words("show print display cat"))
-        else (sort,)
-    )
-
-
-def _run(bag: Bag, entities: Entities) -> Wishes | None:
-    lines = tuple(entities.value(mark) for mark in bag.marks if mark not in entities.said)
-    at_prompt = any(TERMINALS.search(app) for app in bag.apps)
-    if lines and len(lines) == len(bag.texts) + len(bag.paths) and bag.holds(len(bag.texts), len(bag.paths)):
-        asked = bag.has(words("run execute issue command commands prompt")) or (at_prompt and bag.has(words("enter")))
-        typed = at_prompt and bag.has(words("type enter")) and bag.has(words("hit return press"))
-        asked = asked or (
-            bag.has(words("display show print output see check look")) and bag.has(words("with using by use"))
-        )
-        if (asked or typed) and bag.explained(
-            _RUN, _RUN_GLUE, words("display show print output see check look result two three file by via it")
-        ):
-            return tuple(Run(line) for line in lines)
-    if found := _BARE_LINE.fullmatch(without_application(bag.piece, entities)):
-        return (Run(entities.plain(found["line"]), ours=True),) if not lines else None
-    if at_prompt and bag.holds() and (found := _BARE_COMMAND.fullmatch(without_application(bag.piece, entities))):
-        return (Run(found["line"]),)
-    if bag.holds(paths=1) and bag.has(_SHOW) and bag.explained(_SHOW, words("content contents file what's screen")):
-        return (Run(f"cat {shlex.quote(bag.paths[0])}", ours=True),)
-    return None
 
 
 def _new_folder(bag: Bag) -> Wishes | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from model.mini.clause import begins_anew
 from model.mini.free import calculations, documents, fields, files, visits
 from model.mini.free.bag import Bag, bag_of
-from model.mini.free.entities import Entities
+from model.mini.free.entities import Entities, without_application
 from model.mini.free.pointing import active, reworded
 from model.mini.free.wishes import Agree, Named, Recase, Rewrite, Use, Wishes
 from model.mini.free.words import CHANGES_MEANING, EARLIER, LATER, trimmed
@@ -158,7 +158,7 @@ def _wishes(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
 
 
 def _by_frames(form: str, bag: Bag, entities: Entities) -> Wishes | None:
-    plain = files.without_application(form, entities)
+    plain = without_application(form, entities)
     read = (
         visits.read(bag, entities)
         or files.read(bag, entities)
@@ -192,7 +192,7 @@ def _pointed(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
     apps, addresses = entities.of(bare, "app"), entities.of(bare, "address")
     if len(apps) > 1 or len(addresses) > 1:
         return None
-    rest = files.without_application(bare, entities)
+    rest = without_application(bare, entities)
     if apps and _ASIDE.fullmatch(rest):
         return (Use(entities.value(apps[0])),), 1.0
     for mark in addresses:
