@@ -22,6 +22,8 @@ AROUND = 220.0
 """Pixels within which neighbours stand."""
 NEAR = 60.0
 """Pixels by which a reworded thing may stand off the place of old: other words are longer or shorter."""
+EXACT = 8.0
+UNDONE: frozenset[Role] = frozenset({"field", "combobox", "checkbox", "radio", "switch"})
 SAME_KIND = 0.62
 """Likeness of meaning from which two wordings may be of one thing that stands at its place."""
 UNRELATED = 0.3
@@ -76,7 +78,11 @@ def _score(
     there = off <= NEAR
     meant = min(1.0, max(0.0, (like - UNRELATED) / (0.9 - UNRELATED)))
     shared = _shares_word(target.words or target.label, name)
-    score = 0.44 + 0.2 * meant + (0.14 if there else 0.0) + 0.1 * company + (0.06 if shared else 0.0)
+    # A field or a box to tick that has not moved at all: what it holds can be seen and undone, unlike a button's press.
+    same_spot = off <= EXACT and target.role in UNDONE
+    score = (
+        0.44 + 0.2 * meant + (0.2 if same_spot else 0.14 if there else 0.0) + 0.1 * company + (0.06 if shared else 0.0)
+    )
     if like < SAME_KIND and not (shared or (there and company >= 0.6 and like >= 0.45)):
         score = min(score, 0.7)
     return round(min(score, 0.9), 3)
