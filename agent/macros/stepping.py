@@ -30,6 +30,7 @@ from agent.macros.waiting import Eyes, Remedy, takes_completion
 from agent.steps import Step as Planning
 from agent.steps import plan_of
 from agent.terminal import is_terminal
+from bridges.action import Input
 from bridges.base import Observation
 from bridges.coordinates import Size
 from bridges.errors import Interrupted, LimitReached, MacroUnusable, MimicError, StepFailed
@@ -208,7 +209,7 @@ class Stepping:
         self.parts.committed(step.id, "begun")
         prepared, started = clock.passed - clock.waited, time.perf_counter()
         try:
-            self.parts.bridge.perform(self.parts.secrets.resolved(plan.performed))
+            self._performed(plan)
         except Interrupted as error:
             yield Verified(step=self.number, ok=False, note=f"{error.found} in the middle of it")
             raise StepFailed(plan.summary, "it was broken off in the middle", "Replay the macro again.") from error
@@ -240,6 +241,18 @@ class Stepping:
         if not done.ok:
             raise StepFailed(plan.summary, done.note, "See the last picture of the run.")
         self.parts.committed(step.id, "done")
+
+    def _performed(self, plan: Planning) -> None:
+        """Carry it out. A text goes where the focus is letter after letter: its first one may open a field for it."""
+        assert plan.performed is not None
+        action = self.parts.secrets.resolved(plan.performed)
+        typed = action.text if isinstance(action, Input) and action.start_point is None else ""
+        if len(typed) > 1 and typed.isascii() and not plan.types_secret and not is_terminal(self.eyes.seen):
+            before = self.eyes.seen
+            self.parts.bridge.perform(Input(text=typed[0]))
+            self.eyes.await_change(before)
+            action = Input(text=typed[1:])
+        self.parts.bridge.perform(action)
 
     def _checked(self, step: Deed, before: Observation) -> Checked:
         eyes = self.eyes

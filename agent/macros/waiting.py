@@ -26,6 +26,7 @@ STRANGER_S = 3.0
 """The same while another window than the recorded one has the focus."""
 AGAIN_S = 1.0
 LATER_S, LATEST_S = 0.2, 3.0
+FIRST_S = 0.25
 COMPLETES_S, SLOWER = 0.3, 12.0
 COMPLETED = frozenset({"enter", "tab", "down"})
 ALIKE_S, OTHER_S = 0.08, 0.25
@@ -85,6 +86,12 @@ class Eyes:
         self._bridge.stop.check()
         self._seen = self._bridge.observe()
         return self._seen
+
+    def await_change(self, before: Observation) -> None:
+        """Wait until the first letter of a text shows, or for a moment where none does."""
+        until = time.perf_counter() + FIRST_S
+        while time.perf_counter() < until and not difference(before.frame, self.glance().frame).regions:
+            self._bridge.stop.sleep(PAUSE_S)
 
     def let_complete(self, typed: tuple[float, float] | None) -> None:
         """Let a completion of a text come that does not show: a file dialog looks for the name that was typed.
