@@ -152,8 +152,9 @@ class _Server(threading.Thread):
             try:
                 line = self._listener.accept()
             except (OSError, EOFError, AuthenticationError) as error:
-                log.warning("a process was not let in to the shared model: %r", error)
-                time.sleep(0.01)
+                if not self._ended:
+                    log.warning("a process was not let in to the shared model: %r", error)
+                    time.sleep(0.01)
                 continue
             threading.Thread(target=self._answer, args=(line,), name="device", daemon=True).start()
 
