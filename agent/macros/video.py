@@ -22,7 +22,7 @@ from bridges.action import Click, Input, Scroll, Wait
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint, Geometry, ImagePoint, Size
 from bridges.errors import MacroUnusable
-from model.inverse import changed_regions, explain
+from model.inverse import Explanation, changed_regions, explain
 
 LOOKS_S = 0.09
 """Seconds between two frames that are looked at."""
@@ -40,6 +40,7 @@ INK = 60
 CARET_WIDTH, CARET_TALLER = 3, 1.15
 """Pixels, and by how much a caret is taller than any letter."""
 MARGIN = 32
+SHORT = 3
 LINE = 1.2
 """Heights of a line by which the pointer may be off it and still be in its field."""
 
@@ -151,7 +152,7 @@ def _deeds(burst: Burst, reader: Reader) -> Iterator[Deedlet]:
                 yield _press(
                     seen, later, point, reader, LIKELY, "the pointer went into the field that was typed into", 0
                 )
-            yield Deedlet(told.action, (), seen, later, note=told.why, pause_s=pause, confidence=told.confidence)
+            yield Deedlet(told.action, (), seen, later, note=told.why, pause_s=pause, confidence=_sure_of(told))
             return
     if isinstance(told.action, Scroll | Wait) and told.confidence >= LIKELY:
         if isinstance(told.action, Scroll):
@@ -165,6 +166,12 @@ def _deeds(burst: Burst, reader: Reader) -> Iterator[Deedlet]:
     if not burst.moved and not burst.touched:
         return  # What comes up by itself where nothing was pressed: a hint, a picture that has loaded.
     yield _press(seen, later, point, reader, sure, told.why, pause)
+
+
+def _sure_of(told: Explanation) -> float:
+    """How sure a typed text is: one or two signs are easily misread."""
+    short = isinstance(told.action, Input) and len(told.action.text.strip()) < SHORT
+    return min(told.confidence, DOUBTFUL) if short else told.confidence
 
 
 def _press(
@@ -189,7 +196,7 @@ def _joined(deeds: list[Deedlet], reader: Reader) -> list[Deedlet]:
             if isinstance(told.action, Input):
                 joined[-1] = replace(
                     last, action=told.action, after=deed.after, note=told.why, pause_s=last.pause_s + deed.pause_s,
-                    confidence=told.confidence,
+                    confidence=_sure_of(told),
                 )  # fmt: skip
                 continue
         joined.append(deed)
