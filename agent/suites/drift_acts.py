@@ -6,6 +6,7 @@ import json
 import random
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import as_file, files
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from agent.suites.drift_programs import PROGRAMS, Program, Spec, Touch, drifted, told
-from agent.suites.drift_stage import Act, Setting, Stage
+from agent.suites.drift_stage import UNREAD, Act, Setting, Stage
 from bridges.virtual import PrivateDisplay
 
 DATA = files("agent.suites").joinpath("data/drift")
@@ -266,9 +267,13 @@ def _names(folder: str) -> State:
 
 def _display(stage: Stage) -> str:
     """What a calculator shows, as it tells the accessibility bus."""
-    nodes = stage.bridge.nodes()
-    shown = [node.text or node.name for node in nodes if node.role in ("text", "panel") and (node.text or node.name)]
-    return shown[0].strip() if shown else "nothing"
+    until = time.monotonic() + 5.0
+    while time.monotonic() < until:
+        shown = [one.text or one.name for one in stage.bridge.nodes() if one.role in ("text", "panel")]
+        if any(shown):
+            return next(text for text in shown if text).strip()
+        time.sleep(0.2)
+    return UNREAD
 
 
 def _keys(names: str) -> tuple[Touch, ...]:
