@@ -45,6 +45,8 @@ class Checker:
     pause: Callable[[float], None]
     stranger: Callable[[Observation], bool] = lambda _: False
     """Whether a window has the focus that the macro knows nothing of: that it came proves nothing."""
+    strict: bool = False
+    """After a surprise was sent away that alone changed the screen: only the very look or words prove anything."""
 
     def check(self, check: Check, before: Observation) -> Checked:
         """Look until the check holds, for at most its time."""
@@ -117,6 +119,8 @@ class Checker:
     def _otherwise(self, check: Check, changed: Box, seen: Observation) -> Checked:
         """Where a changed place looks otherwise than recorded: a theme or a size may have, its words may not."""
         wanted = check.text.split()
+        if not wanted and self.strict:
+            return Checked(False, "what changed may only be what came in between", changed, seen)
         if not wanted:
             return Checked(True, "the screen changed, in another look than recorded", changed, seen)
         read = sum(self.reads(word, seen) for word in wanted)

@@ -225,9 +225,9 @@ class Stepping:
         self._typed = (shown, shown - started) if isinstance(step, Typing) else None
         if not done.ok and self.strangers.has_focus(done.observation):
             yield from self._made_way(step)
-            done = self._checked(step, before)
+            done = self._checked(step, before, strict=True)
         elif not done.ok and (yield from self._remedied(step, self.eyes.put_off(self.strangers.words))):
-            done = self._checked(step, before)
+            done = self._checked(step, before, strict=True)
         after = clock.passed
         if plan.types_secret:
             self.parts.secrets.hold(plan.points[0] if plan.points else None, done.changed, done.observation)
@@ -254,10 +254,11 @@ class Stepping:
             action = Input(text=typed[1:])
         self.parts.bridge.perform(action)
 
-    def _checked(self, step: Deed, before: Observation) -> Checked:
+    def _checked(self, step: Deed, before: Observation, *, strict: bool = False) -> Checked:
         eyes = self.eyes
         pause = self.parts.bridge.stop.sleep
-        checker = Checker(self.ladder, self.parts.reader, eyes.glance, eyes.observe, pause, self.strangers.has_focus)
+        stranger = self.strangers.has_focus
+        checker = Checker(self.ladder, self.parts.reader, eyes.glance, eyes.observe, pause, stranger, strict)
         return checker.check(step.check, before)
 
     def _waited(self, step: Deed) -> Generator[Event, None, None]:
