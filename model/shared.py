@@ -7,6 +7,7 @@ folder that only this user can enter, and nobody is heard before having proved t
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import os
 import secrets
@@ -38,6 +39,8 @@ ADDRESS, KEY = "MIMIC_SHARED_MODEL", "MIMIC_SHARED_MODEL_KEY"
 NOTHING: Frame = np.zeros((0, 0, 3), np.uint8)
 """Stands for the frame that was sent last."""
 AGAIN = "Start the run again."
+M_ARENA_MAX, M_MMAP_THRESHOLD = -8, -3
+"""From glibc's malloc.h."""
 
 
 def address_of(name: str) -> tuple[str, bytes] | None:
@@ -119,6 +122,7 @@ def serving(name: str) -> Iterator[Mapping[str, str]]:
     """The model called ``name`` for other processes, which are given this environment. Raises ModelUnavailable."""
     from model.registry import model_named
 
+    _give_memory_back()
     key = secrets.token_bytes(32)
     with tempfile.TemporaryDirectory(prefix="mimic-model-") as folder:
         address = str(Path(folder) / "socket")
@@ -129,6 +133,16 @@ def serving(name: str) -> Iterator[Mapping[str, str]]:
                 yield {ADDRESS: f"{name}@{address}", KEY: key.hex()}
             finally:
                 server.end(address)
+
+
+def _give_memory_back() -> None:
+    """Let glibc keep no memory apart for each thread: each device's would hold its pictures, 40 MB a device."""
+    try:
+        libc = ctypes.CDLL(None)
+        libc.mallopt(M_ARENA_MAX, 1)
+        libc.mallopt(M_MMAP_THRESHOLD, 1 << 18)
+    except (OSError, AttributeError):
+        log.debug("this C library has no mallopt")
 
 
 class _Server(threading.Thread):
