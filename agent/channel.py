@@ -194,6 +194,8 @@ class Channel:
         while (left := until - time.monotonic()) > 0:
             self.stop.check()
             if veto and self.stop.paused:
+                if self.stop.why == GONE:
+                    raise NoChannel("Showing the step", LOST)
                 return None
             try:
                 said = pending.said.get(timeout=min(left, SLICE_S))
