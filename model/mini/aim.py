@@ -44,9 +44,11 @@ def items(
 
 
 def says_otherwise(element: Element, name: str) -> bool:
-    """Whether a thing bears other words than a name that has letters only and no meaning: "Flurbomat"."""
+    """Whether a thing bears other words than a name that means nothing but itself: "Flurbomat", "5", "C"."""
     lone = bool(name) and name.isascii() and len(name.split()) == 1
-    return lone and bool(element.text) and not fit(name, element.text) and not pointer().pieces.knows(name)
+    if not lone or not element.text or fit(name, element.text):
+        return False
+    return name.isdigit() or (len(name) == 1 and name.isalpha()) or not pointer().pieces.knows(name)
 
 
 def aim(said: str, seen: Items, elements: Sequence[Element], size: Size, history: Sequence[Done] = ()) -> Choice:

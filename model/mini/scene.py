@@ -11,13 +11,15 @@ from bridges.action import Action
 from bridges.base import Observation
 from bridges.coordinates import Box, FramePoint, ImagePoint, Size
 from model.base import Element, Expectation, Target, Turn
-from model.mini.aim import aim
+from model.mini.aim import aim, says_otherwise
 from model.mini.locate import PRESS, Choice, Purpose, locate
 from model.mini.match import contains
 from model.mini.phrase import Phrase
 from model.pointer.items import Items
 
 NOTHING = Expectation(kind="none")
+GUESS = 0.5
+"""Chance below which the trained pointer is more often wrong than right, and nothing is done on its word."""
 
 
 class State(BaseModel):
@@ -122,7 +124,9 @@ class Scene:
         if self.seen is None or choice.element is not None or choice.candidates or purpose is not PRESS:
             return choice
         pointed = aim(phrase.said, self.seen, self.elements, self.size)
-        return pointed if pointed.element is not None else choice
+        if pointed.element is None or pointed.confidence < GUESS or says_otherwise(pointed.element, phrase.words):
+            return choice
+        return pointed
 
     def shown(self, words: str) -> bool:
         """Whether the words can be read anywhere, in a window's title too."""

@@ -10,6 +10,7 @@ import pytest
 from bridges.action import Click, Drag, Finished, Input, Press, Scroll, Wait
 from bridges.coordinates import Box, Size
 from model.base import Decision, Element, Role, Task, Turn
+from model.mini.aim import says_otherwise
 from model.mini.following import decision, in_case, remembered, word_place
 from model.parse.screen import Screen
 from model.pointer.pointer import Pointed
@@ -110,3 +111,13 @@ def test_an_empty_screen_holds_nothing_to_point_at() -> None:
 
     pointed = Pointer().point("press OK", Items((), np.zeros((0, 256), np.float32), (400, 300)))
     assert (pointed.kind, pointed.target) == ("refuse", None)
+
+
+@pytest.mark.parametrize(("name", "text"), [("5", "6"), ("C", "AC"), ("12", "21"), ("Flurbomat", "Formats")])
+def test_what_bears_another_sign_is_not_pressed_for_a_sign_that_cannot_be_seen(name: str, text: str) -> None:
+    assert says_otherwise(element(text, "button"), name)
+
+
+@pytest.mark.parametrize(("name", "text"), [("5", "5"), ("settings", "Options"), ("5", ""), ("go back", "<-")])
+def test_what_may_mean_the_same_is_left_to_the_pointer(name: str, text: str) -> None:
+    assert not says_otherwise(element(text, "button"), name)
