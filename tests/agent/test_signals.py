@@ -33,11 +33,11 @@ def sent(number: int, after_s: float, seen: list[float], stop: Stop) -> threadin
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_signal_stops_at_once_though_the_main_thread_is_inside_a_library(number: signal.Signals) -> None:
     stop, seen = Stop(), []
-    numbers = np.random.default_rng(0).random(60_000_000)
+    numbers = np.random.default_rng(0).random(20_000_000)
     with stopped_by_signals(stop):
         thread = sent(number, 0.05, seen, stop)
         began = time.monotonic()
-        np.sort(numbers)
+        np.sort(numbers, kind="stable")  # the one that no processor does in a blink
         inside = time.monotonic() - began
         thread.join()
     assert inside > 0.5, "the library was too quick to show anything"
