@@ -10,7 +10,7 @@ from typing import Protocol
 from agent import loop
 from agent.base import Audience, Event, Failed, Finished, Person
 from agent.guard import Guard, Policy
-from agent.secrets import Secrets, from_keyring, keyring_then_environment
+from agent.secrets import Lookup, Secrets, from_keyring, keyring_then_environment
 from agent.settings import Settings
 from agent.signals import stopped_by_signals
 from agent.trajectory import Run
@@ -107,26 +107,34 @@ def _events(
         bridge: Bridge = stack.enter_context(open_bridge(target, stop, tree=wants_tree(target, settings.tree)))
         model = model_named(settings.model)
         reader = ParsedTexts(model)
-        policy = Policy(
-            confirm=settings.confirm,
-            allow_applications=settings.allow_applications,
-            deny_applications=settings.deny_applications,
-            denied_chords=settings.denied_chords,
-        )
-        lookup = keyring_then_environment if settings.secrets_from_environment else from_keyring
         yield from loop.run(
             Task(text=task_text),
             bridge,
             model,
-            Guard(policy, reader),
+            Guard(policy_of(settings), reader),
             person,
             settings.limits,
             audience=audience,
             verifier=Verifier(reader, stop.sleep),
-            secrets=Secrets(task_text, lookup, reader),
+            secrets=Secrets(task_text, lookup_of(settings), reader),
             history=stored.history() if earlier else (),
             first_step=stored.steps + 1,
         )
+
+
+def policy_of(settings: Settings) -> Policy:
+    """What the settings let a run do, for the guard of a task and of a replay."""
+    return Policy(
+        confirm=settings.confirm,
+        allow_applications=settings.allow_applications,
+        deny_applications=settings.deny_applications,
+        denied_chords=settings.denied_chords,
+    )
+
+
+def lookup_of(settings: Settings) -> Lookup:
+    """Where secrets may come from."""
+    return keyring_then_environment if settings.secrets_from_environment else from_keyring
 
 
 def _ended_once(events: Generator[Event, None, None]) -> Generator[Event, None, None]:

@@ -1,4 +1,4 @@
-"""From pixels to decisions: the parser, the trained eyes and pointer, and the models that decide."""
+"""Everything that looks at pixels and decides. Read `base` for the Model Protocol."""
 
 import sys
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import get_args
 
 from agent.macros.anchoring import anchor_of
 from agent.macros.looks import cut, hash_of, part
@@ -11,7 +10,7 @@ from agent.macros.schema import Anchor, Looks, Place, Target
 from agent.reading import elements_at, plain, words_of
 from bridges.base import Frame, Node, Observation
 from bridges.coordinates import Box, FramePoint
-from model.base import Element, Role
+from model.base import Element
 from model.parse.tree import LEAVES, ROLES
 
 LARGEST = (260.0, 90.0)
@@ -92,10 +91,6 @@ def node_at(seen: Observation, point: FramePoint) -> Node | None:
 def identity(node: Node) -> str:
     """What tells a node apart where its application is the same: its role and its name."""
     return f"{node.role}/{node.name}" if node.name else ""
-
-
-def role_named(name: str) -> Role:
-    return next((role for role in get_args(Role) if role == name), "unknown")
 
 
 def _place(seen: Observation, box: Box, point: FramePoint) -> Place:

@@ -23,7 +23,6 @@ VERSION = 2
 Name: TypeAlias = Annotated[str, Field(pattern=r"^[\w-]{1,64}$")]
 Seconds: TypeAlias = Annotated[float, Field(ge=0, le=600, allow_inf_nan=False)]
 Text: TypeAlias = Annotated[str, Field(max_length=MAX_TEXT)]
-Pair: TypeAlias = Annotated[tuple[float, float], Field()]
 
 
 class _Part(BaseModel):

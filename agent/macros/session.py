@@ -10,7 +10,7 @@ from pathlib import Path
 
 from agent import loop
 from agent.base import Audience, Event, Finished, Nobody, Person
-from agent.guard import Guard, Policy
+from agent.guard import Guard
 from agent.macros.filling import steps_within, texts_of, values_of
 from agent.macros.finding import Ladder
 from agent.macros.healing import accept
@@ -19,8 +19,8 @@ from agent.macros.parts import Heal, Noted, Parts, task_of, unnoted
 from agent.macros.replay import Replay
 from agent.macros.schema import DEEDS, Macro
 from agent.macros.store import Macros
-from agent.secrets import Secrets, from_keyring, keyring_then_environment
-from agent.session import ParsedTexts, kept
+from agent.secrets import Secrets
+from agent.session import ParsedTexts, kept, lookup_of, policy_of
 from agent.settings import Settings
 from agent.signals import stopped_by_signals
 from agent.trajectory import Run
@@ -145,13 +145,6 @@ class Desk:
     ) -> Generator[Event, None, bool]:
         """One replay's events; whether it was finished."""
         settings = self.settings
-        policy = Policy(
-            confirm=settings.confirm,
-            allow_applications=settings.allow_applications,
-            deny_applications=settings.deny_applications,
-            denied_chords=settings.denied_chords,
-        )
-        lookup = keyring_then_environment if settings.secrets_from_environment else from_keyring
         told = texts_of(macro) + "\n" + "\n".join(values.values())
         ladder = self.ladder(macro.name)
         ladder.calls = 0
@@ -159,11 +152,11 @@ class Desk:
             self.reader.warm_up()
         parts = Parts(
             self.bridge,
-            Guard(policy, ForGuard(self.reader)),
+            Guard(policy_of(settings), ForGuard(self.reader)),
             self.person,
             ladder,
             self.reader,
-            Secrets(told, lookup, self.reader),
+            Secrets(told, lookup_of(settings), self.reader),
             lambda name: (self.macros.load(name), self.ladder(name)),
             settings.limits,
             self.audience,

@@ -23,8 +23,6 @@ from bridges.virtual import PrivateDisplay
 
 ENDED_S = 90.0
 """How long a recorder may take to tell what it heard as steps."""
-FASTER = 5.0
-"""A replay has to be so many times faster than its recording."""
 
 
 def picked_scores(rounds: int, only: Sequence[str], folder: Path) -> Iterator[Score]:

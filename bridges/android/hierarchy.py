@@ -149,8 +149,3 @@ def _touchable_inside(element: ElementTree.Element) -> int:
 def _words_inside(element: ElementTree.Element) -> str:
     words = (one.get("text") or one.get("content-desc") or "" for one in element.iter("node") if one is not element)
     return " ".join(dict.fromkeys(filter(None, words)))[:120]
-
-
-def can_scroll(xml: str) -> bool:
-    """Whether something in the dump can be scrolled."""
-    return 'scrollable="true"' in xml

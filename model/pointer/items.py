@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.base import Element
-from model.pointer.record import VECTOR, Done, Edges, Seen, unpacked
+from model.pointer.record import VECTOR, Done, Edges
 from model.pointer.wording import Floats, words
 
 MOST: Final = 256
@@ -60,16 +60,6 @@ def from_elements(
     )
     if vectors is None:
         vectors = np.zeros((len(items), VECTOR), np.float32)
-    return Items(items, vectors, size, window)
-
-
-def from_record(elements: Sequence[Seen], size: tuple[int, int], window: Edges | None) -> Items:
-    """The elements of a recorded step."""
-    items = tuple(Item(e.box, e.role, e.text, e.label, e.value, frozenset(e.states)) for e in elements)
-    vectors = np.zeros((len(items), VECTOR), np.float32)
-    for at, element in enumerate(elements):
-        if element.vector is not None:
-            vectors[at] = unpacked(element.vector)
     return Items(items, vectors, size, window)
 
 
