@@ -51,7 +51,12 @@ class ScreenParser:
     """Parses the frames of one device one after the other, in one thread; the models are shared."""
 
     def __init__(
-        self, ocr: Ocr | None = None, detector: Detector | None = None, *, without: frozenset[str] = frozenset()
+        self,
+        ocr: Ocr | None = None,
+        detector: Detector | None = None,
+        *,
+        icons: IconEncoder | None = None,
+        without: frozenset[str] = frozenset(),
     ) -> None:
         """`without` leaves out "detector" or "icons", to measure what each is worth."""
         self._without = without
@@ -59,7 +64,8 @@ class ScreenParser:
         self._detector = detector or _detector
         self._eyes = EyesLayer(self._detector)
         self._text = TextLayer(self._ocr)
-        self._pictures = PicturesLayer(_icons)
+        self._icons = icons or _icons
+        self._pictures = PicturesLayer(self._icons)
         self._frame: Frame | None = None
         self._tree: tuple[Node, ...] | None = None
         self._screen: Screen | None = None
@@ -68,7 +74,7 @@ class ScreenParser:
         """Load the models now instead of at the first frame. Raises ModelUnavailable."""
         self._ocr.load()
         self._detector.load()
-        _icons.load()
+        self._icons.load()
 
     def parse(self, frame: Frame, tree: tuple[Node, ...] | None = None) -> Screen:
         """The elements of an RGB frame, height × width × 3 bytes. Raises NotAnImage, ModelUnavailable."""

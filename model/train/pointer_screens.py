@@ -16,15 +16,19 @@ import random
 import tarfile
 import time
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from bridges.base import Frame
 from bridges.coordinates import Box
 from model.parse.merge import ROLE, WHOLE
 from model.pointer.items import MOST
 from model.pointer.record import VECTOR
+from model.sight import IconEncoder
+from model.sight.icons import Vectors
 
 WORDED = ("button", "tab", "menuitem", "link", "combobox", "listitem", "cell")
 MARKS = ("checkbox", "radio", "switch")
@@ -220,14 +224,30 @@ class Still(random.Random):
         return mu
 
 
-def of_shard(shard: Path, out: Path, eyes: tuple[Any, Any], most: int, parsed: bool) -> int:
+class Remembering(IconEncoder):
+    """The shipped encoder, which remembers what each vector is the vector of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.crops: dict[bytes, np.ndarray] = {}
+
+    def encode_squares(self, squares: Sequence[Frame]) -> Vectors:
+        vectors = super().encode_squares(squares)
+        unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
+        self.crops.update((row.tobytes(), crop) for row, crop in zip(unit, squares, strict=True))
+        return vectors
+
+
+def of_shard(shard: Path, out: Path, eyes: tuple[Any, Remembering], most: int, parsed: bool, crops: bool) -> int:
     """The screens of one shard as OUT/NAME.json.gz and .npz; returns how many."""
     import cv2
 
     parser, encoder = eyes
-    screens, vectors = [], []
+    screens, vectors, shown = [], [], []
 
     def store(vector: np.ndarray) -> int:
+        if crops:
+            shown.append(encoder.crops[vector.tobytes()])
         vectors.append(np.round(vector * 127 / max(np.abs(vector).max(), 1e-6)).astype(np.int8))
         return len(vectors) - 1
 
@@ -262,7 +282,10 @@ def of_shard(shard: Path, out: Path, eyes: tuple[Any, Any], most: int, parsed: b
                     }
                 )
     name = f"{'parsed' if parsed else 'truth'}_{shard.stem}"
-    np.savez(out / f"{name}.npz", vectors=np.stack(vectors) if vectors else np.zeros((1, VECTOR), np.int8))
+    tables = {"vectors": np.stack(vectors) if vectors else np.zeros((1, VECTOR), np.int8)}
+    if shown:
+        tables["crops"] = np.stack(shown)
+    np.savez(out / f"{name}.npz", **tables)
     with gzip.open(out / f"{name}.json.gz", "wt") as file:
         json.dump(screens, file, ensure_ascii=False)
     return len(screens)
@@ -270,17 +293,18 @@ def of_shard(shard: Path, out: Path, eyes: tuple[Any, Any], most: int, parsed: b
 
 def main() -> None:
     from model.parse import ScreenParser
-    from model.sight import IconEncoder
 
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("out", type=Path)
     arguments.add_argument("shards", type=Path, help="folder of .tar shards; those already done are passed over")
     arguments.add_argument("--parsed", action="store_true", help="really parse them")
+    arguments.add_argument("--crops", action="store_true", help="keep what the vectors are of, for `icon_stranger`")
     arguments.add_argument("--most", type=int, default=1000, help="screens of each shard")
     arguments.add_argument("--wait", type=float, default=0, help="minutes to wait for further shards")
     given = arguments.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    eyes = ScreenParser(), IconEncoder()
+    encoder = Remembering()
+    eyes = ScreenParser(icons=encoder), encoder
     until = time.monotonic() + given.wait * 60
     while True:
         done = {path.name.split("_", 1)[1].removesuffix(".json.gz") for path in given.out.glob("*.json.gz")}
@@ -288,7 +312,7 @@ def main() -> None:
         if left:
             left.sort(key=lambda shard: zlib.crc32(shard.stem.encode()))  # kinds of screens mixed, should time run out
             started = time.monotonic()
-            count = of_shard(left[0], given.out, eyes, given.most, given.parsed)
+            count = of_shard(left[0], given.out, eyes, given.most, given.parsed, given.crops)
             print(left[0].stem, count, round(time.monotonic() - started), "s", flush=True)
         elif time.monotonic() > until:
             return
