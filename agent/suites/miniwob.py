@@ -1,20 +1,16 @@
 """MiniWoB++ by pixels alone: a real browser on a private desktop, seen by screenshots, driven by mouse and keyboard.
 
-The same loop as in daily use looks, decides, guards and acts; the browser's debugging pipe only starts an episode from
-its seed, tells what the task says, and says at the end what the page rewarded. The page is shown at scale 2. The time
-limit of an episode is lifted. The board with rewards and clock beside the page is hidden, and what lies beyond the page
-is cut off. The guard's questions are answered with yes: everything on these pages is a toy.
+The same loop as in daily use looks, decides, guards and acts on the pages that `bridges.miniwob` shows. The guard's
+questions are answered with yes: everything on these pages is a toy.
 """
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Self
 
 import numpy as np
 
@@ -25,110 +21,15 @@ from agent.limits import Limits
 from agent.secrets import Secrets
 from agent.session import ParsedTexts
 from agent.suites.base import Score
-from agent.suites.miniwob_types import Purpose, pages, seed, types
 from agent.verification import Verifier
-from bridges.action import ScreenAction
-from bridges.base import Frame, Observation
-from bridges.coordinates import Geometry, Size
-from bridges.devtools import Devtools
+from bridges.base import Frame
 from bridges.errors import DeviceLost, MimicError
-from bridges.stop import Stop
-from bridges.virtual import VirtualDesktop
+from bridges.miniwob import Page, Purpose, seed, types
 from model.base import Model, Task
 
-SCALE = 2
-VIEW = (500, 320)
-"""The browser's view in CSS pixels: dialogs are placed for it."""
-SEEN = (180, 230)
-"""The part of it that is looked at: the page of 160 × 210 and a margin."""
 LIMITS = Limits(steps=30, seconds=120, failed_checks=4, repeats=3, refusals=2)
 FULL = 0.99
 """Reward from which an episode counts: the page gives 1 for a task done in full; parts of it do not count."""
-FLAGS = (
-    "--kiosk", f"--force-device-scale-factor={SCALE}", "--window-position=0,0",
-    f"--window-size={VIEW[0]},{VIEW[1]}", "--hide-scrollbars",
-)  # fmt: skip
-LOAD = """
-(() => {
-  const sheet = document.createElement("style");
-  sheet.textContent = "#reward-display, #click-canvas { display: none !important } html { overflow: hidden }";
-  document.head.appendChild(sheet);
-})()
-"""
-BEGIN = """
-(() => {
-  core.EPISODE_MAX_TIME = 2e9;
-  Math.seedrandom(%s);
-  core.startEpisodeReal();
-  if (document.activeElement) document.activeElement.blur();
-  const said = core.getUtterance();
-  return said.utterance || said;
-})()
-"""
-
-
-class Page:
-    """A Bridge to the page alone: a private desktop of which the browser's page is seen, and nothing beyond it."""
-
-    def __init__(self) -> None:
-        self.stop = Stop()
-        self._desktop = VirtualDesktop(Size(VIEW[0] * SCALE, VIEW[1] * SCALE), self.stop, tree=False)
-        self._desktop.__enter__()
-        try:
-            self._browser = Devtools(
-                [*FLAGS, f"--app={(pages() / 'click-test.html').as_uri()}"], self._desktop.private.environment
-            )
-        except BaseException:
-            self._desktop.close()
-            raise
-        self._type = ""
-
-    @property
-    def name(self) -> str:
-        return f"a page of {SEEN[0]}×{SEEN[1]} at scale {SCALE}"
-
-    @property
-    def display(self) -> str:
-        return self._desktop.display
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self._browser.close()
-        self._desktop.close()
-
-    def begin(self, type_: str, start: str) -> str:
-        """Show a new episode; its task in words. Raises DeviceLost."""
-        if type_ != self._type:
-            self._browser.navigate(pages() / f"{type_}.html")
-            self._browser.evaluate(LOAD)
-            self._type = type_
-        words = str(self._browser.evaluate(BEGIN % json.dumps(start)))
-        # Two frames drawn by the browser: from then on no picture shows what was there before.
-        self._browser.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => go(1))))")
-        time.sleep(0.05)
-        return words
-
-    def reward(self) -> float | None:
-        """What the page gave, without what it takes off for time; None while the episode goes on."""
-        done, reward = self._browser.evaluate("[WOB_DONE_GLOBAL, WOB_RAW_REWARD_GLOBAL]")
-        return float(reward) if done else None
-
-    def leave(self) -> None:
-        """Load the next page anew, whatever became of this one."""
-        self._type = ""
-
-    def observe(self) -> Observation:
-        whole = self._desktop.observe()
-        width, height = SEEN[0] * SCALE, SEEN[1] * SCALE
-        frame = np.ascontiguousarray(whole.frame[:height, :width])
-        return replace(
-            whole, frame=frame, geometry=Geometry(Size(width, height)), window="", window_box=None, windows=()
-        )
-
-    def perform(self, action: ScreenAction) -> None:
-        self._desktop.perform(action)
 
 
 class Yes:

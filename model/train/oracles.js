@@ -564,10 +564,15 @@
     memory: {},
     tasks: Object.keys(STEPS),
     begin() { this.memory = {}; },
+    // What was said last was not done: forget that it was said.
+    undo() { this.memory = this.before; },
+    // Whether what it says hangs on the page alone, and so is right whatever was done before.
+    forgetful() { return Object.keys(this.memory).every((name) => name === "seen"); },
     next(task) {
+      this.before = { ...this.memory };
       const said = core.getUtterance();
       this.fields = said.fields || null;
-      return STEPS[task](said.utterance || said, this.memory) || null;
+      return (STEPS[task] && STEPS[task](said.utterance || said, this.memory)) || null;
     },
   };
   window.oracle = oracle;

@@ -8,11 +8,11 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from agent.suites.miniwob import SCALE, SEEN, Episode, Page
-from agent.suites.miniwob_types import LEFT_OUT, Purpose, pages, seed, types
+from agent.suites.miniwob import Episode
 from bridges.action import Click, Finished
 from bridges.base import Frame, Observation
 from bridges.coordinates import ImagePoint, ScreenPoint, Size
+from bridges.miniwob import LEFT_OUT, SCALE, SEEN, Page, Purpose, pages, seed, types
 from model.base import Decision, Expectation, Grounding, History, Task
 
 
@@ -57,7 +57,7 @@ def test_an_episode_is_its_seed(page: Page) -> None:
 def test_the_reward_comes_from_the_page(page: Page) -> None:
     page.begin("click-test", "valid-0")
     assert page.reward() is None
-    button = page._browser.evaluate(
+    button = page.evaluate(
         "(() => { const b = document.getElementById('subbtn').getBoundingClientRect();"
         " return [b.left + b.width / 2, b.top + b.height / 2] })()"
     )
