@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.train.pointer_naming import Naming
+from model.train.pointer_naming import Naming, plural
 from model.train.pointer_scene import Referred, area, plain_name
 from model.train.pointer_wordings import EDGES, HOLDING, LINES, ORDER, PLACES, REGIONS, ROLE_WORDS
 
@@ -40,7 +40,7 @@ class Placing(Naming):
             return self.r.choice(
                 (
                     f"last {role}",
-                    f"last of the {role}s",
+                    f"last of the {plural(role)}",
                     f"bottom {role}"
                     if self.box[at][1] > max(self.box[i][1] for i in fit if i != at)
                     else f"last {role}",
@@ -49,7 +49,7 @@ class Placing(Naming):
         if place >= len(ORDER):
             return None
         if self.r.random() < 0.15:
-            return f"{self.r.choice(ORDER[place])} of the {role}s", [at]
+            return f"{self.r.choice(ORDER[place])} of the {plural(role)}", [at]
         word = self.r.choice(ORDER[place]) if self.r.random() < 0.85 else None
         return (f"{word} {role}" if word else f"{role} number {place + 1}"), [at]
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from statistics import median
 
-from model.train.pointer_placing import UNPLACED, Placing
+from model.train.pointer_grouping import Grouping
+from model.train.pointer_placing import UNPLACED
 from model.train.pointer_scene import ENGLISH, Referred, distance, norm, plain_name
 from model.train.pointer_wordings import BETWEEN, CELLS, ORDER, ROLE_WORDS, SIDES, UNDER, VALUES
 
@@ -14,7 +15,7 @@ ITS = re.compile(r"\b(?:it|this|this one|this person|them|the (?:entry|file|song
 """What stands for the thing that an order is about: "throw it away" becomes "throw the report away"."""
 
 
-class Relating(Placing):
+class Relating(Grouping):
     """Ways to refer that name other things. What is spoken of must be clear: else they give None."""
 
     def thing(self, at: int, fit: list[int]) -> str:
