@@ -21,6 +21,7 @@ from model.pointer.record import KEYS, VECTOR, Done, Kind
 from model.sight.weights import FOLDER
 from model.train.pointer_net import BINS
 from model.train.pointer_pack import unpack
+from model.train.pointer_pictures import meanings
 from model.train.pointer_reword import Rewording
 from model.train.pointer_words import Sample as Written
 from model.train.pointer_words import Writer
@@ -103,7 +104,8 @@ class Data:
         elements = [plain(element) for element in screen["elements"]]
         vectors = self.seen_vectors(elements, source)
         items = tuple(item(element) for element in elements)
-        writer = Writer(elements, tuple(screen["size"]), source)
+        rows = [element["vector"] for element in elements if element.get("vector", -1) >= 0]
+        writer = Writer(elements, tuple(screen["size"]), source, meanings(self.vectors[rows]))
         ready = prepare(Items(items, vectors, tuple(screen["size"])), self.pieces)
         made: list[Sample] = []
         for _ in range(3 * count):
