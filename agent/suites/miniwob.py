@@ -7,10 +7,11 @@ questions are answered with yes: everything on these pages is a toy.
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Container, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple, Self
 
 import numpy as np
 
@@ -21,13 +22,17 @@ from agent.limits import Limits
 from agent.secrets import Secrets
 from agent.session import ParsedTexts
 from agent.suites.base import Score
+from agent.suites.miniwob_report import Report
 from agent.verification import Verifier
 from bridges.base import Frame
 from bridges.errors import DeviceLost, MimicError
+from bridges.jobs import spread
 from bridges.miniwob import Page, Purpose, seed, types
 from model.base import Model, Task
 
 LIMITS = Limits(steps=30, seconds=120, failed_checks=4, repeats=3, refusals=2)
+IN_A_ROW = 5
+"""Episodes that one process plays in a row."""
 FULL = 0.99
 """Reward from which an episode counts: the page gives 1 for a task done in full; parts of it do not count."""
 
@@ -82,7 +87,7 @@ class Episode:
         if reward is not None and not done:
             why = f"reward {reward:g}"
         return Score(
-            id=f"{type_}#{start}",
+            id=name_of(type_, start),
             passed=done,
             steps=steps,
             why="" if done else (why or "the page gave nothing"),
@@ -105,42 +110,114 @@ class Episode:
         )
 
 
+class Told(NamedTuple):
+    """An episode as it comes from the process that played it."""
+
+    score: Score
+    words: str
+    log: list[str]
+    picture: Frame | None
+    """The last picture, where it failed."""
+
+
+class Episodes(NamedTuple):
+    """Episodes of one type that one process plays in a row: it loads the page once."""
+
+    type: str
+    seeds: tuple[str, ...]
+
+
+class Player:
+    """A page and a model; a page whose browser has died is replaced."""
+
+    def __init__(self, model: Model | None = None) -> None:
+        from agent.settings import load
+        from model.registry import model_named
+
+        self._model = model or model_named(load().settings.model)
+        self._page: Page | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._take_away()
+
+    def play(self, some: Episodes) -> list[Told]:
+        return [self._one(some.type, start) for start in some.seeds]
+
+    def _one(self, type_: str, start: str) -> Told:
+        self._page = self._page or Page()
+        episode = Episode(self._page, self._model)
+        score = episode.score(type_, start)
+        if "Chromium" in score.why:
+            self._take_away()
+        return Told(score, episode.words, episode.log, None if score.passed else episode.picture)
+
+    def _take_away(self) -> None:
+        page, self._page = self._page, None
+        if page is not None:
+            with suppress(DeviceLost):
+                page.__exit__(None, None, None)
+
+
+@contextmanager
+def playing() -> Iterator[Callable[[Episodes], list[Told]]]:
+    """What one of several processes needs."""
+    with Player() as player:
+        yield player.play
+
+
 def picked_scores(
     rounds: int, only: Sequence[str] = (), folder: Path | None = None, model: Model | None = None,
-    purpose: Purpose = "measure",
+    purpose: Purpose = "measure", jobs: int = 1, done: Container[str] = (),
 ) -> Iterator[Score]:  # fmt: skip
-    """Episodes of every type, ``rounds`` seeds each. ``folder`` takes the page with the failures and their pictures."""
-    from agent.settings import load
-    from agent.suites.miniwob_report import Report
-    from model.registry import model_named
+    """Episodes of every type, ``rounds`` seeds each, but for those whose scores are ``done``.
 
-    chosen = [name for name in types() if not only or name in only]
-    mind = model or model_named(load().settings.model)
-    report = Report(folder) if folder else None
-    page: Page | None = None
+    ``folder`` takes the page with the failures and their pictures. With several ``jobs`` as many processes play, each
+    on a desktop of its own, with the model of the settings.
+    """
+    report = Report(folder, go_on=bool(done)) if folder else None
     try:
-        for name in chosen:
-            for number in range(rounds):
-                if page is None:
-                    page = Page()
-                episode = Episode(page, mind)
-                score = episode.score(name, seed(purpose, number))
+        for some in _told(_planned(rounds, only, purpose, done), model, jobs):
+            for told in some:
+                score = told.score
                 if report and not score.passed:
-                    score = replace(score, run=str(report.add(score, episode.words, episode.log, episode.picture)))
+                    score = replace(score, run=str(report.add(score, told.words, told.log, told.picture)))
                 yield score
-                if "Chromium" in score.why:
-                    _take_away(page)
-                    page = None
     finally:
-        if page is not None:
-            page.__exit__(None, None, None)
         if report:
             report.close()
 
 
-def _take_away(page: Page) -> None:
-    """A browser that has died is taken away; the next episode starts another."""
-    try:
-        page.__exit__(None, None, None)
-    except DeviceLost:
+def _planned(rounds: int, only: Sequence[str], purpose: Purpose, done: Container[str]) -> Iterator[Episodes]:
+    """What is to be played, a few episodes at a time."""
+    for name in types():
+        if only and name not in only:
+            continue
+        seeds = [
+            start for start in (seed(purpose, number) for number in range(rounds)) if name_of(name, start) not in done
+        ]
+        for first in range(0, len(seeds), IN_A_ROW):
+            yield Episodes(name, tuple(seeds[first : first + IN_A_ROW]))
+
+
+def _told(plan: Iterator[Episodes], model: Model | None, jobs: int) -> Iterator[list[Told]]:
+    if jobs == 1:
+        with Player(model) as player:
+            for some in plan:
+                for start in some.seeds:
+                    yield player.play(Episodes(some.type, (start,)))
         return
+    for ended in spread(playing, plan, jobs):
+        yield ended.result or [_lost(ended.task.type, start) for start in ended.task.seeds]
+
+
+def _lost(type_: str, start: str) -> Told:
+    why = "the process that played it died twice"
+    return Told(Score(id=name_of(type_, start), passed=False, steps=0, why=why), "", [], None)
+
+
+def name_of(type_: str, start: str) -> str:
+    """The name of an episode among the scores."""
+    return f"{type_}#{start}"
