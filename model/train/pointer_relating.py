@@ -18,9 +18,9 @@ ITS = re.compile(r"\b(?:it|this|this one|this person|them|the (?:entry|file|song
 class Relating(Grouping):
     """Ways to refer that name other things. What is spoken of must be clear: else they give None."""
 
-    def thing(self, at: int, fit: list[int]) -> str:
+    def thing(self, at: int, fit: list[int], role: str = "") -> str:
         """What it is called among its like: its words or its picture where they have them, else what kind it is."""
-        role = self.role(at)
+        role = role or self.role(at)
         if self.text[at] and len(self.said[at]) < 30 and self.kind[at] != "text" and len(self.alike(at)) > 1:
             return self.r.choice((self.said[at], f"{self.said[at]} {role}"))
         if self.name[at] and len(fit) > 1 and self.r.random() < 0.5:
@@ -33,6 +33,7 @@ class Relating(Grouping):
         kind, box = self.kind[at], self.box[at]
         if kind in UNPLACED or kind not in ROLE_WORDS:
             return None
+        role, fit = self.spoken(at)
         anchors = self.anchors(at, 30)
         for before, after in self.r.sample((("left", "right"), ("above", "below")), 2):
             sides = []
@@ -50,16 +51,15 @@ class Relating(Grouping):
             cross = 1 - axis
             inner = [
                 i
-                for i, other_kind in enumerate(self.kind)
-                if other_kind == kind
-                and low - 4 <= self.middle(i)[axis] <= high + 4
+                for i in fit
+                if low - 4 <= self.middle(i)[axis] <= high + 4
                 and self.box[i][cross] < box[cross + 2]
                 and self.box[i][cross + 2] > box[cross]
             ]
             if inner == [at]:
-                return self.r.choice(BETWEEN).format(
-                    self.role(at), self.quote(self.said[one]), self.quote(self.said[other])
-                ), [at]
+                return self.r.choice(BETWEEN).format(role, self.quote(self.said[one]), self.quote(self.said[other])), [
+                    at
+                ]
         return None
 
     def by_heading(self, at: int) -> Referred | None:
@@ -83,11 +83,12 @@ class Relating(Grouping):
         own = self._head(at, heads)
         if own < 0 or own == at:
             return None
-        fit = [i for i, other in enumerate(self.kind) if other == kind and self._head(i, heads) == own]
+        role, called = self.spoken(at)
+        fit = [i for i in called if self._head(i, heads) == own]
         key = self.text[at] or self.name[at]
         if key and kind != "text" and len(self.alike(at)) > 1:
             fit = [i for i in fit if (self.text[i] or self.name[i]) == key]
-        thing = self.thing(at, fit) if len(fit) == 1 else self.role(at)
+        thing = self.thing(at, fit, role) if len(fit) == 1 else role
         head = self.quote(self.said[own])
         if len(fit) > 1:
             ordered = self.in_order(fit)
@@ -218,11 +219,11 @@ class Relating(Grouping):
         y = self.middle(at)[1]
         anchors = [i for i in self.anchors(at) if abs(self.middle(i)[1] - y) < 160]
         kind = self.kind[at]
-        fit = [i for i, other in enumerate(self.kind) if other == kind]
-        same = [i for i in self.alike(at) if self.kind[i] == kind]
-        pool = same if len(same) > 1 else fit
         if kind in ("window", "unknown", "list") or kind not in ROLE_WORDS:
             return None
+        role, fit = self.spoken(at)
+        same = [i for i in self.alike(at) if self.kind[i] == kind]
+        pool = same if len(same) > 1 else fit
         for anchor in anchors[:12]:
             other = self.box[anchor]
             for side in self.r.sample(list(SIDES), len(SIDES)):
@@ -237,6 +238,6 @@ class Relating(Grouping):
                 ):
                     if side == "row" and len(scored) > 1:
                         continue
-                    thing = self.thing(at, pool) if pool is same else self.role(at)
+                    thing = self.thing(at, pool, role) if pool is same else role
                     return f"{thing} {self.r.choice(SIDES[side]).format(self.quote(self.said[anchor]))}", [at]
         return None
