@@ -26,7 +26,7 @@ def evaluate_suite(suite: str, out: Path | None, rounds: int, only: tuple[str, .
     A suite that takes jobs goes on where a run with the same ``out`` was killed.
     """
     if suite == "overlay":
-        return _overlay(out)
+        return _overlay(out, only)
     divisible = takes_jobs(suite)
     if jobs > 1 and not divisible:
         raise click.UsageError(f"The suite {suite} is done one case after the other; --jobs belongs to miniwob.")
@@ -82,16 +82,17 @@ def _table(result: dict[str, Any]) -> Table:
     return table
 
 
-def _overlay(out: Path | None) -> int:
+def _overlay(out: Path | None, only: tuple[str, ...]) -> int:
     """What the overlay costs and keeps, which are figures and no tasks."""
-    from ui.overlay.figures import all_figures
+    from ui.overlay import figures as overlay
 
     console = Console(highlight=False)
     figures = []
-    for figure in all_figures():
+    for figure in overlay.figures(only):
         figures.append(figure)
         mark = ("✓ ", "bold green") if figure.met else ("✗ ", "bold red")
-        console.print(Text.assemble(mark, f"{figure.name:<52}", figure.value, (f"   {figure.bar}", "dim")))
+        line = Text.assemble(mark, f"{figure.name:<52}", figure.value, (f"   {figure.bar}", "dim"))
+        console.print(line, soft_wrap=True)
     met = sum(figure.met for figure in figures)
     if out:
         save_summary(
