@@ -42,6 +42,7 @@ from model.pointer.pointer import Pointed, Pointer
 from model.pointer.record import Done, Next, Step, seen
 from model.pointer.wording import Floats
 from model.train.episodes import Unseen, recorded
+from model.train.oracle_page import oracles
 
 FIRST: Final = 100
 """The first training seed of practice; those below are the oracle's own episodes."""
@@ -101,7 +102,6 @@ class Practice:
         self.page, self.share = page, share
         self.pointer = Wavering()
         self.follower = Follower(pointer=self.pointer)
-        self.oracles = (Path(__file__).parent / "oracles.js").read_text(encoding="utf-8")
 
     def play(self, task: tuple[str, int]) -> Played:
         """One episode. Raises DeviceLost where the browser has died."""
@@ -112,7 +112,8 @@ class Practice:
         try:
             words = self.page.begin(type_, seed("train", number))
             if self.page.evaluate("typeof oracle === 'undefined'"):
-                self.page.evaluate(self.oracles)
+                self.page.evaluate(oracles())
+                self.page.begin(type_, seed("train", number))  # the oracle listens to how a page is made
             self.page.evaluate("oracle.begin()")
             taught = self.told(type_) is not None
             self.page.evaluate("oracle.begin()")
