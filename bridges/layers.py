@@ -12,6 +12,8 @@ from bridges.rectangles import Rectangle, area, common, size
 from bridges.settle import Pixels
 
 TRIES = 3
+LONGEST = 4096
+"""Numbers that a property of ours has at most: a thousand rectangles."""
 TRANSLUCENT = 32
 """Depth of a window whose pixels have an alpha."""
 
@@ -233,10 +235,28 @@ def _image(pixmap: Any, x: int, y: int, width: int, height: int) -> Pixels:
 
 def numbers(window: Any, atom: int) -> tuple[int, ...]:
     """A property's numbers; none where the window or the property is not there."""
-    from Xlib import X, error
+    return numbers_of(window.display, [(window, atom)])[0]
 
-    try:
-        found = window.get_full_property(atom, X.AnyPropertyType)
-    except error.BadWindow:
-        return ()
-    return tuple(found.value) if found and found.format == 32 else ()
+
+def numbers_of(display: Any, properties: Sequence[tuple[Any, int]]) -> list[tuple[int, ...]]:
+    """The numbers of several windows' properties, asked for together: one round trip for all."""
+    from Xlib import X, error
+    from Xlib.protocol import request
+
+    asked = [
+        request.GetProperty(
+            display=display, defer=1, delete=0, window=window, property=atom, type=X.AnyPropertyType,
+            long_offset=0, long_length=LONGEST,
+        )
+        for window, atom in properties
+    ]  # fmt: skip
+    found: list[tuple[int, ...]] = []
+    for one in asked:
+        try:
+            one.reply()
+        except error.BadWindow:
+            found.append(())
+            continue
+        format_, values = one.value
+        found.append(tuple(int(value) for value in values) if format_ == 32 else ())
+    return found

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from bridges.layers import Layers, numbers
+from bridges.layers import Layers, numbers_of
 from bridges.rectangles import Rectangle, common, merged
 from bridges.session import connect
 from bridges.settle import Pixels
@@ -39,6 +39,7 @@ class Veil:
         self._covered: list[Rectangle] = []
         self._until = 0.0
         self._before: tuple[Pixels, int, int] | None = None
+        self._own: frozenset[int] = frozenset()
         self._overlays, self._told = (connection.intern_atom(name) for name in (OVERLAYS, REACH))
 
     def close(self) -> None:
@@ -71,13 +72,9 @@ class Veil:
                 part[:] = old
 
     def _reach(self) -> list[Rectangle]:
-        root = self._connection.screen().root
-        self._own = frozenset(numbers(root, self._overlays))
         now = time.monotonic()
         covered: list[Rectangle] = []
-        for number in self._own:
-            window = self._connection.create_resource_object("window", number)
-            told = numbers(window, self._told)
+        for told in self._told_reaches():
             for x, y, width, height in zip(*(told[at::4] for at in range(4)), strict=False):
                 covered.append((x, y, x + width, y + height))
         if covered:
@@ -85,3 +82,15 @@ class Veil:
             self._covered, self._until = covered, now + LINGER_S
             return covered + gone
         return self._covered if now < self._until else []
+
+    def _told_reaches(self) -> list[tuple[int, ...]]:
+        """What each of Mimic's windows tells. Asked together with which windows there are: these hardly ever change."""
+        root = self._connection.screen().root
+        while True:
+            windows = [self._connection.create_resource_object("window", number) for number in self._own]
+            named, *told = numbers_of(
+                self._connection.display, [(root, self._overlays), *((one, self._told) for one in windows)]
+            )
+            if self._own == frozenset(named):
+                return told
+            self._own = frozenset(named)

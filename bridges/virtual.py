@@ -25,7 +25,7 @@ from bridges.errors import NoDisplay
 from bridges.stop import Stop
 from bridges.supervisor import Supervisor, runtime_folder
 from bridges.surroundings import OPENBOX, PICOM, environment_for
-from bridges.xserver import admit_user, authority_entry, paint
+from bridges.xserver import ManagerProbe, admit_user, authority_entry, paint
 
 DEFAULT, SMALLEST, LARGEST = Size(1920, 1080), Size(320, 200), Size(7680, 4320)
 BACKGROUND = 0x5A6B7B
@@ -150,8 +150,8 @@ class PrivateDisplay:
         try:
             root = connection.screen().root
             paint(root, BACKGROUND)
-            check, selection = (connection.intern_atom(name) for name in ("_NET_SUPPORTING_WM_CHECK", "_NET_WM_CM_S0"))
-            self._wait("openbox", lambda: root.get_full_property(check, X.AnyPropertyType) is not None)
+            selection = connection.intern_atom("_NET_WM_CM_S0")
+            self._wait("openbox", ManagerProbe(connection).answered)
             if compositor:
                 self._wait("picom", lambda: connection.get_selection_owner(selection) != X.NONE)
         finally:

@@ -1,4 +1,4 @@
-"""A private X server: who may connect, and what stands behind the windows."""
+"""A private X server: who may connect, whether its windows are managed, and what stands behind them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import Any
 from bridges.errors import NoDisplay
 
 ANSWER_S = 5.0
+INPUT_ONLY = 2
+"""X.InputOnly: a window without pixels."""
 
 
 def authority_entry(cookie: bytes) -> bytes:
@@ -46,6 +48,35 @@ def admit_user(name: str, cookie: bytes) -> None:
 
 def _padded(data: bytes) -> bytes:
     return data + bytes(-len(data) % 4)
+
+
+class ManagerProbe:
+    """Asks whether the window manager takes windows in by now.
+
+    It announces itself long before: what is mapped while it starts stays unmapped for ever. Nothing is shown; the probe
+    asks for the frame that a window would get, which only a manager at work answers.
+    """
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self._ask, self._answer = (
+            connection.intern_atom(name) for name in ("_NET_REQUEST_FRAME_EXTENTS", "_NET_FRAME_EXTENTS")
+        )
+        self._window = connection.screen().root.create_window(0, 0, 1, 1, 0, 0, window_class=INPUT_ONLY)
+
+    def answered(self) -> bool:
+        """Whether one of the questions so far was answered; asks once more where none was."""
+        from Xlib import X
+        from Xlib.protocol import event
+
+        if self._window.get_full_property(self._answer, X.AnyPropertyType) is not None:
+            self._window.destroy()
+            return True
+        asked = event.ClientMessage(window=self._window, client_type=self._ask, data=(32, [0] * 5))
+        mask = X.SubstructureRedirectMask | X.SubstructureNotifyMask
+        self._connection.screen().root.send_event(asked, event_mask=mask)
+        self._connection.flush()
+        return False
 
 
 def paint(root: Any, colour: int) -> None:

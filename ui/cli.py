@@ -224,6 +224,7 @@ def install_desktop(autostart: bool, uninstall: bool) -> int:
 @click.option("--faults", is_flag=True, help="phone: let one thing go wrong in each run.")
 @click.option("--first", default=1, type=click.IntRange(min=1), help="phone: the number of the first run.")
 @click.option("--part", default="", metavar="NAME", help="A part of the suite alone; macros: drift, rows, video, …")
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 256), help="miniwob: processes at once.")
 def evaluate(
     suite: str,
     dataset: Path | None,
@@ -235,12 +236,15 @@ def evaluate(
     faults: bool,
     first: int,
     part: str,
+    jobs: int,
 ) -> int:
     """Carry out all tasks of a SUITE and count what was truly done.
 
     SUITE "grounding" points at things on the pictures of a DATASET: this project's own, or a file in the format of
     ScreenSpot-v2, ScreenSpot-Pro or OSWorld-G.
     """
+    if jobs > 1 and suite in ("grounding", "phone"):
+        raise click.UsageError(f"The suite {suite} is done one case after the other; --jobs belongs to miniwob.")
     if suite == "grounding":
         from ui.grounding import evaluate_grounding
 
@@ -256,4 +260,4 @@ def evaluate(
         raise click.UsageError("DATASET, --html and --without belong to the suite grounding.")
     from ui.evaluation import evaluate_suite
 
-    return evaluate_suite(f"{suite}-{part}" if part else suite, out, times, only)
+    return evaluate_suite(f"{suite}-{part}" if part else suite, out, times, only, jobs)

@@ -3,32 +3,53 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from agent.settings import load
 from agent.suites.base import Score, summary
-from agent.suites.run import save_summary, scores_of
+from agent.suites.part import Part
+from agent.suites.run import save_summary, scores_of, takes_jobs
 from ui.failures import FAILED, FINISHED
 from ui.plain import printable
 
 
-def evaluate_suite(suite: str, out: Path | None, rounds: int, only: tuple[str, ...]) -> int:
-    """Run the cases and print each score as it comes. Exit code 0 where every case passed."""
+def evaluate_suite(suite: str, out: Path | None, rounds: int, only: tuple[str, ...], jobs: int = 1) -> int:
+    """Run the cases and print each score as it comes. Exit code 0 where every case passed.
+
+    A suite that takes jobs goes on where a run with the same ``out`` was killed.
+    """
     if suite == "overlay":
-        return _overlay(out)
+        return _overlay(out, only)
+    divisible = takes_jobs(suite)
+    if jobs > 1 and not divisible:
+        raise click.UsageError(f"The suite {suite} is done one case after the other; --jobs belongs to miniwob.")
     console = Console(highlight=False)
     scores: list[Score] = []
-    for score in scores_of(suite, [sys.executable, "-m", "ui"], load().settings.runs, rounds, only):
-        scores.append(score)
-        console.print(_line(score), soft_wrap=True)
-    result = summary(suite, scores)
-    if out:
-        save_summary(result, out)
+    settings = load().settings
+    with Part(out, suite, settings.model) if out and divisible else nullcontext() as part:
+        if part and part.scores:
+            scores += part.scores
+            console.print(f"goes on after {len(scores)} scores in {part.path}")
+        done = {score.id for score in scores}
+        for score in scores_of(suite, [sys.executable, "-m", "ui"], settings.runs, rounds, only, jobs, done):
+            scores.append(score)
+            if part:
+                part.add(score)
+            console.print(_line(score), soft_wrap=True)
+        result = summary(suite, scores)
+        if out:
+            save_summary(result, out)
+    return _shown(console, suite, scores, result)
+
+
+def _shown(console: Console, suite: str, scores: list[Score], result: dict[str, Any]) -> int:
     if 1 < len(result["types"]) < len(scores):
         console.print(_table(result))
     low, high = result["interval"]
@@ -61,16 +82,17 @@ def _table(result: dict[str, Any]) -> Table:
     return table
 
 
-def _overlay(out: Path | None) -> int:
+def _overlay(out: Path | None, only: tuple[str, ...]) -> int:
     """What the overlay costs and keeps, which are figures and no tasks."""
-    from ui.overlay.figures import all_figures
+    from ui.overlay import figures as overlay
 
     console = Console(highlight=False)
     figures = []
-    for figure in all_figures():
+    for figure in overlay.figures(only):
         figures.append(figure)
         mark = ("✓ ", "bold green") if figure.met else ("✗ ", "bold red")
-        console.print(Text.assemble(mark, f"{figure.name:<52}", figure.value, (f"   {figure.bar}", "dim")))
+        line = Text.assemble(mark, f"{figure.name:<52}", figure.value, (f"   {figure.bar}", "dim"))
+        console.print(line, soft_wrap=True)
     met = sum(figure.met for figure in figures)
     if out:
         save_summary(

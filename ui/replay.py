@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Mapping
-from contextlib import ExitStack, closing
+from collections.abc import Generator, Mapping
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from rich.console import Console
 
-from agent.base import Event, Paused
-from agent.channel import Channel
-from agent.control import ChannelPerson, veto_time
+from agent.base import Event
+from agent.control import ChannelPerson
 from agent.macros.parts import task_of
 from agent.macros.session import Account, replay
 from agent.macros.store import Macros
@@ -22,12 +19,8 @@ from agent.settings import load
 from agent.trajectory import Run
 from bridges.errors import MacroUnusable
 from bridges.stop import Stop
-from ui.console import ConsoleView, JsonLines, View
-from ui.do import ended_with
-from ui.overlay.starting import overlay_command
-from ui.person import TerminalPerson
 from ui.plain import printable
-from ui.stopping import hotkeys
+from ui.showing import show_run
 
 
 def replay_macro(
@@ -46,32 +39,17 @@ def replay_macro(
     macros = Macros()
     macros.file(name)
     run = Run.create(settings.runs, task_of(name), settings.device, "macro")
-    view: View = JsonLines() if as_json else ConsoleView()
-    terminal = TerminalPerson(repeat=as_json or not sys.stdout.isatty())
-    account, stop = Account(), Stop()
-    last: Event | None = None
-    with ExitStack() as stack:
-        channel = stack.enter_context(Channel(run, stop, veto_time(settings, settings.device)))
-        if window is not None:
-            channel.attach(window)
-        if overlay := overlay_command(settings.overlay, settings.device):
-            channel.start(overlay)
-        stack.enter_context(hotkeys(stop, settings))
-        stack.enter_context(closing(view))
-        person = ChannelPerson(channel, terminal)
-        events = replay(
+    account = Account()
+
+    def begin(person: ChannelPerson, stop: Stop) -> Generator[Event, None, None]:
+        return replay(
             name, given, settings.device, settings, person, macros=macros, run=run, stop=stop, audience=person,
             speed=speed, accept_heals=accept_heals, account=account, data=data,
         )  # fmt: skip
-        stack.enter_context(closing(events))
-        for event in events:
-            channel.publish(event)
-            view.show(event)
-            last = event
-            if isinstance(event, Paused):
-                terminal.wait_while_paused(stop)
+
+    code = show_run(begin, run, settings.device, settings, as_json=as_json, window=window)
     _told(account, run, accept_heals=accept_heals, as_json=as_json)
-    return ended_with(last)
+    return code
 
 
 def _told(account: Account, run: Run, *, accept_heals: bool, as_json: bool) -> None:

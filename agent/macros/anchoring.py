@@ -20,25 +20,32 @@ from model.base import Element
 LETTERS = 3
 """Shorter words name nothing for sure."""
 FIELDS = ("field", "combobox")
+MARKS = ("checkbox", "radio", "switch")
 HALF_LINE = 6.0
 SUMS = frozenset("+-*/=%.()×÷−√")
+SIGNS = str.maketrans("×−–", "x--")
+"""Signs that are read one for another."""
 ACROSS, ABOVE = 700.0, 48.0
 """Pixels to the words of a row, and to those over a field."""
 SIDE_BY_SIDE = 0.5
 """Part of the lower one's height by which two things of one row overlap."""
 THERE = 0.86
 """Score of the anchor's picture from which it is there."""
-CLEAR = 0.75
+CLEAR, PLAUSIBLE, LEAD = 0.75, 0.5, 0.08
+"""Of the likeness of two icons: from which they are the same, from which one at its place is, and before the second."""
 LARGEST, SMALLEST = 2.6, 0.4
 """Of a scale that is believed."""
 
 
-def anchor_of(box: Box, words: str, elements: Sequence[Element]) -> Element | None:
-    """What names a target that does not name itself; None where it does, or where nothing in sight would."""
+def anchor_of(box: Box, words: str, elements: Sequence[Element], *, only: bool = False) -> Element | None:
+    """What names a target that does not name itself; None where it does, or where nothing in sight would.
+
+    ``only``: nothing else in sight looks like it, so that only its row names it: another time there may be more rows.
+    """
     if sayable(words) and _count(words, elements) < 2:
         return None
     named = [one for one in elements if _names(one, elements) and not one.box.intersection(box).area]
-    row = [one for one in named if _in_row(one.box, box) and _gap(one.box, box) <= ACROSS]
+    row = [one for one in named if in_row(one.box, box) and _gap(one.box, box) <= ACROSS]
     left = [one for one in row if one.box.center.x < box.center.x]
     over = [
         one for one in named
@@ -46,12 +53,12 @@ def anchor_of(box: Box, words: str, elements: Sequence[Element]) -> Element | No
     ]  # fmt: skip
     # Words with a line around them may be taken for a field that holds them.
     framed = [
-        _as_line(one) for one in elements if one.role == "field" and _held(one, elements) and _in_row(one.box, box)
+        _as_line(one) for one in elements if one.role == "field" and _held(one, elements) and in_row(one.box, box)
     ]
     framed = [one for one in framed if one.box.right <= box.left + box.width / 2 and not one.box.contains(box.center)]
-    for among in (left, over, row, framed):
+    for among in (left,) if only else (left, over, row, framed):
         if among:
-            return min(among, key=lambda one: abs(one.box.center.y - box.center.y) * 2 + _gap(one.box, box))
+            return min(among, key=lambda one: ("\n" in words_of(one), _off(one.box, box)))
     return None
 
 
@@ -60,6 +67,11 @@ def sayable(words: str) -> bool:
     one = words.strip()
     letters = len(plain(one))
     return letters >= LETTERS or (letters == 2 and one.isascii() and one.isalnum()) or one.isdigit() or one in SUMS
+
+
+def pictured(target: Target) -> bool:
+    """Whether a target is told by its picture alone, as an icon is."""
+    return not sayable(target.words) and target.role not in (*FIELDS, *MARKS, "unknown", "text")
 
 
 def stands_there(target: Target, frame: Frame, picture: Frame, at: Box) -> bool:
@@ -78,11 +90,27 @@ def by_anchor(
     """Where the target is beside its anchor, read wherever that is now, and how sure; None where it is not read."""
     if target.anchor is None or target.looks is None:
         return None
-    wanted = plain(target.anchor.words)
-    anchors = [_as_line(one) for one in elements if plain(words_of(one)) == wanted]
-    if len(anchors) != 1:
-        return None
-    (anchor,) = anchors
+    anchors = _anchors(target.anchor.words, elements)
+    found = [_beside(target, anchor, frame, picture, elements) for anchor in anchors]
+    # Of several lines that were taken for one, each may say where it is, as long as all say the same.
+    boxes = {one[0] for one in found if one}
+    return next(one for one in found if one) if len(boxes) == 1 else None
+
+
+def _anchors(words: str, elements: Sequence[Element]) -> list[Element]:
+    """What is read as the anchor; else the lines of it, where each is the only one of its words."""
+    for wordings in ([words], [line for line in words.split("\n") if sayable(line)]):
+        alike = [[one for one in elements if plain(words_of(one)) == plain(wording)] for wording in wordings]
+        if alike and all(len(one) == 1 for one in alike):
+            return [_as_line(one) for (one,) in alike]
+    return []
+
+
+def _beside(
+    target: Target, anchor: Element, frame: Frame, picture: Frame, elements: Sequence[Element]
+) -> tuple[Box, float, Element | None] | None:
+    assert target.anchor is not None
+    assert target.looks is not None
     then, inner = target.anchor.box, target.looks.box
     scale = min(max(anchor.box.height / max(then.height, 1.0), SMALLEST), LARGEST)
     down = inner.center.y - then.center.y
@@ -95,35 +123,39 @@ def by_anchor(
     candidates = [
         one for one in elements
         if not one.box.contains(anchor.box.center) and one.role != "window" and _fits(target, one, expected[0])
-        and (_in_row(one.box, anchor.box) if beside else _at(one.box, expected))
+        and (in_row(one.box, anchor.box) if beside else _at(one.box, expected))
     ]  # fmt: skip
-    alike = _likest(target, frame, picture, candidates)
-    if alike is not None:
+    alike, likeness = _likest(target, frame, picture, candidates)
+    if alike is not None and likeness >= CLEAR:
         return alike.box, 0.92, alike
     here = [one for one in candidates if _at(one.box, expected) and one.role in (target.role, "unknown")]
-    if len(here) == 1 and target.role != "unknown":
+    as_was = not pictured(target) or (here == [alike] and likeness >= PLAUSIBLE)
+    if len(here) == 1 and target.role != "unknown" and as_was:
         return here[0].box, 0.88, here[0]
     after = [one for one in candidates if one.role == target.role and one.box.left >= anchor.box.center.x]
     if len(after) == 1 and beside and target.role in FIELDS and inner.left >= then.center.x:
         return after[0].box, 0.86, after[0]
-    if target.role == "unknown" and beside and not any(_at(one.box, expected[:1]) for one in elements):
+    others = [one for one in elements if not one.box.contains(anchor.box.center)]
+    if target.role == "unknown" and beside and not any(_at(one.box, expected[:1]) for one in others):
         # The free part of a row, which nothing marks but the words at its beginning.
         return expected[0], 0.86, None
     return None
 
 
-def _likest(target: Target, frame: Frame, picture: Frame, candidates: Sequence[Element]) -> Element | None:
-    """The candidate whose picture means the same, by the icon encoder, if one clearly does."""
+def _likest(
+    target: Target, frame: Frame, picture: Frame, candidates: Sequence[Element]
+) -> tuple[Element | None, float]:
+    """The candidate whose picture means the same most clearly, by the icon encoder, and how much so."""
     assert target.looks is not None
-    if target.role in FIELDS or target.role in ("checkbox", "radio", "switch") or not candidates:
-        return None
+    if target.role in FIELDS or target.role in MARKS or not candidates:
+        return None, 0.0
     from agent.macros.icons import likeness
 
     alike = likeness(picture, target.looks.box, frame, [one.box for one in candidates])
     order = np.argsort(-alike)
     best = float(alike[order[0]])
     rival = float(alike[order[1]]) if len(order) > 1 else 0.0
-    return candidates[int(order[0])] if best >= CLEAR and best - rival >= 0.08 else None
+    return (candidates[int(order[0])], best) if best - rival >= LEAD else (None, 0.0)
 
 
 def _fits(target: Target, one: Element, expected: Box) -> bool:
@@ -162,7 +194,12 @@ def _count(words: str, elements: Sequence[Element]) -> int:
     return sum(plain(words_of(one)) == plain(words) for one in elements)
 
 
-def _in_row(one: Box, other: Box) -> bool:
+def _off(one: Box, box: Box) -> float:
+    return abs(one.center.y - box.center.y) * 2 + _gap(one, box)
+
+
+def in_row(one: Box, other: Box) -> bool:
+    """Whether two boxes stand side by side."""
     shared = min(one.bottom, other.bottom) - max(one.top, other.top)
     return shared >= SIDE_BY_SIDE * min(one.height, other.height)
 

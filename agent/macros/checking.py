@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from agent.difference import difference
@@ -20,6 +20,8 @@ AGREES = 0.93
 OTHERWISE_S = 0.8
 STRANGE_S = 1.0
 """So long a window that nobody expected may pass by itself."""
+MARKS = frozenset("*●•")
+"""In the title of a window whose document was not saved."""
 WORDS_SHARE = 0.6
 """Part of the words expected in a place that must be read where its picture no longer agrees."""
 
@@ -45,30 +47,32 @@ class Checker:
     pause: Callable[[float], None]
     stranger: Callable[[Observation], bool] = lambda _: False
     """Whether a window has the focus that the macro knows nothing of: that it came proves nothing."""
+    titles: Collection[str] = ()
+    """Of all windows that the macro knows: one of another moment is not the one that a step waits for."""
     strict: bool = False
     """After a surprise was sent away that alone changed the screen: only the very look or words prove anything."""
 
-    def check(self, check: Check, before: Observation) -> Checked:
-        """Look until the check holds, for at most its time."""
+    def check(self, check: Check, before: Observation, was: str = "") -> Checked:
+        """Look until the check holds, for at most its time. ``was``: the window's title before the recorded step."""
         until = time.monotonic() + check.within_s
         early = time.monotonic() + OTHERWISE_S
         strange = time.monotonic() + STRANGE_S
         done: Checked | None
         while True:
             if check.kind in ("text", "gone"):
-                done = self._last_look(check, before)
+                done = self._last_look(check, before, was)
             else:
-                done = self._holds(check, before, self.glance())
+                done = self._holds(check, before, self.glance(), was)
             if done is None and check.kind == "looks" and time.monotonic() >= early:
                 # It may look otherwise than recorded for good: another theme, a pointer that rests elsewhere.
-                done = self._last_look(check, before)
+                done = self._last_look(check, before, was)
             if done is not None and done.ok:
                 return done
             if time.monotonic() >= until or (time.monotonic() >= strange and self.stranger(self.glance())):
-                return self._last_look(check, before)
+                return self._last_look(check, before, was)
             self.pause(PAUSE_S)
 
-    def _holds(self, check: Check, before: Observation, seen: Observation) -> Checked | None:
+    def _holds(self, check: Check, before: Observation, seen: Observation, was: str) -> Checked | None:
         """Whether it holds already, by what takes no reading; None where it does not, or not yet."""
         found = difference(before.frame, seen.frame)
         if check.kind != "none" and self.stranger(seen) and not self.stranger(before):
@@ -78,7 +82,7 @@ class Checker:
             case "none":
                 return Checked(True, "nothing is expected to show", found.box, seen)
             case "window":
-                named = alike(check.text, seen.window) if check.text else focus
+                named = self._has_come(check.text, was, before.window, seen.window) if check.text else focus
                 return (
                     Checked(True, f"the window “{seen.window[:60]}” has the focus", found.box, seen) if named else None
                 )
@@ -88,16 +92,31 @@ class Checker:
                 return Checked(True, "it looks as it did when recorded", found.box, seen)
         return None
 
+    def _has_come(self, wanted: str, was: str, before: str, now: str) -> bool:
+        """Whether a title is the one that a step brings: alike, and changed where the recorded one changed by it."""
+        if now == wanted:
+            return True
+        if not alike(wanted, now):
+            return False
+        same = {title: _same(title, now) for title in (wanted, *self.titles)}
+        if not same[wanted] and any(same.values()):
+            return False
+        if not was or was == wanted:
+            return True
+        if _marked(was) != _marked(wanted) and _same(was, wanted):
+            return _marked(now) == _marked(wanted)
+        return now != before
+
     def _looks(self, check: Check, seen: Observation) -> float:
         if check.looks is None or (picture := self.ladder.picture(check.looks.picture)) is None:
             return 0.0
         matches = (looks.near(seen.frame, picture, check.looks.box, box) for box in places(check.place, seen))
         return max((match.score for match in matches if match), default=0.0)
 
-    def _last_look(self, check: Check, before: Observation) -> Checked:
+    def _last_look(self, check: Check, before: Observation, was: str) -> Checked:
         """With the screen still, and by reading it."""
         seen = self.observe()
-        early = self._holds(check, before, seen)
+        early = self._holds(check, before, seen, was)
         if early is not None:
             return early
         changed = difference(before.frame, seen.frame).box
@@ -133,12 +152,26 @@ class Checker:
 
 
 def alike(wanted: str, title: str) -> bool:
-    """Whether two titles are of one window: equal but for marks and numbers, or with a longer word in common.
+    """Whether two titles may be of one window: equal but for marks, or with a longer word in common.
 
-    The name of a document comes and goes in a title, that of the program stays.
+    The name of a document comes and goes in a title, that of the program stays. Of a path only its end counts.
     """
     one, other = plain(wanted), plain(title)
     if not one or one == other:
         return True
-    words = {word for word in map(plain, wanted.replace("-", " ").split()) if len(word) >= 4}
-    return bool(words & set(map(plain, title.replace("-", " ").split())))
+    return bool(_long_words(wanted) & _long_words(title))
+
+
+def _long_words(title: str) -> set[str]:
+    words = (plain(word.rpartition("/")[2]) for word in title.replace("-", " ").split())
+    return {word for word in words if len(word) >= 4}
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two titles are equal but for marks and numbers."""
+    first, second = (plain("".join(letter for letter in title if not letter.isdigit())) for title in (one, other))
+    return first == second
+
+
+def _marked(title: str) -> bool:
+    return not MARKS.isdisjoint(title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent.macros.anchoring import sayable
+from agent.macros.anchoring import SIGNS, sayable
 from agent.macros.schema import Target
 from agent.reading import shows, words_of
 from bridges.base import Observation
@@ -54,7 +54,7 @@ def _in_place(
     box, scale = expected
     here = [one for one in alike if _overlap(one.box, box) >= OVERLAP]
     around = [words_of(one) for one in elements if one.box.expanded(AROUND * scale).intersection(box).area]
-    company = sum(shows(words, around) for words in known) / len(known)
+    company = _share(known, around)
     return (here[0], SURE) if len(here) == 1 and company >= SHARE else None
 
 
@@ -71,7 +71,13 @@ def _company(one: Element, named: Sequence[Element], known: Sequence[str]) -> fl
     """Part of the old neighbours that are among the nearest."""
     nearest = sorted((other for other in named if other is not one), key=lambda other: _apart(one.box, other.box))
     words = [words_of(other) for other in nearest[:NEAREST]]
-    return sum(shows(wanted, words) for wanted in known) / len(known)
+    return _share(known, words)
+
+
+def _share(known: Sequence[str], words: Sequence[str]) -> float:
+    """Part of the known words that can be read among others."""
+    signs = [one.translate(SIGNS) for one in words]
+    return sum(shows(wanted.translate(SIGNS), signs) for wanted in known) / len(known)
 
 
 def _apart(one: Box, other: Box) -> float:

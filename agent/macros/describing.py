@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent.macros.anchoring import anchor_of
+from agent.macros.anchoring import anchor_of, sayable
+from agent.macros.icons import alone
 from agent.macros.looks import cut, hash_of, part
 from agent.macros.schema import Anchor, Looks, Place, Target
+from agent.macros.whereabouts import gap
 from agent.reading import elements_at, plain, words_of
 from bridges.base import Frame, Node, Observation
 from bridges.coordinates import Box, FramePoint
@@ -16,10 +18,13 @@ from model.parse.tree import LEAVES, ROLES
 LARGEST = (260.0, 90.0)
 """Of a target that is recognised by its whole picture; of a larger one, only what is around the point."""
 SPOT = (60.0, 24.0)
-NEIGHBOURS, NEIGHBOURHOOD = 4, 200.0
+NEIGHBOURS, NEIGHBOURHOOD = 6, 160.0
+"""Words around a target that are kept, and the pixels between them and it."""
 LONGEST = 80
 NAMING = 3
 """Letters of what is a name."""
+CAPTION = 0.4
+"""Of an icon's height, by which what holds its name reaches further down."""
 LETTER = 0.6
 """Width of a letter at most, of the height of the box to tick before it."""
 
@@ -36,6 +41,9 @@ def describe(
     element = _captioned(element, point, elements)
     if element and element.role == "field" and len(plain(element.value)) >= NAMING and not typed_into:
         element = element.model_copy(update={"role": "unknown", "text": element.value, "value": "", "label": ""})
+    if element and element.role == "text" and not sayable(words_of(element)):
+        # No words: a picture that was taken for some.
+        element = element.model_copy(update={"role": "icon"})
     node = node_at(seen, point)
     if node and node.name and ROLES.get(node.role) in LEAVES and (element is None or element.box.area > node.box.area):
         # The tree knows a whole menu entry or button, where the eye sees the words on it or what lies behind.
@@ -45,14 +53,15 @@ def describe(
         box = _spot(seen.frame, point)
     words = (words_of(element) if element and element.role not in ("field", "combobox") else "")[:LONGEST]
     words = words or (node.name[:LONGEST] if node else "")
-    beside = anchor_of(box, words, elements)
+    inside = _within_window(seen, box, elements)
+    beside = anchor_of(box, words, inside, only=element is not None and alone(element, seen.frame, elements))
     around, inner = cut(seen.frame, box, beside.box if beside else None)
     corner = (inner.left - box.left, inner.top - box.top)
     target = Target(
         words=words,
         label=element.label[:LONGEST] if element else "",
         role=element.role if element else "unknown",
-        near=_neighbours(box, elements),
+        near=_neighbours(box, inside),
         identity=identity(node) if node else "",
         place=_place(seen, box, point),
         looks=Looks(picture=picture, box=inner, hash=hash_of(part(seen.frame, box))),
@@ -67,9 +76,20 @@ def _captioned(element: Element | None, point: FramePoint, elements: Sequence[El
     """The icon together with its name below, where the eye sees both as one thing and the icon on its own besides."""
     if element is None or words_of(element) or element.role != "icon":
         return element
-    around = [one for one in elements_at(point, elements) if words_of(one) and one.role not in ("window", "field")]
-    small = (one for one in around if one.box.width <= LARGEST[0] and one.box.height <= LARGEST[1])
-    return next(small, element)
+    below = element.box.bottom + element.box.height * CAPTION
+    for one in elements_at(point, elements):
+        named = sayable(words_of(one)) and one.role not in ("window", "field") and one.box.bottom >= below
+        if named and one.box.width <= LARGEST[0] and one.box.height <= LARGEST[1]:
+            return one
+    return element
+
+
+def _within_window(seen: Observation, box: Box, elements: Sequence[Element]) -> Sequence[Element]:
+    """What stands in the target's window: its title is the window manager's, and changes with what is open in it."""
+    window = seen.window_box
+    if window is None or not window.contains(box.center):
+        return elements
+    return [one for one in elements if window.contains(one.box.center)]
 
 
 def _marked(point: FramePoint, elements: Sequence[Element]) -> Element | None:
@@ -110,8 +130,8 @@ def _spot(frame: Frame, point: FramePoint) -> Box:
 
 def _neighbours(box: Box, elements: Sequence[Element]) -> tuple[str, ...]:
     here = [
-        (abs(one.box.center.x - box.center.x) + abs(one.box.center.y - box.center.y), words_of(one)[:40])
+        (gap(one.box, box), words_of(one)[:40])
         for one in elements
-        if words_of(one) and not one.box.contains(box.center) and one.box.intersection(box).area == 0
+        if sayable(words_of(one)) and not one.box.contains(box.center) and one.box.intersection(box).area == 0
     ]
-    return tuple(words for distance, words in sorted(here) if distance < NEIGHBOURHOOD)[:NEIGHBOURS]
+    return tuple(words for apart, words in sorted(here) if apart < NEIGHBOURHOOD)[:NEIGHBOURS]

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from agent.macros import looks
-from agent.macros.anchoring import by_anchor, sayable, stands_there
+from agent.macros.anchoring import SIGNS, by_anchor, in_row, pictured, sayable, stands_there
 from agent.macros.company import by_company
 from agent.macros.describing import identity
-from agent.macros.icons import the_icon
+from agent.macros.icons import likeness, same_sign, the_icon
 from agent.macros.rewording import meaning, reworded
 from agent.macros.schema import Target
 from agent.macros.store import picture
@@ -35,6 +35,8 @@ ENOUGH, ENOUGH_TO_DESTROY = 0.8, 0.95
 """How sure a rung must be for a step, and for one of a grave class."""
 SAME = 0.9
 """Score of a picture near its place from which it is the same."""
+SAME_ICON = 0.6
+"""Likeness to the icon encoder below which a picture that is found elsewhere is another icon."""
 SURE = 0.99
 FAR = 40.0
 """Pixels within which two things stand at the same place."""
@@ -42,8 +44,6 @@ UNSAID = 0.5
 """Confidence is multiplied by this where the words that were on the target cannot be read where it is found."""
 LABELLED: frozenset[Role] = frozenset({"field", "combobox", "slider", "checkbox", "radio", "switch"})
 """What is named by the text beside it."""
-SIGNS = str.maketrans("×−–", "x--")
-"""Signs that are read one for another."""
 LEAST_LETTERS, LIKE = 3, 0.45
 """A model takes one sign for another all too surely; and what it points at must mean about the same."""
 
@@ -172,13 +172,19 @@ class Ladder:
         if told:
             here = [words_of(one) for one in elements_in(match.box, self.reader.texts(seen))]
             confidence = max(confidence, 0.9) if shows(told, here) else confidence * UNSAID
-        elif match.margin < 0.08:
+        elif match.margin < 0.08 or (pictured(target) and not self._same_icon(target, portrait, seen, match.box)):
             confidence *= UNSAID
         elif match.score < 0.93:
             confidence *= 0.85
         confidence *= self._belonging(target, seen)
         at = target.place.at if target.place else (0.5, 0.5)
         return Found(match.box, within(match.box, at), "anywhere", min(confidence, 0.97))
+
+    @staticmethod
+    def _same_icon(target: Target, portrait: Frame, seen: Observation, box: Box) -> bool:
+        """Whether the icon encoder agrees: a look-alike of nearly the same lines may mean something else."""
+        assert target.looks is not None
+        return float(likeness(portrait, target.looks.box, seen.frame, [box])[0]) >= SAME_ICON
 
     def _icon(self, target: Target, seen: Observation) -> Found | None:
         """The one picture on the screen that means the same, where the target is one without words."""
@@ -201,11 +207,18 @@ class Ladder:
         if not scored:
             return None
         score, best = scored[0]
+        if pictured(target) and not self._same_sign(target, best, seen):
+            return None
         rivals = [s for s, one in scored[1:] if not one.box.intersection(best.box).area]
         if rivals and score - rivals[0] < 0.03:
             score *= 0.75
         score *= self._belonging(target, seen)
         return Found(best.box, best.box.center, "words", round(min(score, 0.96), 3), best)
+
+    def _same_sign(self, target: Target, one: Element, seen: Observation) -> bool:
+        """Whether a thing whose words say nothing looks like the target: different icons are misread as one letter."""
+        portrait = self.picture(target.looks.picture) if target.looks else None
+        return portrait is None or same_sign(target, portrait, seen.frame, one.box)
 
     def _likeness(self, target: Target, one: Element, elements: Sequence[Element], expected: Sequence[Box]) -> float:
         """How well an element answers to the words: its own first, then role, neighbours and place."""
@@ -214,6 +227,8 @@ class Ladder:
             score = 0.86
         elif target.role in LABELLED and target.label and one.label and plain(target.label) == plain(one.label):
             score = 0.82
+        elif wanted and own and _by_lines(wanted, one, elements):
+            score = 0.84
         elif wanted and own and len(wanted) > 4 and shows(wanted, [own]) and len(own) < len(wanted) * 1.5:
             score = 0.8
         else:
@@ -284,6 +299,19 @@ def same_window(target: Target, seen: Observation) -> bool:
 def told_of(tried: Mapping[str, float]) -> str:
     """The rungs that were tried, for an error."""
     return ", ".join(f"{rung} {confidence:.2f}" for rung, confidence in tried.items()) or "no rung found anything"
+
+
+def _by_lines(wanted: str, one: Element, elements: Sequence[Element]) -> bool:
+    """Whether a thing has the words, where the eye took what stands in one row, as a name and its keys, for one or two.
+
+    Of several lines the first is what a thing is called.
+    """
+    name, *beside = wanted.split("\n")
+    called, *more = words_of(one).split("\n")
+    if plain(name) != plain(called) or not sayable(name) or (beside and more):
+        return False
+    row = [words_of(other) for other in elements if other is not one and in_row(other.box, one.box)]
+    return all(shows(line, row) for line in beside)
 
 
 def _may_be(target: Target, one: Element) -> bool:

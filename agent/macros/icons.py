@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from agent.macros import looks
 from agent.macros.schema import Target
 from agent.macros.whereabouts import distance
 from agent.reading import words_of
@@ -21,6 +22,10 @@ LARGEST = 90.0
 """Pixels that an icon is high at most."""
 ALIKE, LEAD = 0.72, 0.1
 """Of the likeness, and of its lead before the second."""
+SAME_SIGN = 0.5
+"""Of the likeness: what is read as the same sign only has not to look like another one."""
+WIDE, GAP, INK, RIM = 1.6, 0.2, 40, 4.0
+"""Width of a row of pictures, and of its gaps, in its heights; brightness of what stands out; pixels of a rim."""
 IN_PLACE, NEAR = 0.15, 60.0
 """What standing at the old place adds, and how many pixels off that still is."""
 
@@ -36,24 +41,90 @@ def likeness(picture: Frame, inner: Box, frame: Frame, boxes: Sequence[Box]) -> 
     return np.asarray(_unit(_encoder().encode_boxes(frame, list(boxes))) @ wanted[0], np.float32)
 
 
+def alone(one: Element, frame: Frame, elements: Sequence[Element]) -> bool:
+    """Whether nothing else on a frame looks like an icon; False for what is none."""
+    small = _small(elements)
+    if one.role not in ICONS or _says(one) or one.box.height > LARGEST:
+        return False
+    others = [other for other in small if not other.box.intersection(one.box).area]
+    return not others or float(likeness(frame, one.box, frame, [other.box for other in others]).max()) < ALIKE
+
+
 def the_icon(
     target: Target, portrait: Frame, frame: Frame, elements: Sequence[Element], expected: Sequence[Box]
 ) -> Element | None:
     """The one thing without words that means the same as the target's picture; None where none or several do."""
-    from agent.macros.anchoring import sayable
-
-    small = [
-        one for one in elements if one.role in ICONS and not sayable(words_of(one)) and one.box.height <= LARGEST
-    ]  # fmt: skip
-    if target.looks is None or target.role not in ICONS or not small:
+    if target.looks is None or target.role not in ICONS:
+        return None
+    small = [part for one in _small(elements) for part in (one, *_parts(one, frame))]
+    if not small:
         return None
     alike = likeness(portrait, target.looks.box, frame, [one.box for one in small])
     here = np.array([distance(one.box, expected) < NEAR for one in small], np.float32)
     scores = np.where(alike >= ALIKE, alike + IN_PLACE * here, 0.0)
-    order = np.argsort(-scores)
-    rival = scores[order[1]] if len(order) > 1 else 0.0
-    best = scores[order[0]]
-    return small[int(order[0])] if best >= ALIKE and best - rival >= LEAD else None
+    at = int(np.argmax(scores))
+    best = small[at]
+    rivals = [score for one, score in zip(small, scores, strict=True) if not one.box.intersection(best.box).area]
+    return best if scores[at] >= ALIKE and scores[at] - max(rivals, default=0.0) >= LEAD else None
+
+
+def _parts(one: Element, frame: Frame) -> list[Element]:
+    """The pictures of a row of several that were taken for one line of words, by the gaps between them."""
+    if one.box.width < WIDE * one.box.height:
+        return []
+    ink = _ink(frame, one.box)
+    across, least = ink.any(axis=0), round(one.box.height * GAP)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], across.astype(np.int8), [0]))))
+    runs: list[list[int]] = []
+    for left, right in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if runs and left - runs[-1][1] < least:
+            runs[-1][1] = right
+        else:
+            runs.append([left, right])
+    parts = []
+    for left, right in runs if len(runs) > 1 else []:
+        down = np.flatnonzero(ink[:, left:right].any(axis=1))
+        box = Box(left, int(down[0]), right, int(down[-1]) + 1).moved(round(one.box.left), round(one.box.top))
+        parts.append(Element(box=box, role="icon"))
+    return parts
+
+
+def same_sign(target: Target, portrait: Frame, frame: Frame, box: Box) -> bool:
+    """Whether what is drawn in a box is the target's sign: both are compared without the ground that they stand on."""
+    if target.looks is None:
+        return False
+    then, now = _drawn(portrait, target.looks.box), _drawn(frame, box)
+    return float(likeness(portrait, then, frame, [now])[0]) >= SAME_SIGN
+
+
+def _drawn(frame: Frame, box: Box) -> Box:
+    """What stands out within a box, apart from its rim."""
+    inner = box.expanded(-min(RIM, box.width / 5, box.height / 5))
+    down, across = (np.flatnonzero(_ink(frame, inner).any(axis=axis)) for axis in (1, 0))
+    if not len(down):
+        return box
+    left, top = round(inner.left), round(inner.top)
+    return Box(left + int(across[0]), top + int(down[0]), left + int(across[-1]) + 1, top + int(down[-1]) + 1)
+
+
+def _ink(frame: Frame, box: Box) -> NDArray[np.bool_]:
+    """Which pixels of a box stand out from most of it."""
+    shades = looks.gray(looks.part(frame, box)).astype(np.int16)
+    return np.asarray(np.abs(shades - np.median(shades)) > INK)
+
+
+def _small(elements: Sequence[Element]) -> list[Element]:
+    """Pictures, and what was taken for words but says nothing."""
+    return [
+        one for one in elements
+        if (one.role in ICONS or one.role == "text") and not _says(one) and one.box.height <= LARGEST
+    ]  # fmt: skip
+
+
+def _says(one: Element) -> bool:
+    from agent.macros.anchoring import sayable
+
+    return sayable(words_of(one))
 
 
 def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import reduce
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +12,7 @@ from agent.base import Consequence
 from agent.difference import difference
 from agent.macros.describing import describe
 from agent.macros.looks import cut, hash_of, part
+from agent.macros.passing import Effect, effect
 from agent.macros.scenes import scene_of, told
 from agent.macros.schema import STEP, Check, Looks, Macro, Parameter, Place, Recorded, Scene, Target
 from agent.macros.store import Macros
@@ -26,6 +28,8 @@ PLACE = (420.0, 260.0)
 SMALLEST = 12.0
 TURNS = 12
 """Times at most that a scroll is done again until what it is for shows."""
+HINT = 0.8
+"""Part of what is read that lies in a hint, from which it belongs to it."""
 LEAST_LETTERS, MOST_WORDS = 3, 6
 """Of the words that a check keeps."""
 
@@ -63,11 +67,13 @@ def assembled(name: str, about: str, deeds: Sequence[Deedlet], recorded: Recorde
         raise MacroUnusable(f"Making the macro “{name}”", "there is no step that could be repeated")
     beside = Beside()
     parameters: dict[str, Parameter] = {}
-    following: list[Deedlet | None] = [*deeds[1:], None]
     steps: list[dict[str, Any]] = []
     secret = False
+    effects = _effects(deeds)
+    deeds = _without_hints(deeds)
+    following: list[Deedlet | None] = [*deeds[1:], None]
     for number, (deed, after) in enumerate(zip(deeds, following, strict=True), start=1):
-        step = _step(deed, f"s{number}", beside.pictures, parameters, after)
+        step = _step(deed, f"s{number}", beside.pictures, parameters, after, effects[number - 1])
         # Dots that stand for a secret tell how long it is.
         if not secret and (scene := _scene(deed, f"s{number}", beside)):
             step["scene"] = scene
@@ -83,12 +89,49 @@ def assembled(name: str, about: str, deeds: Sequence[Deedlet], recorded: Recorde
     return macro
 
 
+def _effects(deeds: Sequence[Deedlet]) -> list[tuple[Box, ...]]:
+    """What each deed changed for longer than the pointer rested there."""
+    lasting: list[tuple[Box, ...]] = []
+    ended: tuple[Box, ...] = ()
+    for deed, following in zip(deeds, [*deeds[1:], None], strict=True):
+        if deed.after is None:
+            lasting.append(())
+            ended = ()
+            continue
+        came = _effect(deed, deed.after, following, ended)
+        lasting.append(came.lasting)
+        ended = came.passing
+    return lasting
+
+
+def _effect(deed: Deedlet, after: Observation, following: Deedlet | None, ended: Sequence[Box]) -> Effect:
+    then = following.after.frame if following and following.after else None
+    points = following.points if following else ()
+    return effect(deed.seen.frame, after.frame, then, deed.points[-1:], points, ended)
+
+
+def _without_hints(deeds: Sequence[Deedlet]) -> list[Deedlet]:
+    """The deeds without the words that showed only because the pointer still rested where it pressed before."""
+    cleared = list(deeds[:1])
+    for last, deed in pairwise(deeds):
+        hints = _effect(last, deed.seen, deed, ()).passing
+        known = {words_of(one) for one in last.elements}
+        kept = [one for one in deed.elements if words_of(one) in known or not _inside(one.box, hints)]
+        cleared.append(replace(deed, elements=tuple(kept)))
+    return cleared
+
+
+def _inside(box: Box, hints: Sequence[Box]) -> bool:
+    return any(box.intersection(hint.expanded(2)).area >= HINT * box.area for hint in hints)
+
+
 def _step(
     deed: Deedlet,
     name: str,
     pictures: dict[str, Frame],
     parameters: dict[str, Parameter],
     following: Deedlet | None,
+    lasting: Sequence[Box],
 ) -> dict[str, Any]:
     step: dict[str, Any] = {
         "id": name,
@@ -123,10 +166,10 @@ def _step(
             step["seconds"] = deed.action.seconds
         case _:
             pass
-    check = _check(deed, name, pictures)
+    check = _check(deed, name, pictures, lasting)
     if check.kind == "looks" and following is not None:
         typed = {one.default for one in parameters.values()}
-        check = check.model_copy(update={"text": _words_there(deed, check, following, typed)})
+        check = check.model_copy(update={"text": _words_there(deed, check, following, typed, lasting)})
     step["check"] = check
     return step
 
@@ -181,7 +224,7 @@ def _parameter(deed: Deedlet, parameters: dict[str, Parameter]) -> str:
     return f"{{{name}}}"
 
 
-def _check(deed: Deedlet, name: str, pictures: dict[str, Frame]) -> Check:
+def _check(deed: Deedlet, name: str, pictures: dict[str, Frame], lasting: Sequence[Box]) -> Check:
     """What shows that the step had its effect, by what it changed."""
     if deed.expect and deed.expect.kind in ("text", "gone") and not isinstance(deed.action, Input | Select):
         return Check(kind=deed.expect.kind, text=deed.expect.text, within_s=max(deed.expect.within_s, 5.0))
@@ -191,15 +234,17 @@ def _check(deed: Deedlet, name: str, pictures: dict[str, Frame]) -> Check:
         return Check(kind="none")
     if (deed.seen.application, deed.seen.window) != (deed.after.application, deed.after.window) and deed.after.window:
         return Check(kind="window", text=deed.after.window, within_s=20.0)
-    changed = difference(deed.seen.frame, deed.after.frame).box
-    if changed is None:
+    if not lasting:
         return Check(kind="none")
+    changed = reduce(Box.union, lasting)
     if isinstance(deed.action, Input | Select | Scroll | Drag):
         return Check(kind="change")
     return _looks(deed, changed, name, pictures)
 
 
-def _words_there(deed: Deedlet, check: Check, following: Deedlet, typed: set[str | None]) -> str:
+def _words_there(
+    deed: Deedlet, check: Check, following: Deedlet, typed: set[str | None], lasting: Sequence[Box]
+) -> str:
     """Words that the step brought up: where the place looks otherwise at a replay, most of them must be read.
 
     They were read before the next step, if the place still looked the same; what is a parameter may differ.
@@ -210,7 +255,8 @@ def _words_there(deed: Deedlet, check: Check, following: Deedlet, typed: set[str
     if difference(part(deed.after.frame, box), part(following.seen.frame, box)).regions:
         return ""
     before = " ".join(words_of(one) for one in deed.elements)
-    pieces = [words_of(one) for one in elements_in(box, following.elements)]
+    came = [one for one in elements_in(box, following.elements) if any(one.box.intersection(r).area for r in lasting)]
+    pieces = [words_of(one) for one in came]
     words = [word for piece in pieces if piece not in typed for word in piece.split()]
     new = [word for word in words if len(word) >= LEAST_LETTERS and word.isalpha() and word not in before]
     return " ".join(dict.fromkeys(new[:MOST_WORDS]))

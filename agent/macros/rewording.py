@@ -27,6 +27,8 @@ UNDONE: frozenset[Role] = frozenset({"field", "combobox", "checkbox", "radio", "
 SAME_KIND = 0.62
 """Likeness of meaning from which two wordings may be of one thing that stands at its place."""
 UNRELATED = 0.3
+KNOWN, MOST = 3, 0.75
+"""Neighbours by their old names, at least, and the part of all."""
 LEAD = 0.08
 """By so much the best must lead the second."""
 
@@ -47,7 +49,8 @@ def reworded(target: Target, elements: Sequence[Element], expected: Sequence[Box
     old = target.words or target.label or (target.anchor.words if target.anchor else "")
     if len(plain(old)) < 3 or target.role not in PRESSABLE or not expected:
         return None
-    if any(plain(name) == plain(old) for one in elements for name in (words_of(one), one.label)):
+    called = {plain(old), plain(old.split("\n")[0])}
+    if any(plain(name) in called for one in elements for name in (words_of(one), one.label)):
         return None  # It is in sight and called as it was: whatever this step needs, it is not another wording.
     named = [(one, words_of(one) if target.words else one.label) for one in elements if one.role != "window"]
     named = [(one, name) for one, name in named if name and _kind(target, one)]
@@ -80,8 +83,15 @@ def _score(
     shared = _shares_word(target.words or target.label, name)
     # A field or a box to tick that has not moved at all: what it holds can be seen and undone, unlike a button's press.
     same_spot = off <= EXACT and target.role in UNDONE
+    # All else around it is called as it was: this alone is new there.
+    only_new = there and len(near) >= KNOWN and company >= MOST and target.role in UNDONE
     score = (
-        0.44 + 0.2 * meant + (0.2 if same_spot else 0.14 if there else 0.0) + 0.1 * company + (0.06 if shared else 0.0)
+        0.44
+        + 0.2 * meant
+        + (0.2 if same_spot else 0.14 if there else 0.0)
+        + 0.1 * company
+        + (0.06 if shared else 0.0)
+        + (0.08 if only_new else 0.0)
     )
     if like < SAME_KIND and not (shared or (there and company >= 0.6 and like >= 0.45)):
         score = min(score, 0.7)

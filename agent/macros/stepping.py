@@ -26,6 +26,7 @@ from agent.macros.parts import Heal, Parts
 from agent.macros.scenes import known_texts
 from agent.macros.schema import Deed, Going, Macro, Scrolling, Target, Typing
 from agent.macros.strangers import Strangers
+from agent.macros.trail import Trail
 from agent.macros.waiting import Eyes, Remedy, takes_completion
 from agent.steps import Step as Planning
 from agent.steps import plan_of
@@ -57,6 +58,8 @@ class Stepping:
         """When a text that was typed just before showed, and how many seconds that took."""
         self.within = macro.name
         self.until = 0.0
+        self.trail = Trail()
+        self._came_between = False
 
     @property
     def calls(self) -> int:
@@ -67,6 +70,7 @@ class Stepping:
 
     def _deed(self, step: Deed) -> Generator[Event, None, None]:
         self.number += 1
+        self._came_between = False
         if step.unsure:
             raise MacroUnusable(
                 f"Step “{step.id}” of “{self.within}”", "it was inferred and nobody has confirmed it",
@@ -240,6 +244,7 @@ class Stepping:
         )  # fmt: skip
         if not done.ok:
             raise StepFailed(plan.summary, done.note, "See the last picture of the run.")
+        self.trail.take(step, before, done.changed)
         self.parts.committed(step.id, "done")
 
     def _performed(self, plan: Planning) -> None:
@@ -258,8 +263,11 @@ class Stepping:
         eyes = self.eyes
         pause = self.parts.bridge.stop.sleep
         stranger = self.strangers.has_focus
-        checker = Checker(self.ladder, self.parts.reader, eyes.glance, eyes.observe, pause, stranger, strict)
-        return checker.check(step.check, before)
+        checker = Checker(
+            self.ladder, self.parts.reader, eyes.glance, eyes.observe, pause, stranger, self.strangers.titles, strict
+        )
+        # A window that is called to the front may be there already.
+        return checker.check(step.check, before, "" if isinstance(step, Going) else step.window)
 
     def _waited(self, step: Deed) -> Generator[Event, None, None]:
         """A step that only waits for something to show."""
@@ -272,6 +280,10 @@ class Stepping:
     # Finding
 
     def _found(self, step: Deed, target: Target, enough: float) -> Generator[Event, None, Found]:
+        if self._came_between:
+            for again in self.trail.undone(target, self.eyes.observe()):
+                yield Healed(step=self.number, was=f"what “{again.id}” had opened was closed", now="it is done again")
+                yield from self._deed(again)
         found = self.eyes.wait_for(target, self.ladder, enough, step.find_s)
         if found is None and self.ladder.veiled:
             yield from self._remedied(step, self.eyes.behind_a_veil())
@@ -318,7 +330,7 @@ class Stepping:
             if verdict.answer != "go" or plan.performed is None:
                 raise StepFailed(f"Step “{step.id}”", f"“{remedy.window}” is in the way", "Close it first.")
             self.parts.bridge.perform(plan.performed)
-            any_done = True
+            any_done = self._came_between = True
             yield Healed(step=self.number, was=f"“{remedy.window}” was in the way", now=remedy.words)
         return any_done
 

@@ -15,13 +15,14 @@ class Strangers:
     """Tells windows that were not there when the macro was recorded."""
 
     def __init__(self, macro: Macro) -> None:
-        self._known = windows_of(macro)
+        self.titles = windows_of(macro)
+        """Of the windows that the macro knows; none where one of its steps may open any."""
         self.words = frozenset(words_of(macro))
         """What stands on what the macro presses or knows beside it: no answer to an unexpected question."""
 
     def has_focus(self, seen: Observation) -> bool:
         """Whether a window has the focus that the macro knows nothing of."""
-        return bool(self._known and seen.window) and not any(alike(title, seen.window) for title in self._known)
+        return bool(self.titles and seen.window) and not any(alike(title, seen.window) for title in self.titles)
 
     def took_focus(self, before: Observation, now: Observation) -> bool:
         """Whether another window, or another application, has come to the front since."""

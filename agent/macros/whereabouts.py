@@ -29,6 +29,12 @@ def distance(box: Box, expected: Iterable[Box]) -> float:
     return min((abs(box.center.x - e.center.x) + abs(box.center.y - e.center.y) for e in expected), default=1e9)
 
 
+def gap(one: Box, other: Box) -> float:
+    """Pixels between two boxes, across and down together."""
+    across = max(one.left - other.right, other.left - one.right, 0.0)
+    return across + max(one.top - other.bottom, other.top - one.bottom, 0.0)
+
+
 def within(box: Box, at: tuple[float, float]) -> FramePoint:
     x = min(max(at[0], 0.02), 0.98)
     y = min(max(at[1], 0.02), 0.98)

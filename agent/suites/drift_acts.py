@@ -35,6 +35,7 @@ class MadeUp:
 
     kinds = MADE_UP
     tree = False
+    notice = ""
 
     def __init__(self, program: str, look: str) -> None:
         self.name = f"{program} ({look})"
@@ -160,8 +161,9 @@ class Application:
         touches: tuple[Touch, ...],
         state: State,
         files: Mapping[str, str] | None = None,
+        notice: str = "",
     ) -> None:
-        self.name = command[0]
+        self.name, self.notice = command[0], notice
         self.touches = touches
         self.tree = toolkit != "gtk2"
         self._by_state = False
@@ -296,5 +298,5 @@ def acts() -> tuple[Act, ...]:
             Touch("input", "", text), Touch("click", "Undo"), Touch("click", "Redo"), Touch("click", "Edit"),
             Touch("click", "Select All"), Touch("press", "", "ctrl+c"), Touch("press", "", "end"),
             Touch("press", "", "ctrl+v"), Touch("click", "Save", role="button"),
-        ), _file("note.txt"), {"note.txt": ""}),
+        ), _file("note.txt"), {"note.txt": ""}, "Root Instance"),
     )  # fmt: skip

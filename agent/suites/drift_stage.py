@@ -71,6 +71,8 @@ class Act(Protocol):
 
     name: str
     touches: tuple[Touch, ...]
+    notice: str
+    """What shows when it comes up, and goes by itself; a person waits for that before the recording."""
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -179,6 +181,7 @@ def record(act: Act, home: Path, name: str, macros: Macros) -> Done:
     recording = Wholly(act)
     with staged(recording, Setting(), home) as stage:
         desk = Desk(stage.bridge, Settings(confirm="never"), Nobody(), macros)
+        _until(lambda: not act.notice or _named(stage.bridge.nodes(), Touch("click", act.notice)) is None, "the notice")
         first = stage.bridge.observe()
         expect = Expectation(kind="window", text=first.window)
         deeds = [Deedlet(AppSwitch(app=first.application or first.window), (), first, first, expect=expect)]

@@ -1,20 +1,17 @@
 """MiniWoB++ by pixels alone: a real browser on a private desktop, seen by screenshots, driven by mouse and keyboard.
 
-The same loop as in daily use looks, decides, guards and acts; the browser's debugging pipe only starts an episode from
-its seed, tells what the task says, and says at the end what the page rewarded. The page is shown at scale 2. The time
-limit of an episode is lifted. The board with rewards and clock beside the page is hidden, and what lies beyond the page
-is cut off. The guard's questions are answered with yes: everything on these pages is a toy.
+The same loop as in daily use looks, decides, guards and acts on the pages that `bridges.miniwob` shows. The guard's
+questions are answered with yes: everything on these pages is a toy.
 """
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Container, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 
@@ -25,110 +22,19 @@ from agent.limits import Limits
 from agent.secrets import Secrets
 from agent.session import ParsedTexts
 from agent.suites.base import Score
-from agent.suites.miniwob_types import Purpose, pages, seed, types
+from agent.suites.miniwob_report import Report
 from agent.verification import Verifier
-from bridges.action import ScreenAction
-from bridges.base import Frame, Observation
-from bridges.coordinates import Geometry, Size
-from bridges.devtools import Devtools
+from bridges.base import Frame
 from bridges.errors import DeviceLost, MimicError
-from bridges.stop import Stop
-from bridges.virtual import VirtualDesktop
+from bridges.jobs import spread
+from bridges.miniwob import Page, Purpose, seed, types
 from model.base import Model, Task
 
-SCALE = 2
-VIEW = (500, 320)
-"""The browser's view in CSS pixels: dialogs are placed for it."""
-SEEN = (180, 230)
-"""The part of it that is looked at: the page of 160 × 210 and a margin."""
 LIMITS = Limits(steps=30, seconds=120, failed_checks=4, repeats=3, refusals=2)
+IN_A_ROW = 5
+"""Episodes that one process plays in a row."""
 FULL = 0.99
 """Reward from which an episode counts: the page gives 1 for a task done in full; parts of it do not count."""
-FLAGS = (
-    "--kiosk", f"--force-device-scale-factor={SCALE}", "--window-position=0,0",
-    f"--window-size={VIEW[0]},{VIEW[1]}", "--hide-scrollbars",
-)  # fmt: skip
-LOAD = """
-(() => {
-  const sheet = document.createElement("style");
-  sheet.textContent = "#reward-display, #click-canvas { display: none !important } html { overflow: hidden }";
-  document.head.appendChild(sheet);
-})()
-"""
-BEGIN = """
-(() => {
-  core.EPISODE_MAX_TIME = 2e9;
-  Math.seedrandom(%s);
-  core.startEpisodeReal();
-  if (document.activeElement) document.activeElement.blur();
-  const said = core.getUtterance();
-  return said.utterance || said;
-})()
-"""
-
-
-class Page:
-    """A Bridge to the page alone: a private desktop of which the browser's page is seen, and nothing beyond it."""
-
-    def __init__(self) -> None:
-        self.stop = Stop()
-        self._desktop = VirtualDesktop(Size(VIEW[0] * SCALE, VIEW[1] * SCALE), self.stop, tree=False)
-        self._desktop.__enter__()
-        try:
-            self._browser = Devtools(
-                [*FLAGS, f"--app={(pages() / 'click-test.html').as_uri()}"], self._desktop.private.environment
-            )
-        except BaseException:
-            self._desktop.close()
-            raise
-        self._type = ""
-
-    @property
-    def name(self) -> str:
-        return f"a page of {SEEN[0]}×{SEEN[1]} at scale {SCALE}"
-
-    @property
-    def display(self) -> str:
-        return self._desktop.display
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self._browser.close()
-        self._desktop.close()
-
-    def begin(self, type_: str, start: str) -> str:
-        """Show a new episode; its task in words. Raises DeviceLost."""
-        if type_ != self._type:
-            self._browser.navigate(pages() / f"{type_}.html")
-            self._browser.evaluate(LOAD)
-            self._type = type_
-        words = str(self._browser.evaluate(BEGIN % json.dumps(start)))
-        # Two frames drawn by the browser: from then on no picture shows what was there before.
-        self._browser.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => go(1))))")
-        time.sleep(0.05)
-        return words
-
-    def reward(self) -> float | None:
-        """What the page gave, without what it takes off for time; None while the episode goes on."""
-        done, reward = self._browser.evaluate("[WOB_DONE_GLOBAL, WOB_RAW_REWARD_GLOBAL]")
-        return float(reward) if done else None
-
-    def leave(self) -> None:
-        """Load the next page anew, whatever became of this one."""
-        self._type = ""
-
-    def observe(self) -> Observation:
-        whole = self._desktop.observe()
-        width, height = SEEN[0] * SCALE, SEEN[1] * SCALE
-        frame = np.ascontiguousarray(whole.frame[:height, :width])
-        return replace(
-            whole, frame=frame, geometry=Geometry(Size(width, height)), window="", window_box=None, windows=()
-        )
-
-    def perform(self, action: ScreenAction) -> None:
-        self._desktop.perform(action)
 
 
 class Yes:
@@ -181,7 +87,7 @@ class Episode:
         if reward is not None and not done:
             why = f"reward {reward:g}"
         return Score(
-            id=f"{type_}#{start}",
+            id=name_of(type_, start),
             passed=done,
             steps=steps,
             why="" if done else (why or "the page gave nothing"),
@@ -204,42 +110,114 @@ class Episode:
         )
 
 
+class Told(NamedTuple):
+    """An episode as it comes from the process that played it."""
+
+    score: Score
+    words: str
+    log: list[str]
+    picture: Frame | None
+    """The last picture, where it failed."""
+
+
+class Episodes(NamedTuple):
+    """Episodes of one type that one process plays in a row: it loads the page once."""
+
+    type: str
+    seeds: tuple[str, ...]
+
+
+class Player:
+    """A page and a model; a page whose browser has died is replaced."""
+
+    def __init__(self, model: Model | None = None) -> None:
+        from agent.settings import load
+        from model.registry import model_named
+
+        self._model = model or model_named(load().settings.model)
+        self._page: Page | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._take_away()
+
+    def play(self, some: Episodes) -> list[Told]:
+        return [self._one(some.type, start) for start in some.seeds]
+
+    def _one(self, type_: str, start: str) -> Told:
+        self._page = self._page or Page()
+        episode = Episode(self._page, self._model)
+        score = episode.score(type_, start)
+        if "Chromium" in score.why:
+            self._take_away()
+        return Told(score, episode.words, episode.log, None if score.passed else episode.picture)
+
+    def _take_away(self) -> None:
+        page, self._page = self._page, None
+        if page is not None:
+            with suppress(DeviceLost):
+                page.__exit__(None, None, None)
+
+
+@contextmanager
+def playing() -> Iterator[Callable[[Episodes], list[Told]]]:
+    """What one of several processes needs."""
+    with Player() as player:
+        yield player.play
+
+
 def picked_scores(
     rounds: int, only: Sequence[str] = (), folder: Path | None = None, model: Model | None = None,
-    purpose: Purpose = "measure",
+    purpose: Purpose = "measure", jobs: int = 1, done: Container[str] = (),
 ) -> Iterator[Score]:  # fmt: skip
-    """Episodes of every type, ``rounds`` seeds each. ``folder`` takes the page with the failures and their pictures."""
-    from agent.settings import load
-    from agent.suites.miniwob_report import Report
-    from model.registry import model_named
+    """Episodes of every type, ``rounds`` seeds each, but for those whose scores are ``done``.
 
-    chosen = [name for name in types() if not only or name in only]
-    mind = model or model_named(load().settings.model)
-    report = Report(folder) if folder else None
-    page: Page | None = None
+    ``folder`` takes the page with the failures and their pictures. With several ``jobs`` as many processes play, each
+    on a desktop of its own, with the model of the settings.
+    """
+    report = Report(folder, go_on=bool(done)) if folder else None
     try:
-        for name in chosen:
-            for number in range(rounds):
-                if page is None:
-                    page = Page()
-                episode = Episode(page, mind)
-                score = episode.score(name, seed(purpose, number))
+        for some in _told(_planned(rounds, only, purpose, done), model, jobs):
+            for told in some:
+                score = told.score
                 if report and not score.passed:
-                    score = replace(score, run=str(report.add(score, episode.words, episode.log, episode.picture)))
+                    score = replace(score, run=str(report.add(score, told.words, told.log, told.picture)))
                 yield score
-                if "Chromium" in score.why:
-                    _take_away(page)
-                    page = None
     finally:
-        if page is not None:
-            page.__exit__(None, None, None)
         if report:
             report.close()
 
 
-def _take_away(page: Page) -> None:
-    """A browser that has died is taken away; the next episode starts another."""
-    try:
-        page.__exit__(None, None, None)
-    except DeviceLost:
+def _planned(rounds: int, only: Sequence[str], purpose: Purpose, done: Container[str]) -> Iterator[Episodes]:
+    """What is to be played, a few episodes at a time."""
+    for name in types():
+        if only and name not in only:
+            continue
+        seeds = [
+            start for start in (seed(purpose, number) for number in range(rounds)) if name_of(name, start) not in done
+        ]
+        for first in range(0, len(seeds), IN_A_ROW):
+            yield Episodes(name, tuple(seeds[first : first + IN_A_ROW]))
+
+
+def _told(plan: Iterator[Episodes], model: Model | None, jobs: int) -> Iterator[list[Told]]:
+    if jobs == 1:
+        with Player(model) as player:
+            for some in plan:
+                for start in some.seeds:
+                    yield player.play(Episodes(some.type, (start,)))
         return
+    for ended in spread(playing, plan, jobs):
+        yield ended.result or [_lost(ended.task.type, start) for start in ended.task.seeds]
+
+
+def _lost(type_: str, start: str) -> Told:
+    why = "the process that played it died twice"
+    return Told(Score(id=name_of(type_, start), passed=False, steps=0, why=why), "", [], None)
+
+
+def name_of(type_: str, start: str) -> str:
+    """The name of an episode among the scores."""
+    return f"{type_}#{start}"

@@ -20,11 +20,13 @@ padding:0;color:#555;font-size:13px}p{margin:.3em 0}.why{color:#a00}</style><h1>
 class Report:
     """Written as the episodes come, so that a run that is broken off leaves what it had."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, go_on: bool = False) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / "failures.html"
-        self._file = self.path.open("w", encoding="utf-8")
-        self._file.write(HEAD)
+        go_on = go_on and self.path.exists()
+        self._file = self.path.open("a" if go_on else "w", encoding="utf-8")
+        if not go_on:
+            self._file.write(HEAD)
 
     def add(self, score: Score, words: str, log: Sequence[str], picture: Frame | None) -> Path:
         """One episode; returns the page's path."""

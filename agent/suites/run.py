@@ -10,7 +10,8 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from inspect import signature
 from pathlib import Path
 from statistics import median
 from types import ModuleType
@@ -37,12 +38,29 @@ def suite_names() -> tuple[str, ...]:
     )
 
 
+def takes_jobs(suite: str) -> bool:
+    """Whether a suite may be done in several processes and go on after a part. Raises UnreadableTask."""
+    scores = getattr(_suite(suite), "picked_scores", None)
+    return scores is not None and "jobs" in signature(scores).parameters
+
+
 def scores_of(
-    suite: str, program: Sequence[str], runs: Path, rounds: int = 1, only: Sequence[str] = ()
+    suite: str,
+    program: Sequence[str],
+    runs: Path,
+    rounds: int = 1,
+    only: Sequence[str] = (),
+    jobs: int = 1,
+    done: Container[str] = (),
 ) -> Iterator[Score]:
-    """Run a suite; yields each score as soon as it is known. Raises UnreadableTask for a name that no suite has."""
+    """Run a suite; yields each score as soon as it is known. Raises UnreadableTask for a name that no suite has.
+
+    ``jobs`` and ``done``, names of scores that are known, are for suites of which `takes_jobs` is true.
+    """
     module = _suite(suite)
-    if hasattr(module, "picked_scores"):
+    if takes_jobs(suite):
+        yield from module.picked_scores(rounds, only, runs / suite, jobs=jobs, done=done)
+    elif hasattr(module, "picked_scores"):
         yield from module.picked_scores(rounds, only, runs / suite)
     else:
         cases = [case for case in cases_of(suite) if not only or case.id in only]

@@ -12,6 +12,7 @@ from model.pointer.items import Items, boxes, features, with_past
 from model.pointer.matching import PAIRS, Texts, match
 from model.pointer.pieces import Pieces, Said
 from model.pointer.record import Done
+from model.pointer.signs import keypad, label
 from model.pointer.wording import Floats, words
 
 
@@ -42,8 +43,18 @@ class Inputs(NamedTuple):
 
 def prepare(seen: Items, pieces: Pieces) -> Prepared:
     """Cut up a screen of at most `items.MOST` elements."""
+    seen = _spoken(seen)
     texts = [text[:160] for item in seen.items for text in (item.text, item.label, item.value)]
     return Prepared(seen, Texts(seen), boxes(seen), features(seen), pieces.of(texts))
+
+
+def _spoken(seen: Items) -> Items:
+    """The same, with what lone signs are called as the labels of things that have none."""
+    keys = keypad([item.text for item in seen.items])
+    named = [
+        item._replace(label=label(item.text, keys)) if item.text and not item.label else item for item in seen.items
+    ]
+    return seen._replace(items=tuple(named))
 
 
 def inputs(task: str, history: Sequence[Done], screen: Prepared, pieces: Pieces) -> Inputs:

@@ -152,6 +152,13 @@ def _encoder() -> PhraseEncoder:
     return PhraseEncoder()
 
 
+def expect(tasks: Sequence[str]) -> None:
+    """Look up the phrases of several tasks at once, which is faster than one task after the other."""
+    phrases = dict.fromkeys(phrase for task in tasks for _, _, phrase in _phrases(words(task)))
+    if phrases:
+        _vectors(list(phrases))
+
+
 def match(task: str, texts: Texts) -> Match:
     """How the words of a task (see `words`) speak of the elements."""
     said = words(task)

@@ -160,9 +160,13 @@ class Drills(Screen):
     def main_part(self) -> str:
         return self.drill() if self.chance(0.3) else super().main_part()
 
+    def body(self) -> str:
+        """One screen, before anything on it has the focus."""
+        return self.drill() if self.chance(0.22) else super().draw()
+
     def draw(self) -> str:
         """The body of one screen; a control in thirty has the focus."""
-        body = self.drill() if self.chance(0.22) else super().draw()
+        body = self.body()
         ring = self.r.choice(
             (
                 f"outline:{self.r.choice((1, 2, 3))}px solid {self.d.theme.accent};outline-offset:{self.r.choice((-1, 0, 1, 2))}px",

@@ -21,11 +21,12 @@ from typing import Any
 
 from bridges.devtools import Devtools
 from bridges.errors import MimicError
+from bridges.miniwob import pages
 from model.base import Element
 from model.parse import ScreenParser
 from model.parse.screen import Screen
 from model.pointer.record import Done, Next, Quoted, Step, save, seen
-from model.train.oracle_page import HEIGHT, SCALE, VIEW, WIDTH, Page, pages
+from model.train.oracle_page import HEIGHT, SCALE, VIEW, WIDTH, Page, oracles
 
 MOST_STEPS = 24
 SLIP = 0.12
@@ -215,7 +216,7 @@ def main(arguments: list[str]) -> int:
             "Emulation.setDeviceMetricsOverride", width=VIEW[0], height=VIEW[1], deviceScaleFactor=SCALE, mobile=False
         )
         browser.navigate(pages() / "click-test.html")
-        browser.evaluate((Path(__file__).parent / "oracles.js").read_text(encoding="utf-8"))
+        browser.evaluate(oracles())
         tasks = given.only.split(",") if given.only else browser.evaluate("oracle.tasks")
         for task in tasks:
             started = time.monotonic()

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bridges.devtools import Devtools
+from bridges.miniwob import pages
 
 WIDTH, HEIGHT, SCALE = 180, 230, 2
 """What is looked at: the page with a margin, in CSS pixels, and the scale at which it is shown."""
@@ -41,11 +42,10 @@ BEGIN = """
 """
 
 
-def pages() -> Path:
-    """Where the package keeps its pages."""
-    import miniwob
-
-    return Path(str(miniwob.__file__)).parent / "html" / "miniwob"
+def oracles() -> str:
+    """The script that puts the oracle into a page."""
+    folder = Path(__file__).parent
+    return ";\n".join((folder / name).read_text(encoding="utf-8") for name in ("oracles.js", "oracles_figures.js"))
 
 
 class Page:
@@ -55,7 +55,7 @@ class Page:
         self._browser = browser
         self._task = task
         browser.navigate(pages() / f"{task}.html")
-        browser.evaluate((Path(__file__).parent / "oracles.js").read_text(encoding="utf-8"))
+        browser.evaluate(oracles())
 
     def begin(self, seed: str) -> str:
         """Start an episode; its task in words."""

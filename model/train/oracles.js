@@ -312,13 +312,6 @@
     }
     return click(one("#submit"));
   };
-  const guess = (memory) => {
-    memory.low = memory.low ?? 0; memory.high = memory.high ?? 9;
-    const field = one("#tt");
-    if (shown(one("#higher"))) memory.low = Math.max(memory.low, Number(one("#higher span").textContent) + 1);
-    if (shown(one("#lower"))) memory.high = Math.min(memory.high, Number(one("#lower span").textContent) - 1);
-    return null;
-  };
   const ticket = (words) => {
     const wanted = /with the (.*)\.$/.exec(words)[1];
     const flights = all(".flight").map((flight) => ({
@@ -331,7 +324,6 @@
     flights.sort((one, other) => sign * (one[key] - other[key]));
     return click(flights[0].button);
   };
-  const agreement = (words, memory) => null;
   const moveItem = (words) => {
     const items = all("#sortable li"), found = /Drag (.*?) (to the top|to the bottom|down by|up by|to the (\d))/.exec(words);
     const at = items.findIndex((item) => item.textContent.trim() === found[1]);
@@ -347,7 +339,6 @@
     if (a > e && b > f && c < g && d < h) return submit();
     return on("drag", small, { end: middle(rect(large)) });
   };
-  const emphasis = () => null;
 
   const STEPS = {
     "click-test": () => click(one("#subbtn")),
@@ -387,7 +378,6 @@
     "choose-date": day, "choose-date-easy": day, "choose-date-medium": day, "choose-date-nodelay": day,
     "copy-paste": (words, memory) => copied(one("#container textarea") || one("textarea"), memory),
     "copy-paste-2": (words, memory) => copied(one("#text-" + ordinal(words)), memory),
-    "count-shape": () => null,
     "drag-box": into, "drag-items": moveItem,
     "email-inbox": inbox, "email-inbox-delete": inbox, "email-inbox-forward": inbox, "email-inbox-important": inbox,
     "email-inbox-noscroll": inbox, "email-inbox-reply": inbox, "email-inbox-star-reply": inbox,
@@ -446,7 +436,6 @@
       filled(one("#tt"), table(/value of (.*) into the text field/.exec(words)[1])), submit()),
     "read-table-2": () => first(
       filled(one("#tt1"), table(one("#ll1").textContent)), filled(one("#tt2"), table(one("#ll2").textContent)), submit()),
-    "scroll-text": (words) => null,
     "scroll-text-2": (words) => {
       const area = one("#text-area"), down = /bottom/.test(words);
       const done = down ? area.scrollTop + area.offsetHeight > area.scrollHeight - 8 : area.scrollTop < 8;
@@ -562,12 +551,20 @@
   }
   const oracle = {
     memory: {},
-    tasks: Object.keys(STEPS),
+    steps: STEPS,
+    // What the other file builds on.
+    hands: { one, all, shown, rect, middle, on, click, input, press, scroll, named, quoted, inView, filled, first, submit },
+    get tasks() { return Object.keys(STEPS); },
     begin() { this.memory = {}; },
+    // What was said last was not done: forget that it was said.
+    undo() { this.memory = this.before; },
+    // Whether what it says hangs on the page alone, and so is right whatever was done before.
+    forgetful() { return Object.keys(this.memory).every((name) => ["seen", "start"].includes(name)); },
     next(task) {
+      this.before = { ...this.memory };
       const said = core.getUtterance();
       this.fields = said.fields || null;
-      return STEPS[task](said.utterance || said, this.memory) || null;
+      return (STEPS[task] && STEPS[task](said.utterance || said, this.memory)) || null;
     },
   };
   window.oracle = oracle;

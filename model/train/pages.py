@@ -21,7 +21,7 @@ from typing import Any
 
 from model.train.chrome import Chrome, PageFailed
 from model.train.dialects import TRAINED, UNSEEN, mark
-from model.train.drills import Drills
+from model.train.everyday import Everyday
 from model.train.held_out import held_out
 from model.train.icons import collections, spoken
 from model.train.layouts import Screen
@@ -96,7 +96,7 @@ def page(npm: Path, seed: str, unseen: bool) -> tuple[str, dict[str, Any]]:
     icons = family(npm, source.choice(names))
     dialect = kind(source, theme, lambda name, size: icons.draw(name, size, source))
     zoom = source.choice((1, 1, 1, 1, 0.85, 1.15))
-    body = (Screen if unseen else Drills)(source, dialect, words, round(width / zoom), round(height / zoom)).draw()
+    body = (Screen if unseen else Everyday)(source, dialect, words, round(width / zoom), round(height / zoom)).draw()
     style = f"html,body{{height:100%}}body{{margin:0;zoom:{zoom}}}svg.m-ic{{display:inline-block}}"
     html = (
         f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">{dialect.head(npm / "node_modules")}'

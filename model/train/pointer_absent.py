@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from model.train.pointer_deeds import DEED_OF, asked
-from model.train.pointer_relating import Relating
+from model.train.pointer_handling import Handling
 from model.train.pointer_scene import CHINESE, ENGLISH, GROUP_OF, Sample, norm
 from model.train.pointer_wordings import BARE, CLICK, ORDER, OTHERS, POST, PRE, ROLE_WORDS, SIDES, SPECIAL, UNDER
 
 
-class Missing(Relating):
+class Missing(Handling):
     """Writes what must be refused, and the frame of any instruction."""
 
     def frame(self, phrase: str, kind: str) -> tuple[str, str]:
@@ -47,13 +47,21 @@ class Missing(Relating):
             return self.absent_relation()
         if roll < 0.27:
             deed = r.choice(list(DEED_OF))
-            if any(self.does(i, deed) for i in range(len(self.e))):
+            heads = DEED_OF[deed]
+            if any(self.does(i, deed) for i in range(len(self.e))) or any(head in self.all for head in heads):
+                return None
+            if any(GROUP_OF.get(head, set()) & self.pictured for head in heads):
                 return None
             return Sample(asked(deed, r.random()), (), "refuse", None, "absent")
         if roll < 0.33:
             chosen = r.randrange(len(ENGLISH))
             names = CHINESE[chosen]
-            if not names or any(chosen in g for g in self.groups) or any(n in t for n in names for t in self.text):
+            if (
+                not names
+                or chosen in self.pictured
+                or any(chosen in g for g in self.groups)
+                or any(n in t for n in names for t in self.text)
+            ):
                 return None
             return Sample(
                 r.choice(("点击{}", "打开{}", "{}", "{}按钮", "请点{}图标")).format(r.choice(names)),
@@ -68,6 +76,8 @@ class Missing(Relating):
             if (
                 len(word) < 3
                 or word in self.all
+                or group in self.pictured
+                or GROUP_OF.get(word, set()) & self.pictured
                 or any(group in g or GROUP_OF.get(word, set()) & g for g in self.groups)
                 or any(word in n for n in self.name)
             ):

@@ -7,6 +7,7 @@ import random
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
@@ -16,11 +17,13 @@ from torch import Tensor
 
 from model.pointer.inputs import Inputs, inputs, prepare
 from model.pointer.items import Item, Items, kept
+from model.pointer.matching import expect
 from model.pointer.pieces import Pieces
 from model.pointer.record import KEYS, VECTOR, Done, Kind
 from model.sight.weights import FOLDER
 from model.train.pointer_net import BINS
 from model.train.pointer_pack import unpack
+from model.train.pointer_pictures import meanings
 from model.train.pointer_reword import Rewording
 from model.train.pointer_words import Sample as Written
 from model.train.pointer_words import Writer
@@ -103,13 +106,14 @@ class Data:
         elements = [plain(element) for element in screen["elements"]]
         vectors = self.seen_vectors(elements, source)
         items = tuple(item(element) for element in elements)
-        writer = Writer(elements, tuple(screen["size"]), source)
+        rows = [element["vector"] for element in elements if element.get("vector", -1) >= 0]
+        writer = Writer(elements, tuple(screen["size"]), source, meanings(self.vectors[rows]))
         ready = prepare(Items(items, vectors, tuple(screen["size"])), self.pieces)
+        tries = (writer.one() for _ in range(3 * count))
+        told = list(islice((one for one in tries if one is not None), count))
+        expect([one.task for one in told])
         made: list[Sample] = []
-        for _ in range(3 * count):
-            one = writer.one()
-            if one is None:
-                continue
+        for one in told:
             history, over = past(one, elements, source)
             given = inputs(one.task, history, ready, self.pieces)
             if over:
@@ -120,8 +124,6 @@ class Data:
             made.append(
                 (given, Goal(targets, KINDS.index(one.kind), where=0 if one.span else 2, span=span, sort=one.sort))
             )
-            if len(made) >= count:
-                break
         return made
 
     def seen_vectors(self, elements: Sequence[dict[str, Any]], source: random.Random) -> np.ndarray:

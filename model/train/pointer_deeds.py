@@ -238,10 +238,110 @@ coffee | take a break | order a drink
 tree | see the hierarchy
 """.strip().splitlines()
 
+_MORE: Final = """
+next | next page | the page after this | show the following page | turn the page | on to the next | one further
+previous | previous page | the page before this one | turn back a page | show the preceding page | one back
+skip next | next track | skip to the following title | play the song after this | jump ahead one track | skip forward
+skip previous | previous track | back to the track before | play the song before this | jump back one track | skip back
+up | go up one level | one directory up | show the enclosing directory | to the folder above
+refresh | reload | reload the page | reload this | load the page afresh | renew the display
+print | print | print this page | print the document | print it out
+save | save | save the page | save the document | save what I have written | save it
+underline | underline | underline the text | underline this word
+bold | bold | bold type | make it bold | switch bold on
+italic | italic | italics | turn italics on
+undo | undo | undo it | undo my last step
+redo | redo | do it once more
+sun | bright look | switch to the bright look | a light theme please | leave the dark mode
+moon | dark look | dark theme | turn the lights down | night mode
+globe | change the language | choose another language | show the languages | switch the language of the page
+full screen | make it fill the screen | show it on the whole screen | blow it up to the full screen | view it in full
+play | play | run the program | run it | start it | execute the code | resume
+stop | stop | stop the program | break off what runs
+shuffle | shuffle | shuffle the songs | random order | mix up the order
+repeat | repeat | repeat the title | play this again and again
+download | download | download the file | download a copy | load it down
+upload | upload | upload a file | upload my picture
+search | search | find something | search in everything | search in all of them | look for text
+trash | put it in the trash | kill it for good | clear it away
+list | show what plays next | show the queue | show the list of titles
+filter | filter | filter the entries | filter what is shown
+sort | sort | sort the entries
+share | share | share this page | share the link
+settings | settings | go to the settings | open the settings | set up
+home | home | back to the start | back to the home page
+back | back | take me back | back to the last page
+forward | forward | one page forward | onward
+attachment | attach a file | add an attachment | attach something to it
+mail | send a mail | write a mail
+volume | loudness | set the volume | volume | sound settings
+mute | mute | mute it | mute the sound | turn off the audio
+microphone | talk | voice input | speak the text
+camera | photograph it | snap a picture
+zoom in | enlarge it | bigger please | magnify | larger letters
+zoom out | reduce it | smaller please | smaller letters
+close | close | close the panel | hide this bar
+menu | menu | show me the menu
+more | more | the other options | what other actions are there?
+add | add | new | one new entry | create something new
+delete | delete | delete this | delete the selected one | delete what is selected
+edit | edit | edit it | change it | start editing
+copy | copy | copy the selected text | copy the link
+cut | cut | cut the selected text
+paste | paste | paste the text
+user | account | my account | show my profile | personal page
+notifications | notifications | show what is new | the latest alerts
+help | help | help me | show the help | instructions
+calendar | calendar | show the month | open the date picker
+terminal | open the terminal | command line please
+bug | debug | start debugging | find the mistake in the program
+eye | show what is hidden | reveal it
+lock | lock | lock the screen
+shopping cart | cart | show the basket | what is in my basket?
+heart | like | I like this | favourite
+side bar | hide the side bar | show the side panel | toggle the side bar
+expand | show the rest | unfold this
+collapse | hide the rest | fold this
+table | insert a table here
+image | put a picture in | insert an image
+link | set a link | link it
+numbered list | numbering | turn it into a numbered list
+bulleted list | bullets | turn it into a bulleted list
+align left | left-align it | align it on the left
+align right | right-align it | align it on the right
+align center | centre it | align it in the centre
+brush | paint | draw with the brush
+eraser | rub something out | erase a part
+crop | crop | crop the picture | cut the picture to size
+rotate | rotate | turn the picture round
+location | my location | where am I? | go to my position
+phone | call | make a phone call
+power | power | switch the computer off
+log out | sign me out | log me out
+log in | let me in | log me in
+export | export | export the data
+import | import | import the data
+archive | archive | archive this one
+send | send | send it now | send my message
+history | history | show what I did before
+star | favourite | mark it with a star
+bookmark | bookmark | bookmark this page
+pin | pin | pin it here
+clock | time | how late is it?
+grid | tiles | show it as a grid
+columns | columns | lay it out in columns
+layers | layers | show the layers
+hand | drag the view about | move the view by hand
+pointer | select with the mouse | the tool to select
+""".strip().splitlines()
+
 DEEDS: Final[dict[str, list[str]]] = {
     parts[0]: parts[1:] for parts in ([part.strip() for part in line.split("|")] for line in _DEEDS)
 }
 """Orders by the name of what fulfils them."""
+for _line in _MORE:
+    _head, *_further = (part.strip() for part in _line.split("|"))
+    DEEDS[_head] = list(dict.fromkeys([*DEEDS.get(_head, ()), *_further]))
 
 DEED_OF: Final[dict[str, list[str]]] = {}
 """The names that fulfil an order: "throw it away" is done by "delete" and by "trash"."""
@@ -250,12 +350,32 @@ for _name, _orders in DEEDS.items():
         DEED_OF.setdefault(_order, []).append(_name)
 
 ASKED: Final = (
+    "{}", "{}", "{}", "{} now", "now {}", "please {} for me", "{}, please", "the one to {}", "I would like to {}", "would you {}?", "go and {}", "how can I {}?", "what do I click to {}?",
     "{}", "{}", "{}", "{}", "I want to {}", "I'd like to {}", "let me {}", "help me {}", "how do I {}?", "where can I {}?", "where do I {}", "please {}", "{} please",
     "the button to {}", "the button that lets me {}", "the icon to {}", "which button would {}?", "what do I press to {}", "what should I click to {}?", "need to {}",
     "I need to {} now", "click what would {}", "press the thing to {}", "can you {}?", "could you {}", "find the control to {}", "button for when I want to {}", "show me how to {}",
 )  # fmt: skip
 """Ways to give such an order."""
 NO_ORDER: Final = (
+    "one ",
+    "random ",
+    "bright ",
+    "dark ",
+    "night ",
+    "the ",
+    "bigger",
+    "smaller",
+    "larger",
+    "a light",
+    "back to ",
+    "on to ",
+    "to the ",
+    "bold type",
+    "italics",
+    "sound ",
+    "voice ",
+    "personal ",
+    "instructions",
     "?",
     "please",
     "no ",
@@ -279,9 +399,14 @@ NO_ORDER: Final = (
 )
 """What is no order itself stands alone."""
 
+NAMED: Final = frozenset(
+    ["italic", "bold", "underline", "volume", "loudness", "more", "new", "account", "notifications", "help", "calendar", "cart", "favourite", "power", "history", "time", "tiles", "columns", "layers", "menu", "home", "settings", "numbering", "bullets", "onward", "forward", "back", "next", "previous"]
+)
+"""Orders of one word that is no verb."""
+
 
 def asked(deed: str, choose: float) -> str:
     """An order in one of its ways; `choose` from 0 to 1."""
-    if deed.startswith((*NO_ORDER, "my ", "about ")) or deed.endswith("?") or "please" in deed:
+    if deed in NAMED or deed.startswith((*NO_ORDER, "my ", "about ")) or deed.endswith("?") or "please" in deed:
         return deed
     return ASKED[int(choose * len(ASKED))].format(deed)

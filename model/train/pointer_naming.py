@@ -111,3 +111,10 @@ class Naming(Scene):
         return self.r.choice(
             (f"{shown} {role}", f"{role} for {shown}", f"{role} labeled {shown}", f"{role} next to {shown}", shown)
         ), fit or [at]
+
+
+def plural(word: str) -> str:
+    """More than one of what a word names: boxes, entries, buttons."""
+    if word.endswith(("x", "ch", "sh", "s")):
+        return f"{word}es"
+    return f"{word[:-1]}ies" if word.endswith("ry") else f"{word}s"

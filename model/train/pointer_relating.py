@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from statistics import median
 
-from model.train.pointer_placing import UNPLACED, Placing
+from model.train.pointer_grouping import Grouping
+from model.train.pointer_placing import UNPLACED
 from model.train.pointer_scene import ENGLISH, Referred, distance, norm, plain_name
 from model.train.pointer_wordings import BETWEEN, CELLS, ORDER, ROLE_WORDS, SIDES, UNDER, VALUES
 
@@ -14,12 +15,12 @@ ITS = re.compile(r"\b(?:it|this|this one|this person|them|the (?:entry|file|song
 """What stands for the thing that an order is about: "throw it away" becomes "throw the report away"."""
 
 
-class Relating(Placing):
+class Relating(Grouping):
     """Ways to refer that name other things. What is spoken of must be clear: else they give None."""
 
-    def thing(self, at: int, fit: list[int]) -> str:
+    def thing(self, at: int, fit: list[int], role: str = "") -> str:
         """What it is called among its like: its words or its picture where they have them, else what kind it is."""
-        role = self.role(at)
+        role = role or self.role(at)
         if self.text[at] and len(self.said[at]) < 30 and self.kind[at] != "text" and len(self.alike(at)) > 1:
             return self.r.choice((self.said[at], f"{self.said[at]} {role}"))
         if self.name[at] and len(fit) > 1 and self.r.random() < 0.5:
@@ -32,6 +33,7 @@ class Relating(Placing):
         kind, box = self.kind[at], self.box[at]
         if kind in UNPLACED or kind not in ROLE_WORDS:
             return None
+        role, fit = self.spoken(at)
         anchors = self.anchors(at, 30)
         for before, after in self.r.sample((("left", "right"), ("above", "below")), 2):
             sides = []
@@ -49,16 +51,15 @@ class Relating(Placing):
             cross = 1 - axis
             inner = [
                 i
-                for i, other_kind in enumerate(self.kind)
-                if other_kind == kind
-                and low - 4 <= self.middle(i)[axis] <= high + 4
+                for i in fit
+                if low - 4 <= self.middle(i)[axis] <= high + 4
                 and self.box[i][cross] < box[cross + 2]
                 and self.box[i][cross + 2] > box[cross]
             ]
             if inner == [at]:
-                return self.r.choice(BETWEEN).format(
-                    self.role(at), self.quote(self.said[one]), self.quote(self.said[other])
-                ), [at]
+                return self.r.choice(BETWEEN).format(role, self.quote(self.said[one]), self.quote(self.said[other])), [
+                    at
+                ]
         return None
 
     def by_heading(self, at: int) -> Referred | None:
@@ -82,11 +83,12 @@ class Relating(Placing):
         own = self._head(at, heads)
         if own < 0 or own == at:
             return None
-        fit = [i for i, other in enumerate(self.kind) if other == kind and self._head(i, heads) == own]
+        role, called = self.spoken(at)
+        fit = [i for i in called if self._head(i, heads) == own]
         key = self.text[at] or self.name[at]
         if key and kind != "text" and len(self.alike(at)) > 1:
             fit = [i for i in fit if (self.text[i] or self.name[i]) == key]
-        thing = self.thing(at, fit) if len(fit) == 1 else self.role(at)
+        thing = self.thing(at, fit, role) if len(fit) == 1 else role
         head = self.quote(self.said[own])
         if len(fit) > 1:
             ordered = self.in_order(fit)
@@ -217,11 +219,11 @@ class Relating(Placing):
         y = self.middle(at)[1]
         anchors = [i for i in self.anchors(at) if abs(self.middle(i)[1] - y) < 160]
         kind = self.kind[at]
-        fit = [i for i, other in enumerate(self.kind) if other == kind]
-        same = [i for i in self.alike(at) if self.kind[i] == kind]
-        pool = same if len(same) > 1 else fit
         if kind in ("window", "unknown", "list") or kind not in ROLE_WORDS:
             return None
+        role, fit = self.spoken(at)
+        same = [i for i in self.alike(at) if self.kind[i] == kind]
+        pool = same if len(same) > 1 else fit
         for anchor in anchors[:12]:
             other = self.box[anchor]
             for side in self.r.sample(list(SIDES), len(SIDES)):
@@ -236,6 +238,6 @@ class Relating(Placing):
                 ):
                     if side == "row" and len(scored) > 1:
                         continue
-                    thing = self.thing(at, pool) if pool is same else self.role(at)
+                    thing = self.thing(at, pool, role) if pool is same else role
                     return f"{thing} {self.r.choice(SIDES[side]).format(self.quote(self.said[anchor]))}", [at]
         return None

@@ -67,7 +67,15 @@ def said(one: dict[str, Any]) -> str:
 class Scene:
     """One screen. Elements as in `pointer_screens`; `true` is [kind, text, icon name, states] or None."""
 
-    def __init__(self, elements: list[dict[str, Any]], size: tuple[int, int], source: random.Random) -> None:
+    def __init__(
+        self,
+        elements: list[dict[str, Any]],
+        size: tuple[int, int],
+        source: random.Random,
+        pictured: frozenset[int] = frozenset(),
+    ) -> None:
+        self.pictured = pictured
+        """Groups of names that pictures without a known name may belong to."""
         self.e, self.size, self.r = elements, size, source
         self.kind = [one["true"][0] if one["true"] else one["role"] for one in elements]
         self.said = [said(one) for one in elements]

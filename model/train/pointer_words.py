@@ -5,17 +5,56 @@ from __future__ import annotations
 
 import re
 
+from model.pointer.signs import names
 from model.train.pointer_absent import Missing
 from model.train.pointer_scene import CHINESE, Sample
-from model.train.pointer_wordings import ORDER, OTHERS, PLACES, PRE, TYPED, ZH_PLACE, ZH_ROLE
+from model.train.pointer_wordings import CLICK, ORDER, OTHERS, PLACES, POST, PRE, TYPED, ZH_PLACE, ZH_ROLE
 
 __all__ = ["Sample", "Writer"]
 
-ABSENT = 0.15
+ABSENT = 0.09
 """Share of instructions about what is not there."""
 SPEAKING = frozenset({"value", "cell"})
 """Ways whose words are an instruction themselves at times."""
+ORDERS = frozenset(
+    (
+        "verb",
+        "turn",
+        "tick",
+        "counter",
+        "window",
+        "cross",
+        "shown",
+        "other",
+        "negation",
+        "page",
+        "head",
+        "row line",
+        "fold",
+    )
+)
+"""Ways whose words are an instruction already."""
+NOUNS = ("the ", "page ", "number ", "column ", "last ", "highest ", "arrow ", "details ", "row ", "selector ")
+"""How such words begin where they only name something."""
+SAID_SO = (
+    "I ",
+    "I'",
+    "don't",
+    "do not",
+    "no ",
+    "not ",
+    "never",
+    "always",
+    "from now",
+    "where",
+    "which",
+    "stop it",
+    "make sure",
+    "see to it",
+)
+"""How such words begin where nothing polite goes before them."""
 WEIGHTS = {
+    "icon": 3.0,
     "text": 0.35,
     "listitem": 0.5,
     "cell": 0.4,
@@ -50,14 +89,22 @@ class Writer(Missing):
         kind = r.choices(kinds, [WEIGHTS.get(k, 1.0) for k in kinds])[0]
         fit = [i for i in pool if self.kind[i] == kind]
         # Pictures with an agreed meaning are spoken of more often than odd ones.
-        at = r.choices(fit, [3.0 if self.name[i] and self.groups[i] else 1.0 for i in fit])[0]
+        at = r.choices(fit, [self.interest(i) for i in fit])[0]
         if r.random() < 0.08:
             return self.chinese(at)
         several = len(self.alike(at)) > 1
+        words, bare = kind in ("cell", "text"), kind in ("icon", "button", "link", "image")
+        controls = kind in ("field", "combobox", "checkbox", "radio", "switch")
         ways = [
-            ("text", self.by_text, 4), ("icon", self.by_name, 6 if self.name[at] else 2), ("label", self.by_label, 2), ("role", self.by_role, 1.5), ("place", self.by_place, 2),
-            ("side", self.by_side, 3), ("row", self.by_neighbour, 5 if several else 0), ("between", self.by_between, 0.7), ("heading", self.by_heading, 1.5),
-            ("cell", self.by_cell, 4 if kind in ("cell", "text") else 0), ("value", self.by_value, 3 if kind in ("cell", "text") else 0), ("line", self.in_line, 1.5), ("edge", self.by_edge, 0.7), ("region", self.by_region, 1.2),
+            ("text", self.by_text, 4), ("icon", self.by_name, 14 if self.name[at] else 2), ("label", self.by_label, 2), ("role", self.by_role, 0.7), ("place", self.by_place, 1.5),
+            ("side", self.by_side, 1.7), ("row", self.by_neighbour, 4 if several else 0), ("between", self.by_between, 0.7), ("heading", self.by_heading, 1.5),
+            ("cell", self.by_cell, 3 if words else 0), ("value", self.by_value, 2.5 if words else 0), ("line", self.in_line, 1.2), ("edge", self.by_edge, 0.7), ("region", self.by_region, 1.2),
+            ("count", self.by_count, 3), ("size", self.by_size, 0.7), ("corner", self.by_corner, 0.7), ("kind", self.by_kind, 4),
+            ("sign", self.by_sign, 12 if 0 < len(self.said[at]) < 6 else 0), ("verb", self.by_verb, 9 if several and bare else 0), ("turn", self.by_turn, 4 if several and bare else 0),
+            ("tick", self.by_tick, 8 if controls else 0), ("crossing", self.by_crossing, 6 if controls or bare else 0), ("counter", self.by_counter, 12 if bare else 0),
+            ("window", self.by_window, 12 if bare else 0), ("cross", self.by_cross, 8 if bare else 0), ("shown", self.by_shown, 3), ("other", self.by_other, 3),
+            ("negation", self.by_negation, 4 if controls else 0), ("page", self.by_page, 12 if self.text[at].isdigit() else 0), ("head", self.by_head, 8 if words or kind == "button" else 0),
+            ("row line", self.by_line, 1.5), ("fold", self.by_fold, 6 if bare else 0),
         ]  # fmt: skip
         for sort, way, _ in r.choices(ways, [weight for _, _, weight in ways], k=4):
             found = way(at)
@@ -76,6 +123,21 @@ class Writer(Missing):
             return self.told(phrase, at, sort)
         return None
 
+    def ordered(self, phrase: str) -> str:
+        """An order as it is or with some politeness around it; what is none is asked for."""
+        r = self.r
+        if phrase.startswith(NOUNS) and r.random() < 0.5:
+            phrase = f"{r.choice(CLICK)} {phrase}"
+        if phrase.startswith((*NOUNS, *SAID_SO)):
+            return phrase
+        task = f"{r.choice(PRE)}{phrase}{r.choice(POST)}" if r.random() < 0.5 else phrase
+        return task[0].upper() + task[1:] if r.random() < 0.4 else task
+
+    def interest(self, at: int) -> float:
+        """How often a thing is spoken of: more often where its picture has an agreed meaning, or it is a lone sign."""
+        sign = 0 < len(self.said[at]) < 6 and bool(names(self.said[at], self.keys))
+        return (3.0 if self.name[at] and self.groups[at] else 1.0) * (4.0 if sign else 1.0)
+
     def is_order(self, phrase: str, at: int) -> bool:
         """Whether the words are an order already, such as "print this"."""
         return any(deed in phrase for deed in self.deeds(at))
@@ -83,6 +145,8 @@ class Writer(Missing):
     def told(self, phrase: str, at: int, sort: str) -> Sample:
         """An instruction about one thing."""
         r, kind = self.r, self.kind[at]
+        if sort in ORDERS:
+            return Sample(self.ordered(phrase), (at,), "click", None, sort)
         if kind in ("field", "combobox") and sort not in (*SPEAKING, "icon", "row") and r.random() < 0.45:
             typed = r.choice(TYPED) if r.random() < 0.5 else " ".join(r.sample(OTHERS, r.randint(1, 3)))
             shown = r.choice(('"{}"', "'{}'", "{}", "“{}”")).format(typed)

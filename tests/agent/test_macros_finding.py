@@ -134,3 +134,19 @@ def test_the_tree_knows_a_target_by_its_name_first(ladder: Ladder) -> None:
     gone = replace(seen, tree=(replace(node, states=frozenset({"disabled"})),))
     found = ladder.find(target, gone, ENOUGH, cheap=True)
     assert found is None or found.rung != "identity"
+
+
+def test_a_name_and_its_keys_are_one_thing_whether_read_as_one_or_as_two(ladder: Ladder) -> None:
+    as_one = [Element(box=Box(100, 80, 400, 104), role="menuitem", text="Save\nCtrl+S")]
+    as_two = [
+        Element(box=Box(104, 84, 140, 98), role="text", text="Save"),
+        Element(box=Box(340, 84, 396, 98), role="text", text="Ctrl+S"),
+        Element(box=Box(104, 114, 170, 128), role="text", text="Save As"),
+    ]
+    for then, now in ((as_one, as_two), (as_two, as_one)):
+        seen = window()
+        READ[id(seen)] = (seen, tuple(now))
+        found = ladder.find(Target(words=then[0].text, role=then[0].role), seen, ENOUGH, cheap=False)
+        assert found is not None
+        assert found.confidence >= ENOUGH
+        assert now[0].box.contains(found.point)

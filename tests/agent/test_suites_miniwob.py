@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import get_args
 
 import numpy as np
 import pytest
 
-from agent.suites.miniwob import SCALE, SEEN, Episode, Page
-from agent.suites.miniwob_types import LEFT_OUT, Purpose, pages, seed, types
+from agent.suites.miniwob import Episode, picked_scores
 from bridges.action import Click, Finished
 from bridges.base import Frame, Observation
 from bridges.coordinates import ImagePoint, ScreenPoint, Size
+from bridges.miniwob import LEFT_OUT, SCALE, SEEN, Page, Purpose, pages, seed, types
 from model.base import Decision, Expectation, Grounding, History, Task
 
 
@@ -57,7 +58,7 @@ def test_an_episode_is_its_seed(page: Page) -> None:
 def test_the_reward_comes_from_the_page(page: Page) -> None:
     page.begin("click-test", "valid-0")
     assert page.reward() is None
-    button = page._browser.evaluate(
+    button = page.evaluate(
         "(() => { const b = document.getElementById('subbtn').getBoundingClientRect();"
         " return [b.left + b.width / 2, b.top + b.height / 2] })()"
     )
@@ -87,3 +88,16 @@ def test_nothing_done_is_no_success(page: Page) -> None:
     assert "finished with failure" in score.why
     assert episode.words == "Click the button."
     assert episode.picture is not None
+
+
+def test_several_processes_play_what_is_left_and_the_page_tells_the_failures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MIMIC_MODEL", "mini")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    done = {"click-color#valid-0", "click-test#valid-0"}
+    scores = list(picked_scores(2, ("click-color", "click-test"), tmp_path, purpose="try", jobs=2, done=done))
+    assert sorted(score.id for score in scores) == ["click-color#valid-1", "click-test#valid-1"]
+    failed = [score for score in scores if not score.passed]
+    page = (tmp_path / "failures.html").read_text()
+    assert all(score.id in page and score.run for score in failed)

@@ -153,6 +153,18 @@ def test_it_is_up_in_about_a_second() -> None:
     assert min(times) < 1.5
 
 
+def test_a_window_that_is_mapped_at_once_is_taken_in() -> None:
+    from Xlib import X
+
+    with PrivateDisplay(Size(400, 300), compositor=False) as display:
+        seen = Windows(display.name)
+        window = seen.root.create_window(10, 10, 50, 50, 0, X.CopyFromParent)
+        window.map()
+        seen.display.sync()
+        wait_until(lambda: window.get_attributes().map_state == X.IsViewable, "the window to be shown")
+        seen.display.close()
+
+
 @pytest.mark.parametrize("size", [Size(320, 200), Size(1366, 768), Size(7680, 4320)])
 def test_the_screen_has_the_size_asked_for_and_a_plain_ground(size: Size) -> None:
     with PrivateDisplay(size) as display:

@@ -21,10 +21,10 @@ from bridges.errors import NoChannel
 from bridges.hands import Hands
 from bridges.stop import Stop
 from bridges.virtual import PrivateDisplay
-from ui.overlay.figures import misalignment
+from ui.overlay.alignment import misalignment
 from ui.overlay.painting import GAP, GROUND, HALO
 from ui.overlay.scene import Tone
-from ui.overlay.stage import Stage, accent, edges, stage, stage_on
+from ui.overlay.stage import TWO, TWO_MONITORS, Stage, accent, edges, scaled, stage, stage_on
 
 SMALL = Size(1000, 700)
 TARGET = Box(420, 300, 560, 336)
@@ -120,10 +120,20 @@ def test_a_label_never_leaves_the_screen_nor_covers_its_target(shown: Stage, pla
     assert not accent(shown.bare(target)).any()
 
 
-@pytest.mark.parametrize("scale", [1.5])
-def test_it_is_aligned_at_every_scale_and_with_a_negative_origin(scale: float) -> None:
-    with stage(Size(1200, 800), compositor=False, dpi=96 * scale) as running:
-        assert misalignment(running, scale) <= 1
+def test_it_is_aligned_on_a_monitor_left_of_and_above_the_primary_one_whatever_the_scale() -> None:
+    with scaled(1.5), stage(TWO, compositor=False, dpi=144, monitors=TWO_MONITORS) as running:
+        assert misalignment(running, 1.5) <= 1
+        beside, primary = Box(0, 0, 700, 1000), Box(700, 300, 1600, 1000)
+        for home in (beside, primary):
+            target = Box(home.right - 150, 500, home.right - 60, 530)
+            running.plan(target, point=False)
+            thread, _ = ask(running, timeout_s=1.5)
+            window = wait_until(lambda: window_titled(running, "Mimic asks"), "the question's window")
+            place = window.get_geometry()
+            asked = Box(place.x, place.y, place.x + place.width, place.y + place.height)
+            assert asked.intersection(home) == asked, (asked, home)
+            thread.join()
+            wait_until(lambda: window_titled(running, "Mimic asks") is None, "the window to go")
 
 
 def test_a_label_stays_on_the_monitor_of_its_target(shown: Stage) -> None:

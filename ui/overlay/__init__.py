@@ -14,5 +14,6 @@ the agent's own pictures (`bridges.veil`).
     question   the small window with Approve, Skip and Stop
     chords     the keys for these, from wherever the focus is
     stacking   staying above other windows
+    alignment, burden, figures, stage   what it costs and keeps, for `mimic eval overlay`
     surface    the X display that they share: monitors, and telling the agent what they cover
 """

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from bridges.coordinates import Box, Geometry, Size
+from bridges.coordinates import Box
+from bridges.errors import MimicError
 from bridges.hands import Hands
 from bridges.stop import Stop
 from bridges.veil import Veil
+from ui.overlay.alignment import misalignment
 from ui.overlay.burden import slowdown
-from ui.overlay.painting import GAP, HALO
-from ui.overlay.stage import Stage, edges, scaled, stage, two_monitors
+from ui.overlay.stage import TWO, TWO_MONITORS, Stage, scaled, stage
+from ui.panel.figures import shown_a_second
 
 PAIRS = 10
+LIVE_S = 10.0
 SCALES = (1.0, 1.25, 1.5, 2.0)
 
 
@@ -30,24 +33,57 @@ class Figure:
     met: bool
 
 
-def all_figures() -> Iterator[Figure]:
-    """Each figure as soon as it is measured."""
+def figures(only: Sequence[str] = ()) -> Iterator[Figure]:
+    """Each figure as soon as it is measured: all of them, or the parts that are named. Raises MimicError."""
+    if unknown := [name for name in only if name not in PARTS]:
+        raise MimicError("Measuring the overlay", f"there is no part {unknown[0]}", f"There are: {', '.join(PARTS)}.")
+    for name, part in PARTS.items():
+        if not only or name in only:
+            yield from part()
+
+
+def _shown() -> Iterator[Figure]:
     with stage() as shown:
         yield _within("event to pixels, compositor", latencies(shown, 60), 50)
+        yield _within("a grab freed of the overlay, compositor", lifting(shown, 60), 15)
     with stage(compositor=False) as shown:
         yield _within("event to pixels, no compositor", latencies(shown, 60), 50)
-        yield _within("a grab freed of the overlay", lifting(shown, 60), 15)
+        yield _within("a grab freed of the overlay, no compositor", lifting(shown, 60), 15)
         yield _count("clicks under the overlay", clicks_through(shown, 100), 100)
-    yield _slower(list(slowdown(PAIRS)))
+
+
+def _frames() -> Iterator[Figure]:
     for compositor in (True, False):
         with stage(compositor=compositor) as shown:
             spoilt, frames = polluted(shown, 500)
             name = f"pixels of the overlay in {frames} frames, {'' if compositor else 'no '}compositor"
             yield Figure(name, str(spoilt), "0", spoilt == 0)
+
+
+def _live() -> Iterator[Figure]:
+    rate = shown_a_second(LIVE_S)
+    yield Figure("live view of 1080p in the panel", f"{rate:.1f} pictures a second", "≥ 15", rate >= 15)
+
+
+def _alignment() -> Iterator[Figure]:
     for scale in SCALES:
-        with scaled(scale), stage(Size(1600, 1000), dpi=96 * scale) as shown, two_monitors(shown):
+        with scaled(scale), stage(TWO, dpi=96 * scale, monitors=TWO_MONITORS) as shown:
             off = misalignment(shown, scale)
-            yield Figure(f"misalignment at scale {scale:g}, two monitors", f"{off:.1f} px", "≤ 1 px", off <= 1)
+            name = f"misalignment at scale {scale:g}, two monitors"
+            yield Figure(name, f"{off:.1f} px", "≤ 1 px", off <= 1)
+
+
+def _step() -> Iterator[Figure]:
+    yield _slower(list(slowdown(PAIRS)))
+
+
+PARTS: Mapping[str, Callable[[], Iterator[Figure]]] = {
+    "shown": _shown,
+    "step": _step,
+    "frames": _frames,
+    "live": _live,
+    "alignment": _alignment,
+}
 
 
 def latencies(shown: Stage, times: int) -> list[float]:
@@ -91,35 +127,6 @@ def polluted(shown: Stage, frames: int) -> tuple[int, int]:
             time.sleep(0.03)
         worst = max(worst, int((shown.eyes.grab()[:, :, :3] != clean).any(axis=2).sum()))
     return worst, frames
-
-
-def misalignment(shown: Stage, scale: float) -> float:
-    """How far the outline's colour is from where it should be, at most, in pixels.
-
-    On each of the display's monitors as the agent's eyes number them, and for a picture that begins left of and above
-    the display. X itself counts from the corner of all monitors, so that a monitor to the left of the primary one is
-    at 0 and the primary one is further right.
-    """
-    worst = 0.0
-    expected = GAP + HALO * scale
-    for geometry, left, top in _places(shown):
-        for x, y in ((left + 100, top + 200), (left + 301, top + 255)):
-            screen = Box(x, y, x + 151, y + 43)
-            shown.plan(screen.moved(-geometry.origin_x, -geometry.origin_y), geometry, point=False)
-            shown.wait(lambda at=screen: shown.outlined(at), "the outline")  # type: ignore[misc]
-            time.sleep(0.1)
-            found = edges(shown.bare(), screen)
-            if found is None:
-                return float("inf")
-            worst = max(worst, *(abs(one - expected) for one in found))
-    return worst
-
-
-def _places(shown: Stage) -> list[tuple[Geometry, float, float]]:
-    """Pictures that a step may be planned on, each with the corner of a monitor to look at."""
-    monitors = [one.geometry for one in shown.eyes.monitors()]
-    beyond = Geometry(shown.size, 1.0, -300, -200)
-    return [*((one, one.origin_x, one.origin_y) for one in monitors), (beyond, 0, 0)]
 
 
 def clicks_through(shown: Stage, times: int) -> int:

@@ -6,7 +6,7 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +35,11 @@ UP_S, SEEN_S = 20.0, 5.0
 NEAR = 24
 """How far a colour may be off, of 255."""
 SIZE = Size(1920, 1080)
+TWO = Size(1600, 1000)
+"""A display for `TWO_MONITORS`."""
+TWO_MONITORS = {"BESIDE": ("700/185x1000/265+0+0", "none"), "*PRIMARY": ("900/238x700/185+700+300", "screen")}
+"""As xrandr has them, with the X server's output. The first one lies left of the primary one and reaches further up: it
+begins at -700, -300 for whoever counts from the primary one. X itself counts from the corner of all monitors."""
 
 
 class Stage:
@@ -106,8 +111,14 @@ class Stage:
 
 
 @contextmanager
-def stage(size: Size = SIZE, *, compositor: bool = True, dpi: float = 96) -> Iterator[Stage]:
-    """A private desktop with the overlay on it, at the person's own dots per inch."""
+def stage(
+    size: Size = SIZE,
+    *,
+    compositor: bool = True,
+    dpi: float = 96,
+    monitors: Mapping[str, tuple[str, str]] | None = None,
+) -> Iterator[Stage]:
+    """A private desktop with the overlay on it, at the person's own dots per inch and with the person's monitors."""
     from Xlib import Xatom
 
     with PrivateDisplay(size, compositor=compositor) as display:
@@ -115,6 +126,9 @@ def stage(size: Size = SIZE, *, compositor: bool = True, dpi: float = 96) -> Ite
         root = connection.screen().root
         root.change_property(Xatom.RESOURCE_MANAGER, Xatom.STRING, 8, f"Xft.dpi:\t{dpi:g}\n".encode())
         connection.sync()
+        for name, (place, output) in (monitors or {}).items():
+            command = ["xrandr", "-display", display.name, "--setmonitor", name, place, output]
+            subprocess.run(command, stdout=subprocess.DEVNULL, check=True, timeout=10)
         try:
             with stage_on(display) as shown:
                 yield shown
@@ -156,24 +170,6 @@ def edges(pixels: Pixels, target: Box) -> tuple[int, int, int, int] | None:
         int(right[0]),
         int(below[0]),
     )
-
-
-@contextmanager
-def two_monitors(shown: Stage) -> Iterator[None]:
-    """Divide the display: the primary monitor is the right half, the other one lies to the left of it."""
-    width, height = shown.size.width // 2, shown.size.height
-    halves = {"LEFT": f"{width}/300x{height}/200+0+0", "*RIGHT": f"{width}/300x{height}/200+{width}+0"}
-    for name, place in halves.items():
-        _xrandr(shown, "--setmonitor", name, place, "none")
-    try:
-        yield
-    finally:
-        for name in halves:
-            _xrandr(shown, "--delmonitor", name.removeprefix("*"))
-
-
-def _xrandr(shown: Stage, *arguments: str) -> None:
-    subprocess.run(["xrandr", "-display", shown.display.name, *arguments], check=True, timeout=10)
 
 
 @contextmanager

@@ -1,0 +1,370 @@
+"""The pointer at work on the training seeds of MiniWoB++, and at each state what somebody who knows would have done.
+
+    python -m model.train.practice FOLDER --jobs 16 --minutes 8 [--types click-link,...] [--first 100] [--episodes 40]
+
+It looks and acts as in daily use: screenshots of a private desktop, its mouse and keyboard, the pointer's own past. In
+every other episode the pointer acts alone, which tells its success; in the others the oracle acts in a share of the
+steps, so that states further on are seen. The oracle's actions are what is recorded, carried out as the pointer's own
+would be (DAgger, Ross et al. 2011). Where a type has no oracle the pointer tries, each action drawn by its chance, and
+what was rewarded in full is recorded (expert iteration). FOLDER gets a file of steps for each type, which grows as they
+come, and a log of the episodes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+from bridges.action import Finished, placed
+from bridges.base import Observation
+from bridges.coordinates import FramePoint
+from bridges.errors import DeviceLost, MimicError
+from bridges.jobs import spread
+from bridges.miniwob import Page, seed, types
+from model.base import Decision, Task
+from model.mini.following import Follower, decision
+from model.parse.screen import Screen
+from model.pointer.inputs import Inputs
+from model.pointer.items import Items, from_elements
+from model.pointer.pointer import Pointed, Pointer
+from model.pointer.record import Done, Next, Step, seen
+from model.pointer.wording import Floats
+from model.train.episodes import Unseen, recorded
+from model.train.oracle_page import oracles
+
+FIRST: Final = 100
+"""The first training seed of practice; those below are the oracle's own episodes."""
+MOST_STEPS: Final = 30
+FULL: Final = 0.99
+CHANGE_S: Final = 1.0
+"""How long a step that should change something is watched, as the loop does."""
+STUCK: Final = 3
+"""Times that the same step may be without effect."""
+ENOUGH: Final = 6
+"""Episodes alone after which a type that always succeeds comes up seldom."""
+
+
+class Chosen(NamedTuple):
+    """A decision, and the pointer's words that it was made of."""
+
+    pointed: Pointed
+    decision: Decision
+
+
+@dataclass(slots=True)
+class Played:
+    """One episode."""
+
+    type: str
+    number: int
+    alone: bool
+    reward: float = 0.0
+    lines: list[str] = field(default_factory=list)
+    """The recorded steps."""
+    unseen: list[str] = field(default_factory=list)
+    """Of which states the oracle's action could not be told."""
+    why: str = ""
+    seconds: float = 0.0
+
+
+class Wavering(Pointer):
+    """A pointer whose every choice is drawn by its chance."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dice: np.random.Generator | None = None
+        self.warmth = 1.0
+
+    def outputs(self, given: Inputs) -> dict[str, Floats]:
+        out = super().outputs(given)
+        if self.dice is None:
+            return out
+        # The largest of logits with Gumbel noise is a draw by their chances.
+        return {name: logits + self.warmth * self.dice.gumbel(size=logits.shape) for name, logits in out.items()}
+
+
+class Practice:
+    """A page and a pointer, for one process."""
+
+    def __init__(self, page: Page, share: float) -> None:
+        self.page, self.share = page, share
+        self.pointer = Wavering()
+        self.follower = Follower(pointer=self.pointer)
+
+    def play(self, task: tuple[str, int]) -> Played:
+        """One episode. Raises DeviceLost where the browser has died."""
+        type_, number = task
+        dice = random.Random(f"{type_} {number}")
+        played = Played(type_, number, alone=number % 2 == 0)
+        began = time.monotonic()
+        try:
+            words = self.page.begin(type_, seed("train", number))
+            if self.page.evaluate("typeof oracle === 'undefined'"):
+                self.page.evaluate(oracles())
+                self.page.begin(type_, seed("train", number))  # the oracle listens to how a page is made
+            self.page.evaluate("oracle.begin()")
+            taught = self.told(type_) is not None
+            self.page.evaluate("oracle.begin()")
+            self.pointer.dice = None if taught else np.random.default_rng(dice.randrange(2**32))
+            self.pointer.warmth = 0.0 if played.alone else 1.0
+            _Episode(self, played, words, dice, taught=taught).run()
+        except DeviceLost:
+            raise
+        except MimicError as error:
+            played.why = str(error)[:160]
+            self.page.leave()
+        played.seconds = time.monotonic() - began
+        return played
+
+    def told(self, type_: str) -> dict[str, Any] | None:
+        """What the oracle would do; None where it is at a loss, as on a page that another hand has changed."""
+        script = f"(() => {{ try {{ return oracle.next({json.dumps(type_)}) }} catch {{ return null }} }})()"
+        found: dict[str, Any] | None = self.page.evaluate(script)
+        return found
+
+
+class _Episode:
+    def __init__(self, practice: Practice, played: Played, words: str, dice: random.Random, *, taught: bool) -> None:
+        self.practice, self.page, self.played = practice, practice.page, played
+        self.words, self.dice, self.taught = words, dice, taught
+        self.past: list[Done] = []
+        self.steps: list[Step] = []
+        self.repeated = 0
+        self.last: tuple[bytes, str] = (b"", "")
+
+    def run(self) -> None:
+        observation = self.page.observe()
+        for _ in range(MOST_STEPS):
+            screen = self.practice.follower.parser.parse(observation.frame)
+            items = from_elements(
+                screen.elements, screen.vectors if len(screen.vectors) else None,
+                (screen.size.width, screen.size.height),
+            )  # fmt: skip
+            if not items.items:
+                self.played.why = "nothing on the screen"
+                break
+            chosen = self.next(observation, screen, items)
+            if chosen is None:
+                break
+            after = self.carried_out(chosen, observation)
+            if after is None:
+                break
+            observation = after
+        else:
+            self.played.why = "too long"
+        reward = self.page.reward()
+        self.played.reward = reward if reward is not None else 0.0
+        self.keep()
+
+    def keep(self) -> None:
+        """What is learnt from: steps that led to the whole reward, or that are right whatever came before."""
+        whole = self.played.reward >= FULL
+        if whole or (self.taught and self.page.evaluate("oracle.forgetful()")):
+            self.played.lines = [step.model_dump_json(exclude_defaults=True) for step in self.steps]
+
+    def next(self, observation: Observation, screen: Screen, items: Items) -> Chosen | None:
+        """What is done next, the pointer's or the oracle's own; None where nothing is left to do."""
+        own = self.practice.pointer.point(self.words, items, self.past)
+        mine = Chosen(own, decision(Task(text=self.words), screen, own, {}))
+        stands_still = self.stands_still(observation, mine.decision)
+        if self.repeated >= STUCK and (self.played.alone or not self.taught):
+            self.played.why = "the same without effect"
+            return None
+        if not self.taught:
+            self.record(labelled(own, self.words), screen)
+            return mine
+        told = self.practice.told(self.played.type)
+        try:
+            if told is None:
+                raise Unseen("what to do")
+            label, _ = recorded(told, self.words, self.past, screen, self.origin)
+        except Unseen as error:
+            self.played.unseen.append(str(error))
+            self.page.evaluate("oracle.undo()")
+            return mine
+        self.steps.append(label)
+        theirs = pointed(label.action, self.words, len(items.items))
+        right = Chosen(theirs, decision(Task(text=self.words), screen, theirs, {}))
+        alike = mine.decision.actions[0].action == right.decision.actions[0].action and own.target == theirs.target
+        if not self.played.alone and (stands_still or self.dice.random() >= self.practice.share):
+            return right
+        if not alike:
+            self.page.evaluate("oracle.undo()")
+        return mine
+
+    @property
+    def origin(self) -> str:
+        return f"miniwob/{self.played.type}/seed {seed('train', self.played.number)}"
+
+    def record(self, action: Next | None, screen: Screen) -> None:
+        if action is None:
+            return
+        vectors = screen.vectors
+        elements = tuple(
+            seen(element, vectors[at] if len(vectors) and vectors[at].any() else None)
+            for at, element in enumerate(screen.elements)
+        )
+        size = (screen.size.width, screen.size.height)
+        self.steps.append(
+            Step(task=self.words, history=tuple(self.past), size=size, elements=elements, action=action,
+                 origin=self.origin)
+        )  # fmt: skip
+
+    def stands_still(self, observation: Observation, wanted: Decision) -> bool:
+        """Whether the pointer wants the same as before on the same screen."""
+        now = (observation.frame.tobytes(), wanted.reason)
+        self.repeated = self.repeated + 1 if now == self.last else 0
+        self.last = now
+        return self.repeated > 0 or isinstance(wanted.actions[0], Finished)
+
+    def carried_out(self, chosen: Chosen, before: Observation) -> Observation | None:
+        """The screen after it; None where the episode is over."""
+        action = chosen.decision.actions[0]
+        if isinstance(action, Finished):
+            self.played.why = f"the pointer gave up: {action.answer}" if action.status == "failure" else "finished"
+            return None
+        self.past.append(Done.model_validate(chosen.decision.memory["pointer"]))
+        geometry = before.geometry
+        self.page.perform(placed(action, lambda point: geometry.to_screen(FramePoint(point.x, point.y))))
+        until = time.monotonic() + (CHANGE_S if chosen.decision.expect.kind == "change" else 0)
+        while True:
+            after = self.page.observe()
+            if self.page.reward() is not None:
+                return None
+            if time.monotonic() >= until or not np.array_equal(before.frame, after.frame):
+                return after
+
+
+def pointed(action: Next, words: str, count: int) -> Pointed:
+    """A recorded action as the pointer would say it."""
+    chances = np.zeros(count, np.float32)
+    if action.target is not None:
+        chances[action.target] = 1
+    text = action.text
+    return Pointed(
+        kind=action.type, sure_of_kind=1.0, target=action.target, confidence=1.0, chances=chances, end=action.end,
+        offset=action.offset, end_offset=action.end_offset, keys=action.keys,
+        text=words[text.start : text.end] if text and text.source == "task" else "",
+        read_from=text.index if text and text.source == "element" else None,
+    )  # fmt: skip
+
+
+def labelled(said: Pointed, words: str) -> Next | None:
+    """What the pointer did, as a record keeps it; None for what no record can hold."""
+    text: dict[str, object] | None = None
+    if said.kind in ("input", "select"):
+        start = words.find(said.text) if said.text else -1
+        if said.read_from is not None:
+            text = {"source": "element", "index": said.read_from}
+        elif start >= 0:
+            text = {"source": "task", "start": start, "end": start + len(said.text)}
+    with suppress(ValueError):
+        return Next.model_validate(
+            {
+                "type": said.kind, "target": said.target, "end": said.end, "offset": said.offset,
+                "end_offset": said.end_offset if said.end is not None else (0.5, 0.5), "text": text, "keys": said.keys,
+            }
+        )  # fmt: skip
+    return None
+
+
+@contextmanager
+def practising(share: float) -> Iterator[Callable[[tuple[str, int]], Played]]:
+    """What one process needs."""
+    with Page() as page:
+        yield Practice(page, share).play
+
+
+class Plan:
+    """Which episode is next: what goes wrong more often than what goes right."""
+
+    def __init__(self, names: Sequence[str], first: int, episodes: int, minutes: float) -> None:
+        self.first, self.episodes = first, episodes
+        self.until = time.monotonic() + 60 * minutes
+        self.given = dict.fromkeys(names, 0)
+        self.alone: dict[str, list[bool]] = {name: [] for name in names}
+
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        while time.monotonic() < self.until:
+            open_ = [name for name, count in self.given.items() if count < self.episodes]
+            if not open_:
+                return
+            name = min(open_, key=lambda each: (self.given[each] + 1) * (4 if self.mastered(each) else 1))
+            self.given[name] += 1
+            yield name, self.first + self.given[name] - 1
+
+    def mastered(self, name: str) -> bool:
+        alone = self.alone[name]
+        return len(alone) >= ENOUGH and all(alone)
+
+
+def main(arguments: list[str]) -> int:
+    reader = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    reader.add_argument("folder", type=Path)
+    reader.add_argument("--types", default="", help="names with commas between them; all where there are none")
+    reader.add_argument("--first", type=int, default=FIRST, help="the first seed")
+    reader.add_argument("--episodes", type=int, default=200, help="of each type, at most")
+    reader.add_argument("--minutes", type=float, default=600, help="after which no episode begins")
+    reader.add_argument("--jobs", type=int, default=1, help="processes, each with a browser and a desktop of its own")
+    reader.add_argument("--share", type=float, default=0.5, help="of the steps beside an oracle that the pointer does")
+    given = reader.parse_args(arguments)
+    if given.first < FIRST:
+        reader.error(f"--first is at least {FIRST}: lower seeds belong to the oracle's own episodes")
+    given.folder.mkdir(parents=True, exist_ok=True)
+    names = given.types.split(",") if given.types else list(types())
+    plan = Plan(names, given.first, given.episodes, given.minutes)
+    played: dict[str, list[Played]] = {name: [] for name in names}
+    for ended in spread(partial(practising, given.share), plan, given.jobs):
+        name, number = ended.task
+        one = ended.result or Played(name, number, alone=number % 2 == 0, why="the process died")
+        played[name].append(one)
+        if one.alone:
+            plan.alone[name].append(one.reward >= FULL)
+        if one.lines:
+            with (given.folder / f"{name}-practice-{given.first}.jsonl").open("a", encoding="utf-8") as file:
+                file.write("\n".join(one.lines) + "\n")
+            one.lines = [""] * len(one.lines)
+        with (given.folder / f"episodes-{given.first}.log").open("a", encoding="utf-8") as log:
+            log.write(json.dumps(told(one), ensure_ascii=False) + "\n")
+    for name, some in played.items():
+        if some:
+            print(json.dumps(about(name, some), ensure_ascii=False), flush=True)
+    return 0
+
+
+def told(one: Played) -> dict[str, object]:
+    return {
+        "type": one.type, "number": one.number, "alone": one.alone, "reward": round(one.reward, 2),
+        "steps": len(one.lines), "unseen": one.unseen, "why": one.why, "seconds": round(one.seconds, 1),
+    }  # fmt: skip
+
+
+def about(name: str, some: Sequence[Played]) -> dict[str, object]:
+    """How a type went: of the pointer alone, with the oracle's help, and what was recorded."""
+    alone = [one for one in some if one.alone]
+    helped = [one for one in some if not one.alone]
+    return {
+        "type": name,
+        "alone": [sum(one.reward >= FULL for one in alone), len(alone)],
+        "helped": [sum(one.reward >= FULL for one in helped), len(helped)],
+        "steps": sum(len(one.lines) for one in some),
+        "unseen": dict(Counter(what for one in some for what in one.unseen)),
+        "why": dict(Counter(one.why for one in some if one.why).most_common(4)),
+        "seconds": round(sum(one.seconds for one in some) / len(some), 1),
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,113 @@
+"""What proves a step: a window's title, and of what changed only what outlasts the pointer's rest."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from agent.macros.checking import Checker
+from agent.macros.finding import Ladder
+from agent.macros.passing import effect
+from agent.macros.schema import Check, Place, Pointing, Target
+from agent.macros.trail import Trail
+from agent.reading import TreeReader
+from bridges.base import Frame, Observation
+from bridges.coordinates import Box, FramePoint, Geometry, Size
+
+SIZE = Size(400, 300)
+BLANK: Frame = np.full((300, 400, 3), 240, np.uint8)
+
+
+def seen(title: str, frame: Frame = BLANK) -> Observation:
+    return Observation(
+        frame, Geometry(SIZE), time.time(), application="App", window=title, window_box=Box(0, 0, 400, 300)
+    )
+
+
+@pytest.mark.parametrize(
+    ("wanted", "was", "before", "now", "holds"),
+    [
+        ("letter.txt - Mousepad", "Save As", "Save As", "letter.txt - Mousepad", True),
+        ("letter.txt - Mousepad", "Save As", "Save As", "other.txt - Mousepad", True),
+        ("letter.txt - Mousepad", "Save As", "Save As", "Save As", False),
+        ("letter.txt - Mousepad", "Save As", "Save As", "Untitled 1 - Mousepad", False),
+        ("letter.txt - Mousepad", "Untitled 1 - Mousepad", "Untitled 1 - Mousepad", "Untitled 1 - Mousepad", False),
+        ("letter.txt - Mousepad", "Untitled 1 - Mousepad", "Untitled 3 - Mousepad", "Untitled 3 - Mousepad", False),
+        ("Untitled 2 - Mousepad", "Untitled 1 - Mousepad", "Untitled 4 - Mousepad", "Untitled 5 - Mousepad", True),
+        ("/a/one/note.txt", "*/a/one/note.txt", "*/b/two/note.txt", "*/b/two/note.txt", False),
+        ("/a/one/note.txt", "*/a/one/note.txt", "*/b/two/note.txt", "/b/two/note.txt", True),
+        ("/a/one/note.txt", "/a/one/note.txt", "/b/two/note.txt", "/b/two/note.txt", True),
+        ("Shop - Browser", "", "Start - Browser", "Start - Browser", True),
+    ],
+)
+def test_a_window_has_come_only_if_its_title_changed_where_the_recorded_one_did(
+    tmp_path: Path, wanted: str, was: str, before: str, now: str, holds: bool
+) -> None:
+    titles = ("Untitled 1 - Mousepad", "Save As", wanted) if was else ()
+    reader = TreeReader()
+    checker = Checker(
+        Ladder(tmp_path, reader), reader, lambda: seen(now), lambda: seen(now), time.sleep, titles=titles
+    )  # fmt: skip
+    check = Check(kind="window", text=wanted, within_s=0.05)
+    assert checker.check(check, seen(before), was).ok is holds
+
+
+def painted(*spots: tuple[Box, int]) -> Frame:
+    frame = BLANK.copy()
+    for box, shade in spots:
+        frame[int(box.top) : int(box.bottom), int(box.left) : int(box.right)] = shade
+    return frame
+
+
+BUTTON, NEXT, HINT, SHOWN = Box(20, 20, 60, 50), Box(62, 20, 102, 50), Box(30, 55, 90, 75), Box(200, 200, 300, 220)
+HERE, THERE = FramePoint(40, 35), FramePoint(82, 35)
+
+
+def test_a_highlight_and_a_hint_are_gone_when_the_pointer_is_and_prove_nothing() -> None:
+    pressed = painted((BUTTON, 200), (HINT, 120), (SHOWN, 10))
+    then = painted((NEXT, 200), (SHOWN, 90))
+    came = effect(BLANK, pressed, then, [HERE], [THERE], ())
+    assert came.lasting == (SHOWN,)
+    assert came.passing == (BUTTON.union(HINT),)
+    # The next press changes the highlight of both, of which the first one's was passing.
+    assert (
+        effect(painted((BUTTON, 200)), painted((NEXT, 200)), BLANK, [THERE], [FramePoint(250, 250)], (BUTTON,)).lasting
+        == ()
+    )
+
+
+def test_a_menu_in_which_the_next_thing_was_done_is_an_effect_though_it_has_closed() -> None:
+    menu = Box(20, 50, 160, 200)
+    assert effect(BLANK, painted((menu, 250)), BLANK, [HERE], [FramePoint(90, 120)], ()).lasting == (menu,)
+
+
+def test_what_is_still_there_after_the_next_step_lasts() -> None:
+    ticked = painted((BUTTON, 10))
+    assert effect(BLANK, ticked, ticked, [HERE], [THERE], ()).lasting == (BUTTON,)
+    assert effect(BLANK, ticked, None, [HERE], [], ()).lasting == (BUTTON,)
+
+
+def test_an_opened_menu_that_was_closed_is_opened_again_and_nothing_else_is_done_twice() -> None:
+    def step(name: str, role: str, box: Box) -> Pointing:
+        place = Place(box=box, within=(400, 300))
+        target = Target.model_validate({"words": name, "role": role, "place": place})
+        return Pointing(id=name, do="click", target=target, check=Check(kind="looks"))
+
+    edit, more, entry = (
+        step("edit", "menuitem", Box(20, 20, 60, 50)),
+        step("more", "menuitem", Box(20, 80, 160, 100)),
+        step("entry", "menuitem", Box(170, 90, 290, 110)),
+    )
+    opened, within = painted((Box(20, 50, 160, 200), 200)), Box(160, 80, 300, 220)
+    trail = Trail()
+    trail.take(edit, seen("Window"), Box(20, 50, 160, 200))
+    trail.take(more, seen("Window", opened), within)
+    assert [one.id for one in trail.undone(entry.target, seen("Window"))] == ["edit", "more"]
+    assert [one.id for one in trail.undone(entry.target, seen("Window", opened))] == ["more"]
+    assert trail.undone(entry.target, seen("Window", painted((Box(0, 0, 400, 150), 9)))) == []
+    assert trail.undone(step("save", "button", Box(300, 250, 380, 280)).target, seen("Window")) == []
+    trail.take(step("store", "button", Box(20, 20, 60, 50)), seen("Window"), within)
+    assert trail.undone(entry.target, seen("Window")) == []
