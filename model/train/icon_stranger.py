@@ -12,22 +12,28 @@ in what `pointer_screens --crops` wrote.
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import math
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
 from model.sight.icons import PhraseEncoder
+from model.sight.names import sure_name
 from model.train.icon_encoder import SAME, IconNet, contrast
 from model.train.icon_pictures import crops_of, crops_of_coloured, unpack
 from model.train.pages import FAMILIES
 
 SCALE = 30.0
 """What cosines are multiplied with; the shipped encoder's ended near this."""
+
+COLOURS = ("black", "grey", "", "black", "white", "blue", "")
+"""Labels of pictures whose name is not sure, about as often as the parser gives them."""
 
 
 class Others:
@@ -99,7 +105,7 @@ def train(folder: Path, out: Path, minutes: float, batch: int, limit: int | None
 
 @torch.no_grad()
 def encode(lists: Path, weights: Path) -> None:
-    """New vectors for every list that has crops."""
+    """New vectors for every list that has crops, and for the elements that were named by theirs, new names."""
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     net = IconNet()
     net.load_state_dict(torch.load(weights, weights_only=True))
@@ -108,15 +114,34 @@ def encode(lists: Path, weights: Path) -> None:
         stored = np.load(path)
         if "crops" not in stored:
             continue
-        crops = torch.from_numpy(stored["crops"])
-        vectors = torch.cat(
-            [net(some.to(device).permute(0, 3, 1, 2).float() / 255 - 0.5) for some in crops.split(4096)]
-        )
-        near = (vectors.cpu().numpy() * (own := stored["vectors"].astype(np.float32))).sum(1)
-        np.savez(path, vectors=np.round(vectors.cpu().numpy() * 127 / vectors.abs().amax(1).cpu().numpy()[:, None]).astype(np.int8))  # fmt: skip  # noqa: E501
-        print(
-            path.stem, len(crops), f"{np.median(near / np.maximum(np.linalg.norm(own, axis=1), 1e-6)):.2f}", flush=True
-        )
+        crops = torch.from_numpy(stored["crops"]).to(device)
+        made = [net(some.permute(0, 3, 1, 2).float() / 255 - 0.5).cpu().numpy() for some in crops.split(4096)]
+        vectors, own = np.concatenate(made), stored["vectors"].astype(np.float32)
+        own /= np.maximum(np.linalg.norm(own, axis=1, keepdims=True), 1e-6)
+        codes = np.round(vectors * 127 / np.abs(vectors).max(1, keepdims=True)).astype(np.int8)
+        listed = path.with_name(path.stem + ".json.gz")
+        with gzip.open(listed, "rt", encoding="utf-8") as file:
+            screens = json.load(file)
+        named = rename(screens, own, vectors)
+        with gzip.open(listed, "wt", encoding="utf-8") as file:
+            json.dump(screens, file, ensure_ascii=False)
+        np.savez(path, vectors=codes, strange=True)
+        print(path.stem, len(crops), f"alike {np.median((vectors * own).sum(1)):.2f}, named {named}", flush=True)
+
+
+def rename(screens: list[dict[str, Any]], own: np.ndarray, strange: np.ndarray) -> str:
+    """Give what bears a name of its picture the name that a stranger's picture gets. Returns how many had, have one."""
+    had = have = 0
+    for screen in screens:
+        for element in screen["elements"]:
+            at = element.get("vector", -1)
+            if at < 0 or not element["label"] or element["text"] or element["label"] != sure_name(own[at]):
+                continue
+            name = sure_name(strange[at])
+            # What the parser is not sure of is called by its colour.
+            element["label"] = name or COLOURS[at % len(COLOURS)]
+            had, have = had + 1, have + bool(name)
+    return f"{had}, then {have}"
 
 
 def main() -> None:

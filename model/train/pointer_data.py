@@ -104,7 +104,7 @@ class Data:
         """At most so many instructions about one screen."""
         screen = self.screens[number]
         elements = [plain(element) for element in screen["elements"]]
-        vectors = self.seen_vectors(elements, source)
+        vectors = self.seen_vectors(elements, source, screen.get("strange", False))
         items = tuple(item(element) for element in elements)
         rows = [element["vector"] for element in elements if element.get("vector", -1) >= 0]
         writer = Writer(elements, tuple(screen["size"]), source, meanings(self.vectors[rows]))
@@ -126,16 +126,19 @@ class Data:
             )
         return made
 
-    def seen_vectors(self, elements: Sequence[dict[str, Any]], source: random.Random) -> np.ndarray:
+    def seen_vectors(
+        self, elements: Sequence[dict[str, Any]], source: random.Random, strange: bool = False
+    ) -> np.ndarray:
         """Icon vectors as a stranger's icons would have them.
 
         Families that the encoder never saw lie less near to their words than those of these screens: some icons are
-        drawn in another family's manner, all are blurred, a few were not looked at.
+        drawn in another family's manner, all are blurred, a few were not looked at. Those of `icon_stranger` are
+        such already and but little blurred.
         """
         vectors = np.zeros((len(elements), VECTOR), np.float32)
         if source.random() < 0.03:
             return vectors
-        drawn = source.random() < 0.5
+        drawn = not strange and source.random() < 0.5
         for at, element in enumerate(elements):
             number = element.get("vector", -1)
             if number is None or number < 0 or source.random() < 0.03:
@@ -147,7 +150,9 @@ class Data:
         length = np.linalg.norm(vectors, axis=1, keepdims=True)
         there = length > 0
         noise = np.random.default_rng(source.randrange(2**32)).normal(size=vectors.shape).astype(np.float32) / 16
-        vectors = np.where(there, vectors / np.maximum(length, 1e-6) + source.uniform(0, 1.1) * noise, 0)
+        vectors = np.where(
+            there, vectors / np.maximum(length, 1e-6) + source.uniform(0, 0.4 if strange else 1.1) * noise, 0
+        )
         unit: np.ndarray = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
         return unit.astype(np.float32)
 

@@ -400,7 +400,37 @@ NO_ORDER: Final = (
 """What is no order itself stands alone."""
 
 NAMED: Final = frozenset(
-    ["italic", "bold", "underline", "volume", "loudness", "more", "new", "account", "notifications", "help", "calendar", "cart", "favourite", "power", "history", "time", "tiles", "columns", "layers", "menu", "home", "settings", "numbering", "bullets", "onward", "forward", "back", "next", "previous"]
+    [
+        "italic",
+        "bold",
+        "underline",
+        "volume",
+        "loudness",
+        "more",
+        "new",
+        "account",
+        "notifications",
+        "help",
+        "calendar",
+        "cart",
+        "favourite",
+        "power",
+        "history",
+        "time",
+        "tiles",
+        "columns",
+        "layers",
+        "menu",
+        "home",
+        "settings",
+        "numbering",
+        "bullets",
+        "onward",
+        "forward",
+        "back",
+        "next",
+        "previous",
+    ]
 )
 """Orders of one word that is no verb."""
 

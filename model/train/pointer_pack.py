@@ -83,11 +83,13 @@ def screens(folder: Path, table: Table) -> list[dict[str, Any]]:
     """All that `pointer_screens` wrote to a folder."""
     found = []
     for path in sorted(folder.glob("*.json.gz")):
-        vectors = np.load(path.with_name(path.name.removesuffix(".json.gz") + ".npz"))["vectors"]
+        stored = np.load(path.with_name(path.name.removesuffix(".json.gz") + ".npz"))
+        vectors = stored["vectors"]
         with gzip.open(path, "rt", encoding="utf-8") as file:
             some = json.load(file)
         for screen in some:
             screen["parsed"] = path.name.startswith("parsed")
+            screen["strange"] = "strange" in stored
             for element in screen["elements"]:
                 if element.get("vector", -1) >= 0:
                     element["vector"] = table.add(vectors[element["vector"]].astype(np.float32))
@@ -125,7 +127,7 @@ def main() -> None:
     rows = np.stack(table.rows) if table.rows else np.zeros((1, VECTOR), np.int8)
     np.savez_compressed(given.out / "vectors.npz", **squeezed(rows))
     text = json.dumps({"screens": shown, "steps": done}, ensure_ascii=False, separators=(",", ":"))
-    (given.out / "data.json.xz").write_bytes(lzma.compress(text.encode("utf-8"), preset=6))
+    (given.out / "data.json.xz").write_bytes(lzma.compress(text.encode("utf-8"), preset=3))
     sizes = {path.name: path.stat().st_size for path in given.out.iterdir()}
     print(json.dumps({"screens": len(shown), "steps": len(done), "vectors": len(rows), **sizes}))
 
