@@ -257,6 +257,7 @@ def numbers_of(display: Any, properties: Sequence[tuple[Any, int]]) -> list[tupl
         except error.BadWindow:
             found.append(())
             continue
-        format_, values = one.value
+        # A property that a window does not have has no value at all.
+        format_, values = one.value or (0, ())
         found.append(tuple(int(value) for value in values) if format_ == 32 else ())
     return found
