@@ -74,6 +74,17 @@ def near(elements: tuple[Element, ...], rect: list[float], reach: float = 26) ->
     return best[1]
 
 
+def something_in(elements: tuple[Element, ...], rect: list[float]) -> int | None:
+    """The element nearest to the middle of a view, over which it can be scrolled; None where it holds nothing."""
+    x, y = (rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2
+    held = [
+        (abs(e.box.center.x - x) + abs(e.box.center.y - y), index)
+        for index, e in enumerate(elements)
+        if rect[0] < e.box.center.x < rect[2] and rect[1] < e.box.center.y < rect[3]
+    ]
+    return min(held)[1] if held else None
+
+
 def offset(element: Element, point: tuple[float, float]) -> tuple[float, float]:
     box = element.box
     return (
@@ -108,15 +119,12 @@ def recorded(step: dict[str, Any], task: str, history: list[Done], screen: Scree
     at = (0.5, 0.5)
     if "point" in step:
         point = (step["point"][0] * SCALE, step["point"][1] * SCALE)
+        rect = [edge * SCALE for edge in step["rect"]]
         try:
             target = element_at(elements, point)
         except Unseen:
-            try:
-                target = near(elements, [edge * SCALE for edge in step["rect"]])
-            except Unseen:
-                if kind != "scroll":
-                    raise
-        if target is not None:
+            target = something_in(elements, rect) if kind == "scroll" else near(elements, rect)
+        if target is not None and kind != "scroll":
             at = offset(elements[target], point)
     if kind == "scroll":
         kind = f"scroll {step['direction']}"

@@ -1,6 +1,7 @@
 // More of the oracle: pages with figures to drag, with sums, with games, and those that are answered by copying.
 (() => {
   const { one, all, shown, rect, middle, on, click, press, scroll, named, quoted, inView, filled, submit,
+    toward,
   } = oracle.hands;
   const wordsOf = (element) => element.textContent.trim();
 
@@ -198,7 +199,7 @@
         : button.closest(".flight").querySelector(".time-duration").dataset.duration);
       const buttons = all(".flight-price").sort((a, b) => value(a) - value(b));
       return inView(buttons[0], one("#area")) ? click(buttons[0])
-        : scroll(one("#results"), buttons[0].getBoundingClientRect().top < 60 ? "up" : "down");
+        : toward(buttons[0], one("#area"));
     }
     for (const [id, name] of [["#flight-from", from], ["#flight-to", to]]) {
       const field = one(id);
@@ -223,7 +224,7 @@
     const dish = fits.find((item) => Number(item.dataset.quantity)) || fits.find((item) => inView(item, one("#area"))) || fits[0];
     const button = ordered < Number(found[1]) ? dish.querySelector(".add") : one("#submit-order button");
     return inView(button, one("#area")) ? click(button)
-      : scroll(one("#area"), button.getBoundingClientRect().top < 52 ? "up" : "down");
+      : toward(button, one("#area"));
   };
 
   oracle.named_dishes = oracle.steps["order-food"];
