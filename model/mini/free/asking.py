@@ -30,6 +30,11 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
         r" holds?| contains?| is)?", _SAYS),
     (rf"(?:{_ASK}|read )(?:the )?(?:{_KIND}{_SHOWN} (?:in|of|from) (?:the )?)?(?P<what>.+? row|row .+?)(?: and "
         rf"tell me its {_KIND})?", _SAYS),
+    (rf"(?:{_ASK}|what(?:['’]s| is) )(?:the )?{_KIND}{_SHOWN} (?:in|of|from) (?:the )?(?P<what>.+?) row(?: is)?",
+     r"tell me the value next to \g<what>"),
+    (rf"(?:the )?{_KIND} (?:of|for) {_X}(?: ticket)? (?:is|can be|stands|should be|are) (?:to be )?(?:found|seen|"
+        rf"listed|"
+        r"given|there|shown)(?: there)?", _VALUE),
     # beside a label
     (rf"(?:{_ASK}|what(?:['’]s| is) )?(?:what |which )?(?:the )?{_KIND}{_SHOWN} {_BESIDE} {_X}(?: is)?", _VALUE),
     (rf"{_ASK}?what(?:['’]s| is| it says| stands| does it say| do you see| is there|(?: \w+)? you (?:see|read|"

@@ -17,7 +17,7 @@ WHOLE = words("everything full all whole entire entirety complete completely con
     "just nothing "
               "text rest existing old current previous there in present sole")  # fmt: skip
 REPLACE = words("replace overwrite swap exchange substitute change erase delete remove clear rewrite wipe")
-_UPPER = words("uppercase upper capitals capital caps capitalise capitalize upper-case majuscules")
+_UPPER = words("big block uppercase upper capitals capital caps capitalise capitalize upper-case majuscules")
 _LOWER = words("lowercase lower small lower-case minuscules")
 _RECASE = words(
     "turn convert change make switch set put transform case letters letter all whole entire everything menu menus "
@@ -63,7 +63,7 @@ def _append(bag: Bag) -> Wishes | None:
         SAVE,
         OPEN,
         HOLD,
-        words("very finish conclude letter left go line update edit need needs extend sign take"),
+        words("give get receive very finish conclude letter left go line update edit need needs extend sign take"),
     )
     if not bag.explained(*known):
         return None
@@ -168,11 +168,11 @@ def clear(bag: Bag) -> Wishes | None:
     if (
         not (bag.holds() or bag.holds(paths=1))
         or not removes
-        or not (emptied or bag.has(words("text content contents everything all it")))
+        or not (emptied or bag.has(words("text content contents everything all it whatever what's")))
     ):
         return None
     if not bag.explained(
-        NOUNS, WHOLE, words("delete remove erase clear throw wipe empty discard out away get rid clean")
+        NOUNS, WHOLE, words("whatever what's delete remove erase clear throw wipe empty discard out away get rid clean")
     ):
         return None
     return (*((OpenDocument(bag.paths[0]),) if bag.paths else ()), ClearField())

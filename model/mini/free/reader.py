@@ -13,6 +13,7 @@ from model.mini.free.order import in_order
 from model.mini.free.pieces import Piece, read_sentence
 from model.mini.free.plan import plan
 from model.mini.free.progress import Unclear
+from model.mini.free.words import COURTESY, LEMMAS, lemma
 from model.mini.quotation import MARK, Quoted
 from model.mini.step import Step
 
@@ -25,7 +26,9 @@ def read_freely(quoted: Quoted) -> list[tuple[Step, str]]:
     entities = with_applications(entities, find_applications(entities))
     read: list[list[Piece]] = []
     for sentence in _sentences(entities):
-        pieces = read_sentence(sentence, entities)
+        if COURTESY.fullmatch(sentence.strip(" ,")):
+            continue
+        pieces = read_sentence(sentence, entities, read[-1][-1] if read else None)
         if pieces is None and _is_background(sentence, entities):
             continue
         if pieces is None:
@@ -78,10 +81,34 @@ _TO_THE_LETTER = re.compile(
 """What is so with every quoted text."""
 
 
+_KEYS_BESIDE = re.compile(
+    r"\s*\((?:with |using |by |use |press(?:ing)? )?(?:(?:ctrl|control|alt|shift) ?\+ ?)+\w+\)", re.IGNORECASE
+)
+"""The keys for what was just said: "paste (Ctrl+V)"."""
+_ARROW = re.compile(rf"(?P<before>{MARK})?\s*(?:→|-+>|=>|»|›|⇒)\s*(?=(?P<after>{MARK})?(?P<word>[\w'’]+)?)")
+
+
+def _arrow(found: re.Match[str], entities: Entities) -> str:
+    """What an arrow says: from one name to another, one thing after another, or the way through a menu."""
+    before, after = found["before"] or "", found["after"] or ""
+    kinds = [entities.kinds.get(mark) for mark in (before, after)]
+    if kinds == ["path", "path"]:
+        return f"{before} to "
+    if lemma(found["word"] or "") in LEMMAS.values() and found["word"].islower() and after == "":
+        return f"{before}, "
+    if re.search(r"\bsave$", found.string[: found.start()], re.IGNORECASE):
+        return f"{before} as "
+    return f"{before}, " if before or after or (found["word"] or "").lower() in ("what", "how") else " > "
+
+
 def _sentences(entities: Entities) -> list[str]:
     """Sentences; what stands in parentheses stands between commas."""
     outline = re.sub(r"\s*\((?:and )?not [^()]*\)", "", entities.outline)
     outline = _TO_THE_LETTER.sub("", outline)
-    outline = re.sub(r"\s*(?:→|->|»|›|⇒)\s*", " > ", outline)
+    outline = _KEYS_BESIDE.sub("", outline)
+    outline = _ARROW.sub(lambda found: _arrow(found, entities), outline)
     outline = re.sub(r"\bthe (?:words?|phrase) (?=[A-Z]|" + MARK + ")", "", outline)
+    outline = re.sub(
+        rf"\b([Tt]he )[A-Z][a-z]+(?:ese|ish|ian|man|ch|ic|ek) (?=(?:text|words?|sentence|line) {MARK})", r"\1", outline
+    )
     return sentences(re.sub(r"\s*\(([^()]*)\)", r", \1, ", outline))

@@ -51,6 +51,9 @@ STATES: Shapes = (
 )  # fmt: skip
 
 MENUS: Shapes = (
+    (r"(?:use|apply|choose|pick|select|run|take) (?P<b>[A-Z][^>,]*?) > (?P<c>[^>,]+?) (?:from|in|under|of) (?:the "
+        r")?(?P<a>[A-Z]\w*)(?: menu)?",
+     r"choose \g<a> > \g<b> > \g<c>"),
     (r"(?:set|change|switch) (?:the )?(?P<field>.+? (?:drop-?down|list|combo ?box))(?: list| menu)? to (?P<what>.+)",
      r"select \g<what> from the "
         r"\g<field>"),
@@ -83,7 +86,4 @@ MENUS: Shapes = (
         r"]*)", r"choose \g<a> > \g<b> > \g<c>"),
     (r"(?:go to|open|use) (?:the )?(?P<a>[A-Z]\w*)(?: menu)?, (?:then )?(?P<b>[A-Z][\w ]*?),? (?:and |then |and "
         r"then )?(?P<c>[A-Z][\w ]*)", r"choose \g<a> > \g<b> > \g<c>"),
-    (r"(?:use|apply|choose|pick|select|run|take) (?P<b>[A-Z][^>,]*?) > (?P<c>[^>,]+?) (?:from|in|under|of) (?:the "
-        r")?(?P<a>[A-Z]\w*)(?: menu)?",
-     r"choose \g<a> > \g<b> > \g<c>"),
 )  # fmt: skip

@@ -22,7 +22,7 @@ CHECKS: Shapes = (
         r"can be seen|turns up)(?: there| in there)?", r"wait for \g<what>"),
     (r"(?:you(?:['’]re| are|['’]ll be| will be)(?: all)? (?:done|finished|ready)|it(?:['’]s| is) (?:done|finished|"
         r"complete)|stop) (?:when|once|as soon as) (?P<what>.+?) (?:shows(?: up)?|appears|is (?:shown|there|"
-        r"visible|displayed)|comes up)", r"wait for \g<what>"),
+        r"visible|displayed)|comes up|can be seen|is seen|turns up)", r"wait for \g<what>"),
     (r"(?:make (?:sure|certain)|check|verify|confirm|see|ensure|see to it|assure yourself)(?: that| whether| if)? "
         r"(?:it|the page|the (?:site|screen|window)|you)(?: then| now)? (?:says?|shows?|reads?|displays?|get|sees?|"
         r"can see) (?P<what>.+?)(?: (?:afterwards|then|now))?", r"check that \g<what> is shown"),

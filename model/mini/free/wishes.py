@@ -50,6 +50,11 @@ class OpenDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """Do what is described before or after."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A file that later words mean by "it"."""
 
@@ -183,6 +188,7 @@ Wish: TypeAlias = (
     | Named
     | NewDocument
     | OpenDocument
+    | Again
     | Mention
     | Append
     | Rewrite
