@@ -22,6 +22,7 @@ from agent.macros.acting import action_of, expectation
 from agent.macros.checking import Checked, Checker
 from agent.macros.filling import Values
 from agent.macros.finding import ENOUGH, ENOUGH_TO_DESTROY, Found, told_of
+from agent.macros.gravity import grave_choices
 from agent.macros.parts import Heal, Parts
 from agent.macros.scenes import known_texts
 from agent.macros.schema import Deed, Going, Macro, Scrolling, Target, Typing
@@ -58,6 +59,7 @@ class Stepping:
         """When a text that was typed just before showed, and how many seconds that took."""
         self.within = macro.name
         self.until = 0.0
+        self.grave = grave_choices(macro)
         self.trail = Trail()
         self._came_between = False
 
@@ -113,7 +115,7 @@ class Stepping:
     def _attempt(self, step: Deed) -> Generator[Event, None, None]:
         clock = Clock()
         yield from self._made_way(step)
-        enough = ENOUGH_TO_DESTROY if step.consequence.risky else ENOUGH
+        enough = ENOUGH_TO_DESTROY if step.consequence.risky or step.id in self.grave else ENOUGH
         target, end = getattr(step, "target", None), getattr(step, "to", None)
         found = (yield from self._found(step, target, enough)) if target else None
         ending = (yield from self._found(step, end, enough)) if end else None
