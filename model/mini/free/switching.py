@@ -28,7 +28,7 @@ STATES: Shapes = (
         rf")?(?P<state>{_STATE})",
      _state),
     (rf"(?:turn|switch|set|toggle) {ONE} (?P<state>on|off)", _state),
-    (rf"(?:with )?(?=[A-Z]){ONE} (?P<state>{_STATE})", _state),
+    (rf"(?:with )?(?=[A-Z])(?!I\b){ONE} (?P<state>{_STATE})", _state),
     (rf"i (?:do not|don['’]t) want {ONE} (?:ticked|checked|enabled|(?:switched |turned )?on|selected|active)",
      r"uncheck \g<what>"),
     (r"(?:select|choose|pick|mark) (?:the )?(?:option|radio button|choice|entry) (?:for |called |labelled |named "
