@@ -26,6 +26,7 @@ from model.base import Element
 from model.parse import ScreenParser
 from model.parse.screen import Screen
 from model.pointer.record import Done, Next, Quoted, Step, save, seen
+from model.pointer.sums import solved
 from model.train.oracle_page import HEIGHT, SCALE, VIEW, WIDTH, Page, oracles
 
 MOST_STEPS = 24
@@ -101,7 +102,7 @@ def quoted(text: str, task: str, elements: tuple[Element, ...]) -> Quoted:
     if at >= 0:
         return Quoted(source="task", start=at, end=at + len(text))
     for index, element in enumerate(elements):
-        if text in (element.value, element.text):
+        if text in (element.value, element.text, solved(element.text)):
             return Quoted(source="element", index=index)
     raise Unseen("text")
 

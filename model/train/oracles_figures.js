@@ -48,8 +48,10 @@
     const at = items.findIndex((item) => wordsOf(item) === name);
     const step = { "up by one": -3, "down by one": 3, "left by one": -1, "right by one": 1 }[where];
     const to = step ? at + step : CELLS.indexOf(where);
-    const box = rect(items[to]);
-    return on("drag", items[at].querySelector("div"), { end: within(box, [to > at ? 0.7 : 0.3, 0.5]) });
+    // The cell comes along by the place where it is taken.
+    const held = items[at].querySelector("div"), [x, y] = middle(rect(held));
+    const from = items[at].getBoundingClientRect(), there = items[to].getBoundingClientRect();
+    return on("drag", held, { end: [x + there.left - from.left, y + there.top - from.top] });
   };
   const order = () => {
     const items = all("#sortable li"), numbers = items.map((item) => Number(wordsOf(item)));
@@ -86,10 +88,10 @@
     // Where the last word of a text area stands: the same text is set once more where it can be measured.
     const style = getComputedStyle(area), text = area.value, start = text.trimEnd().lastIndexOf(" ") + 1;
     const mirror = document.createElement("div");
-    for (const name of ["font", "lineHeight", "padding", "border", "letterSpacing", "wordSpacing", "boxSizing"])
+    for (const name of ["font", "lineHeight", "padding", "border", "letterSpacing", "wordSpacing"])
       mirror.style[name] = style[name];
     Object.assign(mirror.style, { position: "absolute", visibility: "hidden", whiteSpace: "pre-wrap", left: "0", top: "0",
-      overflowWrap: "break-word", width: `${area.clientWidth + 2 * area.clientLeft}px` });
+      boxSizing: "border-box", overflowWrap: "break-word", width: `${area.clientWidth + 2 * area.clientLeft}px` });
     mirror.append(text.slice(0, start));
     const word = document.createElement("span");
     word.textContent = text.slice(start).replace(/\W+$/, "");
