@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from model.mini.free import sums
 from model.mini.free.bag import Bag
 from model.mini.free.entities import Entities
 from model.mini.free.vocabulary import HOLD
@@ -55,8 +56,7 @@ def read(bag: Bag, _entities: Entities) -> Wishes | None:
 
 def _keys(bag: Bag) -> Wishes | None:
     if bag.holds(keys=1) and bag.explained(COMPUTE, TELL, RESULT) and not bag.has(CLICKS | words("enter type key")):
-        expression = "".join({"×": "*", "÷": "/"}.get(key, key) for key in bag.keys[0].removesuffix(" =").split(" "))
-        return (Work(expression), Tell())
+        return (Work(sums.expression(bag.keys[0])), Tell())
     if not bag.holds(keys=1) or not bag.has(CLICKS | words("enter type key")):
         return None
     if not bag.explained(CLICKS, _BY_HAND, COMPUTE, TELL, RESULT):

@@ -17,8 +17,8 @@ WHOLE = words("everything full all whole entire entirety complete completely con
     "just nothing "
               "text rest existing old current previous there in present sole")  # fmt: skip
 REPLACE = words("replace overwrite swap exchange substitute change erase delete remove clear rewrite wipe")
-_UPPER = words("big block uppercase upper capitals capital caps capitalise capitalize upper-case majuscules")
-_LOWER = words("lowercase lower small lower-case minuscules")
+UPPER = words("big block uppercase upper capitals capital caps capitalise capitalize upper-case majuscules")
+LOWER = words("lowercase lower small lower-case minuscules")
 _RECASE = words(
     "turn convert change make switch set put transform case letters letter all whole entire everything menu menus "
     "thing submenu selection need want like have become Edit Format Text Tools Convert Selection type write that you "
@@ -131,15 +131,15 @@ def _select_all(bag: Bag) -> Wishes | None:
 
 
 def _recase(bag: Bag) -> Wishes | None:
-    if not (bag.holds() or bag.holds(texts=1)) or not bag.explained(_UPPER, _LOWER, _RECASE, NOUNS):
+    if not (bag.holds() or bag.holds(texts=1)) or not bag.explained(UPPER, LOWER, _RECASE, NOUNS):
         return None
-    if bag.has(_UPPER) == bag.has(_LOWER) or (bag.texts and bag.has(WRITE) and _CASE.search(bag.piece)):
+    if bag.has(UPPER) == bag.has(LOWER) or (bag.texts and bag.has(WRITE) and _CASE.search(bag.piece)):
         return None
     if not bag.has(_RECASE - {"all", "whole", "text", "case", "it"}) and not re.match(
         r"(?:upper|lower)case (?:it|the|all)", bag.piece
     ):
         return None
-    return (Recase(bag.has(_UPPER), bag.texts[0] if bag.texts else None),)
+    return (Recase(bag.has(UPPER), bag.texts[0] if bag.texts else None),)
 
 
 def _in_case(bag: Bag) -> Wishes | None:
@@ -149,7 +149,7 @@ def _in_case(bag: Bag) -> Wishes | None:
         not found
         or not bag.holds(texts=1)
         or not bag.has(WRITE)
-        or not bag.explained(NOUNS, WRITE, _UPPER, _LOWER, words("case letter"))
+        or not bag.explained(NOUNS, WRITE, UPPER, LOWER, words("case letter"))
     ):
         return None
     text = bag.texts[0]

@@ -153,6 +153,11 @@ def _recase(state: Progress, wish: w.Recase, _rest: list[w.Wish]) -> None:
     state.add(steps.Recase(wish.upper, state.text if not state.from_file and state.lines == 1 else ""))
 
 
+def _select_all(state: Progress, _wish: w.SelectAll, _rest: list[w.Wish]) -> None:
+    if not _all_selected(state):
+        state.add(SELECT_ALL)
+
+
 def _save(state: Progress, _wish: w.Save, rest: list[w.Wish]) -> None:
     if not state.from_file and not state.saved and any(isinstance(each, w.Named) for each in rest):
         return
@@ -164,5 +169,5 @@ def _save(state: Progress, _wish: w.Save, rest: list[w.Wish]) -> None:
 
 RULES: dict[type, Rule] = {
     w.Write: _write, w.More: _more, w.Named: _named, w.NewDocument: _new_document, w.OpenDocument: open_document,
-    w.Append: _append, w.Rewrite: _rewrite, w.Recase: _recase, w.Save: _save,
+    w.Append: _append, w.Rewrite: _rewrite, w.SelectAll: _select_all, w.Recase: _recase, w.Save: _save,
 }  # fmt: skip

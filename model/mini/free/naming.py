@@ -19,7 +19,7 @@ _NO_NAME = re.compile(
     r"at|in)\b|\band .*\b(?:checked|selected|chosen|picked)$",
     re.IGNORECASE,
 )
-_NO_ENTRY = re.compile(r"\b(?:with|it|using|make|confirm|to (?:create|make))\b|[,()]|(?:\S+ ){5}", re.IGNORECASE)
+_NO_ENTRY = re.compile(r"\b(?:from|menu|with|it|using|make|confirm|to (?:create|make))\b|[,()]|(?:\S+ ){5}", re.IGNORECASE)
 _KIND = re.compile(
     r"(?:price|cost|amount|fare) (?:\w+ )?(?:for|of|listed|given)\b|(?:price|cost|amount|fare)$|price listed|.* "
     r"page says",

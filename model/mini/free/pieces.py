@@ -151,7 +151,7 @@ def _elliptic(piece: str, entities: Entities, last: Piece | None) -> tuple[Piece
     return Piece(said, (Point("click", Phrase(words, words)),)), 1.6
 
 
-_HARMLESS_TURNS = re.compile(
+HARMLESS_TURNS = re.compile(
     r"\bstop (?=(?:when|once|as soon as|after)\b)|\b(?:is|are) not (?:needed|wanted|required|used)\b|"
     r"\b(?:isn|aren)['’]t (?:needed|wanted|required)\b|"
     r"do not need|\b(?:whether|if)\b(?=.* (?:shown|displayed|appears?|there|says)\b)|don['’]t need|^i "
@@ -186,7 +186,7 @@ def _wishes(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
             return (*apps, *path, Named(entities.value(named))), 1.1
     if told := telling.of_the_past(bare, entities):
         return told, 1.0
-    if CHANGES_MEANING.search(_HARMLESS_TURNS.sub(" ", bare)):
+    if CHANGES_MEANING.search(HARMLESS_TURNS.sub(" ", bare)):
         told = telling.read(bare, entities)
         read = (told, 1.5) if told else None
     else:

@@ -7,13 +7,16 @@ import re
 from bridges.errors import UnreadableTask
 from model.mini.chinese import to_english
 from model.mini.clause import clauses, sentences
+from model.mini.free import telling
 from model.mini.free.applications import find_applications
 from model.mini.free.entities import Entities, find_entities, with_applications
 from model.mini.free.order import in_order
-from model.mini.free.pieces import Piece, read_sentence
+from model.mini.free.pieces import HARMLESS_TURNS, Piece, read_sentence
 from model.mini.free.plan import plan
 from model.mini.free.progress import Unclear
-from model.mini.free.words import COURTESY, LEMMAS, lemma
+from model.mini.free.whole import ASIDES, read_whole
+from model.mini.free.wishes import Wish
+from model.mini.free.words import CHANGES_MEANING, COURTESY, LEMMAS, lemma
 from model.mini.quotation import MARK, Quoted
 from model.mini.step import Step
 
@@ -24,6 +27,52 @@ def read_freely(quoted: Quoted) -> list[tuple[Step, str]]:
         quoted = _in_english(quoted)
     entities = find_entities(quoted)
     entities = with_applications(entities, find_applications(entities))
+    try:
+        return _all_used(_by_pieces(quoted, entities), entities)
+    except UnreadableTask as error:
+        whole = _as_one(entities)
+        if whole is None:
+            raise
+        try:
+            return _all_used(plan(whole), entities)
+        except (Unclear, UnreadableTask):
+            raise error from None
+
+
+def _as_one(entities: Entities) -> list[tuple[Wish, str]] | None:
+    """The task read as one, unless one of its sentences turns the meaning of another."""
+    told: list[str] = []
+    for sentence in _sentences(entities):
+        plain = ASIDES.sub(" ", sentence)
+        if COURTESY.fullmatch(sentence.strip(" ,")) or telling.is_reason(sentence) or _is_background(sentence, entities):
+            continue
+        if CHANGES_MEANING.search(HARMLESS_TURNS.sub(" ", plain)):
+            return None
+        told.append(sentence)
+    return read_whole(told, entities) if told else None
+
+
+def _all_used(done: list[tuple[Step, str]], entities: Entities) -> list[tuple[Step, str]]:
+    """The steps, where every text, file and address that was named has its part in them."""
+    held = "\n".join(_strings([step for step, _ in done])).casefold()
+    for mark, kind in entities.kinds.items():
+        name = entities.value(mark).strip("/").casefold()
+        name = name.rsplit("/", 1)[-1] if kind == "path" else name
+        if kind in ("text", "path", "address") and mark in entities.outline and name not in held:
+            raise UnreadableTask("Reading the task", f"it does not say what to do with {entities.value(mark)!r}", "")
+    return done
+
+
+def _strings(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list | tuple):
+        return [each for part in value for each in _strings(part)]
+    return [each for name in getattr(value, "__slots__", ()) for each in _strings(getattr(value, name))]
+
+
+def _by_pieces(quoted: Quoted, entities: Entities) -> list[tuple[Step, str]]:
+    """The steps of the task, sentence by sentence."""
     read: list[list[Piece]] = []
     for sentence in _sentences(entities):
         if COURTESY.fullmatch(sentence.strip(" ,")):

@@ -99,6 +99,11 @@ def keys(text: str) -> list[str]:
     return [_KEY_NAMES.get(name, name) for name in bare]
 
 
+def expression(pressed: str) -> str:
+    """What the keys enter, as a calculator takes it: "6 4 - 2 =" is 64-2."""
+    return "".join({"×": "*", "÷": "/"}.get(key, key) for key in pressed.removesuffix(" =").split(" "))
+
+
 def keys_of(expression: str) -> list[str]:
     """The keys that enter an expression and calculate it."""
     return [_KEY_NAMES.get(sign, sign) for sign in expression] + ["="]

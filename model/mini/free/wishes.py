@@ -76,6 +76,11 @@ class Rewrite:
 
 
 @dataclass(frozen=True, slots=True)
+class SelectAll:
+    """Select the whole text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recase:
     """Turn the whole text into capitals or small letters; `text` where the piece says what it now is."""
 
@@ -192,6 +197,7 @@ Wish: TypeAlias = (
     | Mention
     | Append
     | Rewrite
+    | SelectAll
     | Recase
     | Save
     | Work
