@@ -97,7 +97,7 @@ class QuestionWindow(QWidget):
                 "answer": tr("Mimic asks"),
             }[question.kind]
         )
-        self._text.setText(words.line(question.question, 400))
+        self._text.setText(words.said(question.question, 400))
         self._field.clear()
         self._field.setVisible(question.kind == "answer")
         self._label("approve", tr("Send") if question.kind == "answer" else tr("Approve"))

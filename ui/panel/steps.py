@@ -157,9 +157,9 @@ def state_in_words(state: str) -> str:
 def outcome_in_words(step: Step) -> str:
     """What came of a step: why it was refused, how it was put right, or what was seen after it."""
     if step.refused:
-        return words.line(step.refused.why)
+        return words.said(step.refused.why)
     if step.healed:
         return words.healed(step.healed[-1])
     if step.verified:
-        return words.line(step.verified.note)
-    return words.line(step.planned.decision.reason)
+        return words.said(step.verified.note)
+    return words.said(step.planned.decision.reason)
