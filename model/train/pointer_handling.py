@@ -443,9 +443,7 @@ class Handling(Relating):
         if len(line) < 3 or any(b - a != 1 for a, b in itertools.pairwise(numbers)) or self.count[self.text[at]] > 1:
             return None
         if at == line[-1] and self.r.random() < 0.5:
-            return self.r.choice(
-                ("last page number", "last of the page numbers", "highest page number", "go to the last page shown")
-            ), [at]
+            return self.r.choice(("last of the page numbers", "highest page number", "go to the last page shown")), [at]
         return self.r.choice(PAGES).format(self.text[at]), [at]
 
     def by_head(self, at: int) -> Referred | None:
