@@ -17,7 +17,7 @@ from model.base import Element
 
 REACH = 400.0
 """Pixels to what still belongs to a row or a column."""
-EACH = 2
+EACH = 3
 """Mates to each of the four sides."""
 SURE = 0.86
 
@@ -54,10 +54,11 @@ def by_crossing(
     down = _between(column, inner, _turned) or _range(row, lambda box: box)
     if across is None or down is None:
         return None
+    crossing = Box(across[0], down[0], across[1], down[1])
     free = [one for one in elements if not _mate(words_of(one)) and one.role in (target.role, "icon", "unknown")]
     here = [
         one for one in free
-        if across[0] <= one.box.center.x <= across[1] and down[0] <= one.box.center.y <= down[1]
+        if in_row(one.box, crossing) and in_row(_turned(one.box), _turned(crossing))
         and same_sign(target, portrait, seen.frame, one.box)
     ]  # fmt: skip
     # The key and what is drawn on it are one thing.

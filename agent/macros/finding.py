@@ -253,7 +253,7 @@ class Ladder:
         elements = self.reader.texts(seen)
         portrait = self.picture(target.looks.picture) if target.looks else None
         found = by_crossing(target, portrait, elements, seen) if portrait is not None else None
-        found = found or by_company(target, elements, seen)
+        found = found or by_company(target, portrait, elements, seen)
         if found is None:
             return None
         element, confidence = found

@@ -23,8 +23,8 @@ LARGEST = 90.0
 """Pixels that an icon is high at most."""
 ALIKE, LEAD = 0.72, 0.1
 """Of the likeness, and of its lead before the second."""
-SAME_SIGN = 0.5
-"""Of the likeness: what is read as the same sign only has not to look like another one."""
+SAME_SIGN = 0.6
+"""Of the likeness of two signs without their ground, from which they are the same: other signs come to 0.5 at most."""
 WIDE, GAP, INK, RIM = 1.6, 0.2, 40, 4.0
 """Width of a row of pictures, and of its gaps, in its heights; brightness of what stands out; pixels of a rim."""
 SIGN = 0.6
