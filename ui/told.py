@@ -62,6 +62,7 @@ SENTENCES = (
     "the chord {keys} is never pressed",
     "no answer in time",
     "the person said no",
+    "Carrying out the task: stopped: {why}",
     "stopped by the person",
     "by the person",
     "by {keys}",
@@ -86,8 +87,9 @@ SENTENCES = (
 
 
 def told(text: str) -> str:
-    """The text in the person's language, each of its sentences for itself."""
-    return "; ".join(_said(part) for part in text.split("; ")) if text else text
+    """The text in the person's language: as one sentence, else each of its parts for itself."""
+    whole = _said(text)
+    return whole if whole != text else "; ".join(_said(part) for part in text.split("; "))
 
 
 def _said(sentence: str) -> str:

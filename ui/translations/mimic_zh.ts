@@ -403,6 +403,10 @@
         <translation>用户拒绝了</translation>
     </message>
     <message>
+        <source>Carrying out the task: stopped: {why}</source>
+        <translation>执行任务：已停止：{why}</translation>
+    </message>
+    <message>
         <source>stopped by the person</source>
         <translation>由用户停止</translation>
     </message>
@@ -416,7 +420,7 @@
     </message>
     <message>
         <source>private desktop</source>
-        <translation>私有桌面</translation>
+        <translation>专用桌面</translation>
     </message>
     <message>
         <source>system packages</source>
