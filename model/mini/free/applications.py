@@ -99,9 +99,11 @@ _GOES_ON = re.compile(
 _SUBJECT = re.compile(
     r"(?:(?:does|can|could|will|would|should|did)\s+|(?:^|(?<=[.!?;:,–—\n(] )|"
     rf"(?<=\()))(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
-    r"(?=\s+(?:will do|is (?:where|what|fine|ok|good|the (?:program|tool|editor|app|application|right|best|one)|what|"
+    r"(?=\s+(?:will do|(?:will|would|should) be (?:fine|ok|okay|good|right|best)|is (?:where|what|fine|ok|good|"
+    r"the (?:program|tool|editor|app|application|right|best|one)|what|"
     r"to(?! be\b)|installed|there)|"
-    r"(?:should|must|has to|can|is to) be (?:used|the)|(?:should|must|can|will) (?!be\b)[a-z]+|know|knows|say|says|"
+    r"be used|(?:should|must|has to|can|is to) be (?:used|the)|(?:should|must|can|will) (?!be\b|then\b|now\b|"
+    r"appear|show\b|come\b|pop\b|turn\b)[a-z]+|know|knows|say|says|"
     r"tell|show|"
     r"give|calculate|compute|work out|make|think)\b)",
     re.IGNORECASE,
@@ -131,6 +133,14 @@ _WANTED = re.compile(
     r"(?= (?:going|running|open(?:ed)?|started|up and running|launched)\b)",
     re.IGNORECASE,
 )
+_COPULA = re.compile(
+    rf"\bwhat (?P<name2>{_CAPITALISED}(?: {_CAPITALISED})*)(?= (?:displays|shows|says|makes|gives|answers|tells)\b)|"
+    r"\b(?:the|my|your) (?:text |right |best )?(?:editor|program|app|application|tool|calculator|browser|file "
+    r"manager|terminal)"
+    r"(?: to use| for (?:it|this|that))? (?:should be|is|must be|will be|shall be|has to be) "
+    rf"(?:the )?(?P<name>{_NAME})",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(
     rf"^(?:(?:please|ok|okay|hi|hello|hey)[,:!.]? )?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
     rf"(?=\s*(?:[,:.–—]|→|-+>|=>)\s|\s+(?P<mark>{MARK})|\s+(?P<next>[a-z]+))",
@@ -157,6 +167,7 @@ def find_applications(entities: Entities) -> list[tuple[int, int, str]]:
         _PASTE,
         _COMPOUND,
         _WANTED,
+        _COPULA,
         _FIRST,
     ):
         for match in pattern.finditer(outline):
@@ -187,6 +198,9 @@ def _fits(match: re.Match[str], entities: Entities) -> bool:
         return _begins_with_it(match, entities)
     if match.re is _BESIDE_SUM:
         return entities.kinds[match.group()[0]] in ("sum", "keys")
+    if match.re is _PASTE:  # "need a.txt copied to Safe" names a folder
+        before = re.search(rf"(?P<mark>{MARK})\s+(?:(?:to|should|must) be |be )?$", match.string[: match.start()])
+        return before is None or entities.kinds[before["mark"]] != "path"
     if match.re is not _LEADING:
         return True
     if not match["next"]:
@@ -262,6 +276,8 @@ def _is_name(name: str, match: re.Match[str]) -> bool:
         return False  # "turn off Use location" names a control
     if re.fullmatch(GENERIC, name, re.IGNORECASE):
         return True
+    if re.match(r"(?:Save|Open|Select|Copy|Paste|Cut|Undo|Redo|Print|Find|Replace)(?: As| All)?$", name):
+        return False  # a command of every interface
     first = name.split(" ", maxsplit=1)[0]
     at = match.start("name2" if match.groupdict().get("name2") else "name")
     if at and match.string[at - 1] in "'’":

@@ -104,7 +104,9 @@ def _asks(bag: Bag) -> bool:
         bag.piece.rstrip().endswith("?")
         or {"get", "me"} <= bag.words
         or bag.has(
-            words("reply respond tell report know what what's curious give return inform announce state show learn")
+            words(
+                "reply respond tell report know what what's curious give return inform announce state show learn pass"
+            )
         )
     )
     return asked or {"find", "out"} <= bag.words or {"how", "much"} <= bag.words or bag.has(words("say read"))

@@ -50,6 +50,10 @@ def _write_and_save(bag: Bag) -> Wishes | None:
         WRITE | HOLD | SAVE | MAKE | words("go belong end into as")
     ):
         return None
+    if re.search(
+        r"\bat (?:the|its) (?:very )?(?:end|bottom) of\b|\bat its (?:very )?(?:end|bottom)\b", bag.piece, re.IGNORECASE
+    ):
+        return None
     if re.search(r"(?:^|\bto )(?:empty|clear|erase|wipe)\b", bag.piece, re.IGNORECASE):
         return None
     new = bag.has(words("new another second third make create produce generate exist fresh")) or bag.words >= {

@@ -63,7 +63,9 @@ def _append(bag: Bag) -> Wishes | None:
         SAVE,
         OPEN,
         HOLD,
-        words("give get receive very finish conclude letter left go line update edit need needs extend sign take"),
+        words(
+            "namely give get receive very finish conclude letter left go line update edit need needs extend sign take"
+        ),
     )
     if not bag.explained(*known):
         return None
@@ -85,8 +87,10 @@ def _rewrite(bag: Bag) -> Wishes | None:
     overwrites = bag.has(words("overwrite rewrite"))
     sole = re.search(r"\b(?:only|sole) (?:content|contents|text|thing|line|words?)\b", bag.piece)
     alone = sole or (bag.has(words("only just nothing sole")) and bag.has(HOLD - {"be", "with"} | words("left have")))
-    over = bag.has(WRITE) and re.search(
-        r"\binstead\b|\bover (?:it|that|everything|the)\b|\bin (?:its|their) place\b", bag.piece
+    become = re.search(r"\b(?:content|contents|text)\b.*\bbecomes?\b", bag.piece)
+    over = become or (
+        bag.has(WRITE)
+        and re.search(r"\binstead\b|\bover (?:it|that|everything|the)\b|\bin (?:its|their) place\b", bag.piece)
     )
     if (
         bag.has(words("create make produce generate new"))
@@ -107,7 +111,7 @@ def _rewrite(bag: Bag) -> Wishes | None:
         SAVE,
         OPEN,
         HOLD,
-        words("overwrite rewrite else but left nothing that's letter place make new what's"),
+        words("become overwrite rewrite else but left nothing that's letter place make new what's"),
     )
     if not bag.explained(*known):
         return None

@@ -19,13 +19,14 @@ _VERB = (
     r"(?: (?:the )?form)?(?: with)?:? )"
 )
 _FIELD = (
-    rf"(?:(?:the|my|your|a|an) )?(?P<{{n}}>{MARK}(?= field| box)|[A-Za-z][\w'’/-]*(?: "
+    rf"(?:(?:the|my|your|a|an) )?(?:field |box )?(?P<{{n}}>{MARK}(?= field| box)|[A-Za-z][\w'’/-]*(?: "
     rf"[\w'’/-]+){{{{0,3}}}}?)(?: field| box)?"
 )
 _PAIRS = tuple(
     re.compile(pattern.replace("{field}", _FIELD.format(n="field")), re.IGNORECASE)
     for pattern in (
-        rf"{{field}}(?:\s*[:=]\s*|['’]s | (?:is|with|to be|to|as|should be|must be|has to be|being|"
+        rf"{{field}}(?:\s*[:=]\s*|['’]s | (?:is|reads?|says?|shall be|will be|with|to be|to|as|should be|must be|"
+        rf"has to be|being|"
         rf"gets?) )(?P<text>{MARK})",
         rf"(?P<text>{MARK})(?: (?:goes|belongs|is))? (?:in for|in as|in under|as|for|into|in|to|under|at|beside|"
         rf"next to) {{field}}",
@@ -33,7 +34,7 @@ _PAIRS = tuple(
     )
 )
 _SURE = re.compile(
-    rf"[:=]\s*{MARK}|\b(?:is|should be|must be|has to be) {MARK}|{MARK} (?:goes|belongs)|^(?-i:[A-Z])\w+ {MARK}$",
+    rf"[:=]\s*{MARK}|\b(?:is|reads|should be|must be|has to be) {MARK}|{MARK} (?:goes|belongs)|^(?-i:[A-Z])\w+ {MARK}$",
     re.IGNORECASE,
 )
 _NO_FIELD = (

@@ -242,7 +242,7 @@ def _rename(bag: Bag, entities: Entities) -> Wishes | None:
         ),
     ):
         return None
-    if re.search(r"\b(?:save|with)\b", bag.piece, re.IGNORECASE) and not bag.has(words("rename")):
+    if re.search(r"\b(?:save|with)\b", plain, re.IGNORECASE) and not bag.has(words("rename")):
         return None
     return (Rename(names[0], names[1].rsplit("/", 1)[-1]),)
 

@@ -22,11 +22,12 @@ _CUT = re.compile(
     r"\s+then\s+|"
     r"\s+(?=(?:once|after|before|when|as soon as|which|whose|containing|using|with|so that|in|on|at|from|under|"
     r"according to|because|since|so that|so i|what|how much|follow(?:ed|ing) by|to be|there['’]?s|"
-    r"there (?:is|are)|for which)\s)",
+    r"there (?:is|are)|for which|that (?:is|are|stands))\s)",
     re.IGNORECASE,
 )
 _YES = re.compile(
-    r"(?:if|when|should) (?:(?:it|[\ue000-\uf8ff]|the (?:program|app|application)|you) (?:asks?|(?:are |get "
+    r"(?:if|when|should) (?:(?:it|[\ue000-\uf8ff]|the (?:program|app|application)|you) (?:asks?|wants?|needs?|"
+    r"requires?|(?:are |get "
     r")?asked)(?: you)?(?: for "
     r"confirmation)?|(?:a|any|the|some) (?:question|dialog|dialogue|prompt|message|warning|confirmation))[\w "
     r"]*?"
@@ -37,6 +38,8 @@ _YES = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
+    r"find it by scrolling(?: (?:down|the page))*|"
+    r"(?:which|that|it)(?:['’]s| is) (?:near|close to) the (?:very )?(?:bottom|end)(?: of (?:the|that|this) page)?|"
     r"(?:which|that|it)(?:['’]s| is) (?:far|way|further|somewhere|right)? ?(?:down|below|at the (?:very "
     r")?bottom(?: of)?)(?: (?:on )?(?:the|that|this) page)?|"
     r"(?:keep|leave|keeping|leaving) the original(?: (?:file|one))?(?: (?:where it is|there|in place|untouched|as "
@@ -139,6 +142,9 @@ def _elliptic(piece: str, entities: Entities, last: Piece | None) -> tuple[Piece
     found = _BARE_NAME.fullmatch(trimmed(piece))
     before = last.wishes[-1] if last and last.wishes else None
     in_form = isinstance(before, SetState) or (isinstance(before, TypeText) and before.into is not None)
+    in_form = in_form or (
+        last is not None and isinstance(before, Use) and re.search(r"\b(?:page|site)", last.said) is not None
+    )
     if not found or not (in_form or isinstance(before, Point | GoTo)) or getattr(before, "gesture", "click") != "click":
         return None
     name = found["name"]
@@ -165,6 +171,8 @@ HARMLESS_TURNS = re.compile(
 def _plainly(bare: str) -> str:
     """The piece with a few turns of speech put plainly."""
     bare = re.sub(rf"^(save|open|name|call it|file ?name)\s*[:=]\s*(?={MARK}$)", r"\1 ", bare, flags=re.IGNORECASE)
+    bare = re.sub(r"\b(?:take|have|get) a (?:quick )?(?:look|peek) ", "look ", bare, flags=re.IGNORECASE)
+    bare = re.sub(r"\b(?:head|pop|hop|go|get) (?:on )?over to ", "go to ", bare, flags=re.IGNORECASE)
     bare = re.sub(r"^(?:hit|do(?: a)?) (save|undo|redo|copy|paste)$", r"\1", bare)
     if "+" in bare and read_chords(bare):
         bare = f"press {bare}"
@@ -181,7 +189,7 @@ def _wishes(bare: str, entities: Entities) -> tuple[Wishes, float] | None:
     bare = _plainly(bare)
     if by_menu := _BY_MENU.fullmatch(bare):
         path, named = exactly(by_menu["path"], entities), by_menu["name"]
-        if path and len(path) == 1 and isinstance(path[0], MenuPath):
+        if path and len(path) == 1 and isinstance(path[0], MenuPath) and names_one_thing(path[0]):
             apps = tuple(Use(entities.value(mark)) for mark in entities.of(bare, "app"))
             return (*apps, *path, Named(entities.value(named))), 1.1
     if told := telling.of_the_past(bare, entities):

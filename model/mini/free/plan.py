@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 from model.mini import step as steps
@@ -25,6 +26,7 @@ from model.mini.free.progress import (
     flush,
     use,
 )
+from model.mini.phrase import Phrase
 from model.mini.step import Step
 
 _IT = re.compile(r"(?:it|that|this|(?:that|the|this) (?:button|link|one))", re.IGNORECASE)
@@ -57,6 +59,8 @@ def _step(state: Progress, step: Step, rest: list[w.Wish]) -> None:
     """A step of the exact grammar: it may mean a thing spoken of, be done already, or tell how things stand."""
     if _refers(state, step) or _is_done(state, step):
         return
+    if isinstance(step, steps.ScrollView) and step.until is not None and _IT.fullmatch(step.until.said):
+        step = dataclasses.replace(step, until=_clicked_next(state, rest))
     if isinstance(step, steps.OpenApp):
         flush(state)
         state.app = step.app
@@ -81,6 +85,14 @@ def _step(state: Progress, step: Step, rest: list[w.Wish]) -> None:
     elif isinstance(step, steps.Point) and step.gesture == "click":
         step = _clicked(state, step)
     state.add(step)
+
+
+def _clicked_next(state: Progress, rest: list[w.Wish]) -> Phrase:
+    """What is scrolled to: "click Send after scrolling down to it". Raises Unclear where nothing is clicked then."""
+    named = (wish.target for wish in rest if isinstance(wish, steps.Point) and not _IT.fullmatch(wish.target.said))
+    if (target := next(named, None)) is None:
+        raise Unclear(state.said)
+    return target
 
 
 def _clicked(state: Progress, step: steps.Point) -> Step:
@@ -119,6 +131,8 @@ def _is_done(state: Progress, step: Step) -> bool:
             and state.done[-1][1] != state.said
         )
         return waited or ran
+    if isinstance(step, steps.WaitFor) and step == state.last:
+        return True
     if state.last is not None and any(step in same and state.last in same for same in _SAME):
         return True
     if step in _SAME[0] and isinstance(state.last, steps.Recase):

@@ -44,7 +44,11 @@ def _as_one(entities: Entities) -> list[tuple[Wish, str]] | None:
     told: list[str] = []
     for sentence in _sentences(entities):
         plain = ASIDES.sub(" ", sentence)
-        if COURTESY.fullmatch(sentence.strip(" ,")) or telling.is_reason(sentence) or _is_background(sentence, entities):
+        if (
+            COURTESY.fullmatch(sentence.strip(" ,"))
+            or telling.is_reason(sentence)
+            or _is_background(sentence, entities)
+        ):
             continue
         if CHANGES_MEANING.search(HARMLESS_TURNS.sub(" ", plain)):
             return None
@@ -134,6 +138,11 @@ _KEYS_BESIDE = re.compile(
     r"\s*\((?:with |using |by |use |press(?:ing)? )?(?:(?:ctrl|control|alt|shift) ?\+ ?)+\w+\)", re.IGNORECASE
 )
 """The keys for what was just said: "paste (Ctrl+V)"."""
+_BY_COMMAND = re.compile(
+    r"\b(?:use|using|choose|with|via|through) (?:the )?(?:menu )?(?:File > )?Save As(?: dialog(?:ue)?| command|"
+    r" menu)? (?:to|and) "
+    r"(?=save|store|keep|name)",
+)
 _ARROW = re.compile(rf"(?P<before>{MARK})?\s*(?:→|-+>|=>|»|›|⇒)\s*(?=(?P<after>{MARK})?(?P<word>[\w'’]+)?)")
 
 
@@ -154,7 +163,9 @@ def _sentences(entities: Entities) -> list[str]:
     """Sentences; what stands in parentheses stands between commas."""
     outline = re.sub(r"\s*\((?:and )?not [^()]*\)", "", entities.outline)
     outline = _TO_THE_LETTER.sub("", outline)
+    outline = re.sub(rf"({MARK})['’]s (?:own )?(name|contents?|text|end|title)\b", r"the \2 of \1", outline)
     outline = _KEYS_BESIDE.sub("", outline)
+    outline = _BY_COMMAND.sub("", outline)
     outline = _ARROW.sub(lambda found: _arrow(found, entities), outline)
     outline = re.sub(r"\bthe (?:words?|phrase) (?=[A-Z]|" + MARK + ")", "", outline)
     outline = re.sub(

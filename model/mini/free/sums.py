@@ -17,7 +17,10 @@ _KEY = (
     r"(?:on )?(?:the )?(?:\d|[-+*/=÷×−–.]|plus|minus|times|divided by|equals? sign|equals?|point|"
     r"(?:zero|one|two|three|four|five|six|seven|eight|nine)\b)(?: (?:key|button|sign)\b)?"
 )
-_BETWEEN = r"(?:\s*,?\s*(?:and|then|and then|and finally|finally)\s+|\s*,\s*|\s+)"
+_BETWEEN = (
+    r"(?:\s*,\s*(?:and |then |and then |and finally )?(?:push|click(?: on)?|tap(?: on)?) |"
+    r"\s*,?\s*(?:and|then|and then|and finally|finally)\s+|\s*,\s*|\s+)"
+)
 KEYS = re.compile(
     rf"(?<![\w.,+*/×÷=-]){_KEY}(?:{_BETWEEN}{_KEY})*{_BETWEEN}(?:the )?(?:=|equals?(?: sign)?)(?!\w)|"
     rf"(?<![\w.,+*/×÷=-])\d{{2,}}\s*[-+*/×÷−–]\s*\d+\s*=(?!\w)",

@@ -121,7 +121,8 @@ def read(piece: str, entities: Entities) -> Wishes | None:
     marks = re.findall(MARK, plain)
     if len(marks) != 1 or entities.kinds[marks[0]] != "path" or _DEMANDS.search(plain):
         return None
-    verbs = {lemma(word) for word in re.findall(r"[a-z]+(?:['’][a-z]+)?", plain.lower()) if word in LEMMAS}
+    bare = re.sub(r"\b(an?|the) \w+ing\b", r"\1", plain.lower())
+    verbs = {lemma(word) for word in re.findall(r"[a-z]+(?:['’][a-z]+)?", bare) if word in LEMMAS}
     if _FILE_SUBJECT.match(plain) and verbs <= _OF_FILES:
         return (*use, Mention(entities.value(marks[0])))
     return None

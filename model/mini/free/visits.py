@@ -21,7 +21,8 @@ _BACK = words("back return switch front foreground bring focus top take window r
 _VISIT = words("open visit go navigate browse load bring pull look head page site website web address url form fill "
                "complete sign up browser point surf see at on enter register call type bar key hit return location "
                    "called pay a visit to get "
-                   "message question enquiry inquiry note send write people contact them they surf us through "
+                   "these following values data details entries information follows below "
+               "message question enquiry inquiry note send write people contact them they surf us through "
                    "start load point look")  # fmt: skip
 _STARTS = re.compile(
     r"\b(?:open|start|launch|fire|boot|run|load|bring|pull)(?:ing)?(?: up)? (?:(?:the|a|my) )?(?:app(?:lication)? "

@@ -16,7 +16,8 @@ CHECKS: Shapes = (
         r"stay)(?: there)? (?:until|till|for) (?:it|the page|the (?:site|screen|window)|you|this) (?:says?|shows?|"
         r"reads?|displays?|sees?|can see|thanks) (?P<what>(?!up\b).+?)(?: (?:appears?|to appear|shows(?: up)?))?",
      r"wait for \g<what>"),
-    (r"(?:wait|hold on|hang on) (?:until you (?:can )?see|to see|till you (?:can )?see|for) (?P<what>.+?)(?: (?:to "
+    (r"(?:wait|hold on|hang on) (?:until you (?:can )?see|to see|till you (?:can )?see|"
+        r"for) (?P<what>.+?)(?: there)?(?: (?:to "
         r")?(?:appear|show(?: up)?|come up|be shown))?", r"wait for \g<what>"),
     (r"wait (?:until|till) (?P<what>.+?) (?:shows(?: up)?|appears|is (?:there|shown|visible|displayed)|comes up|"
         r"can be seen|turns up)(?: there| in there)?", r"wait for \g<what>"),

@@ -97,12 +97,23 @@ def _document(bag: Bag, menu: MenuPath | None, outline: str, entities: Entities)
     if len(bag.apps) != 1 or not bag.texts or not bag.paths or bag.sums or bag.keys:
         return None
     use = w.Use(bag.apps[0], start=True)
-    known = (NOUNS, LINES, WRITE, HOLD, SAVE, MAKE, ALONE, _PROGRAMS, words("path location folder end exist yet be"))
+    known = (
+        NOUNS,
+        LINES,
+        WRITE,
+        HOLD,
+        SAVE,
+        MAKE,
+        ALONE,
+        _PROGRAMS,
+        words("path location folder end exist yet be come go belong follow result outcome begin stand namely"),
+    )
     if len(bag.paths) > 1:
         pairs = _pairs(bag, entities)
         return (use, *pairs) if pairs and not menu and bag.explained(*known, words("other both each")) else None
     text, path = bag.texts[0], bag.paths[0]
-    saved_as = re.search(rf"\b(?:save|store|keep|file)\w*\b[^.;]*\b(?:as|under|to|in|at|name|named|called)\s(?:\w+ ){{0,3}}"
+    saved_as = re.search(rf"\b(?:save|store|keep|file)\w*\b[^.;]*\b(?:as|under|to|in|at|name|named|"
+        rf"called)\s(?:\w+ ){{0,3}}"
                          rf"{_mark_of(path, entities)}", outline, re.IGNORECASE)  # fmt: skip
     if len(bag.texts) == 1 and not menu and not saved_as:
         if _appends(bag, outline) and bag.explained(*known, APPEND, END, OPEN, words("cursor caret place sign left")):
@@ -114,8 +125,13 @@ def _document(bag: Bag, menu: MenuPath | None, outline: str, entities: Entities)
     cases = bag.has(UPPER) != bag.has(LOWER)
     if (cases or menu) and len(bag.texts) == 1:
         by_menu = (*((w.SelectAll(),) if bag.has(_SELECTS) else ()), menu) if menu else (w.Recase(bag.has(UPPER)),)
-        recasing = words("convert turn change make transform letter letters case all text menu apply have go through via")
-        return (use, w.Write((text,)), *by_menu, w.Named(path)) if bag.explained(*known, UPPER, LOWER, recasing) else None
+        recasing = WHOLE | words(
+            "choose pick apply convert turn change make transform letter letters case all "
+            "text menu apply have go through via"
+        )
+        return (
+            (use, w.Write((text,)), *by_menu, w.Named(path)) if bag.explained(*known, UPPER, LOWER, recasing) else None
+        )
     if menu or (len(bag.texts) > 1 and not bag.has(LINES | words("line list"))):
         return None
     return (use, w.Write(bag.texts), w.Named(path)) if bag.explained(*known, words("letter whose sole")) else None
@@ -141,7 +157,9 @@ def _replaces(bag: Bag) -> bool:
 
 def _pairs(bag: Bag, entities: Entities) -> w.Wishes | None:
     """Texts and the files they go into, where they stand in turn."""
-    kinds = [(entities.kinds[mark], entities.value(mark)) for mark in bag.marks if entities.kinds[mark] in ("text", "path")]
+    kinds = [
+        (entities.kinds[mark], entities.value(mark)) for mark in bag.marks if entities.kinds[mark] in ("text", "path")
+    ]
     if len(kinds) != 2 * len(bag.paths) or len(bag.texts) != len(bag.paths):
         return None
     wishes: w.Wishes = ()
