@@ -338,10 +338,15 @@
     return on("drag", items[at].querySelector("div"), { end: [x, y + (to > at ? 0.45 : -0.45) * height], over: rect(items[to]) });
   };
   const into = () => {
-    const small = one("#draggableSmall"), large = one("#draggableLarge");
-    const [a, b, c, d] = rect(small), [e, f, g, h] = rect(large);
-    if (a > e && b > f && c < g && d < h) return submit();
-    return on("drag", small, { end: middle(rect(large)) });
+    const small = one("#draggableSmall").getBoundingClientRect(), large = one("#draggableLarge").getBoundingClientRect();
+    if (small.left > large.left && small.top > large.top && small.right < large.right && small.bottom < large.bottom) {
+      return submit();
+    }
+    // It comes along by the place where it is taken.
+    const start = middle(rect(one("#draggableSmall")));
+    const shift = [large.left + large.width / 2 - small.left - small.width / 2,
+      large.top + large.height / 2 - small.top - small.height / 2];
+    return on("drag", one("#draggableSmall"), { end: [start[0] + shift[0], start[1] + shift[1]] });
   };
 
   const STEPS = {
@@ -389,7 +394,16 @@
     "email-inbox-forward-nl": inboxInWords, "email-inbox-forward-nl-turk": inboxInWords,
     "email-inbox-nl-turk": inboxInWords,
     "enter-date": (words, memory) => dated(/\d+\/\d+\/\d+/.exec(words)[0], memory),
-    "enter-time": (words, memory) => dated(/\d+:\d+\s?[AP]M/.exec(words)[0], memory),
+    "enter-time": (words) => {
+      // A blank would open the field's list, so what stands behind it is typed by itself.
+      const [, hour, minute, half] = /(\d+):(\d+)\s?([AP]M)/.exec(words), field = one("#tt");
+      const wanted = `${String(Number(hour) % 12 + (half === "PM" ? 12 : 0)).padStart(2, "0")}:${minute}`;
+      if (field.value === wanted) return submit();
+      if (document.activeElement === field && oracle.memory.typed) return { kind: "input", text: half, focused: true };
+      oracle.memory.typed = true;
+      const box = rect(field);
+      return { kind: "input", rect: box, point: [box[0] + 8, (box[1] + box[3]) / 2], text: `${hour}:${minute}` };
+    },
     "enter-password": (words) => first(
       filled(one("#password"), quoted(words)[0]), filled(one("#verify"), quoted(words)[0]), submit()),
     "enter-text": (words) => first(filled(one("#tt"), quoted(words)[0]), submit()),
@@ -421,7 +435,7 @@
       const wanted = /Choose (.*) from the dropdown/.exec(words)[1];
       if (one("#dropdown").value === wanted) return click(named("#buttons button", quoted(words)[0]));
       const list = one(".selectric-items");
-      if (!shown(list)) return click(one(".selectric"));
+      if (!shown(list)) return click(one(".selectric .button"));
       const item = all(".selectric-items li").find((element) => element.textContent === wanted);
       return inView(item, one(".selectric-scroll")) ? click(item)
         : scroll(list, item.getBoundingClientRect().top < list.getBoundingClientRect().top ? "up" : "down");
