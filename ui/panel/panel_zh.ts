@@ -797,8 +797,8 @@
         <translation>Appium 设备</translation>
     </message>
     <message>
-        <source>One window</source>
-        <translation>单个窗口</translation>
+        <source>Window: {title}</source>
+        <translation>窗口：{title}</translation>
     </message>
 </context>
 <context>
