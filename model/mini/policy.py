@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,8 @@ DOUBTED = 0.8
 """Below this confidence of the pointer, the one thing whose words were said in full is what is meant."""
 NAMED = 0.6
 """How sure that is."""
+_PRESS = re.compile(r"(?:please )?(?:press|hit|push|tap|click)(?: on)? (?=.)", re.IGNORECASE)
+"""A verb before a name; "press 7" alone would be about the keyboard."""
 MOST_MOVES = 500
 """Steps without an action that may follow each other in one call; a program is shorter."""
 
@@ -177,7 +180,7 @@ def wanted(instruction: str) -> tuple[Phrase, Purpose]:
 def _bare(instruction: str) -> Phrase:
     """An instruction as the name of a thing; without words where quoted and other words stand together in it."""
     try:
-        quoted = set_aside(instruction)
+        quoted = set_aside(_PRESS.sub("", instruction))
         return read_phrase(quoted.outline, quoted)
     except UnreadableTask:
         return Phrase(instruction, "")
