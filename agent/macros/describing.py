@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from agent.macros.anchoring import anchor_of, sayable
 from agent.macros.crossing import mates
-from agent.macros.icons import alone
+from agent.macros.icons import alone, pictures_in
 from agent.macros.looks import cut, hash_of, part
 from agent.macros.schema import Anchor, Looks, Place, Target
 from agent.macros.whereabouts import gap
@@ -29,6 +29,8 @@ CAPTION = 0.4
 TITLE = 30.0
 """Pixels at the top of a window in which its title stands."""
 GRIDDED: frozenset[Role] = frozenset({"button", "icon", "cell"})
+BESIDE = 4.0
+"""Pixels by which a press may go beside a picture."""
 LETTER = 0.6
 """Width of a letter at most, of the height of the box to tick before it."""
 
@@ -46,8 +48,9 @@ def describe(
     if element and element.role == "field" and len(plain(element.value)) >= NAMING and not typed_into:
         element = element.model_copy(update={"role": "unknown", "text": element.value, "value": "", "label": ""})
     if element and element.role == "text" and not sayable(words_of(element)):
-        # No words: a picture that was taken for some.
-        element = element.model_copy(update={"role": "icon"})
+        # No words: a picture, or a row of them, that was taken for some.
+        parts = (one for one in pictures_in(element, seen.frame) if one.box.expanded(BESIDE).contains(point))
+        element = next(parts, element.model_copy(update={"role": "icon"}))
     node = node_at(seen, point)
     if node and node.name and ROLES.get(node.role) in LEAVES and (element is None or element.box.area > node.box.area):
         # The tree knows a whole menu entry or button, where the eye sees the words on it or what lies behind.
@@ -58,7 +61,7 @@ def describe(
     words = (words_of(element) if element and element.role not in ("field", "combobox") else "")[:LONGEST]
     words = words or (node.name[:LONGEST] if node else "")
     inside = _within_window(seen, box, elements)
-    grid = mates(element.box, inside) if element and len(plain(words)) < NAMING and element.role in GRIDDED else []
+    grid = mates(element, inside) if element and len(plain(words)) < NAMING and element.role in GRIDDED else []
     label = element.label if element else ""
     beside = anchor_of(box, words, inside, only=element is not None and alone(element, seen.frame, elements))
     around, inner = cut(seen.frame, box, beside.box if beside else None)

@@ -59,7 +59,7 @@ def the_icon(
     """The one thing without words that means the same as the target's picture; None where none or several do."""
     if target.looks is None or target.role not in ICONS:
         return None
-    small = [part for one in _small(elements) for part in (one, *_parts(one, frame))]
+    small = [part for one in _small(elements) for part in (one, *pictures_in(one, frame))]
     if not small:
         return None
     alike = likeness(portrait, target.looks.box, frame, [one.box for one in small])
@@ -71,7 +71,7 @@ def the_icon(
     return best if scores[at] >= ALIKE and scores[at] - max(rivals, default=0.0) >= LEAD else None
 
 
-def _parts(one: Element, frame: Frame) -> list[Element]:
+def pictures_in(one: Element, frame: Frame) -> list[Element]:
     """The pictures of a row of several that were taken for one line of words, by the gaps between them."""
     if one.box.width < WIDE * one.box.height:
         return []

@@ -250,7 +250,8 @@ def _words_there(
 
     They were read before the next step, if the place still looked the same; what is a parameter may differ.
     """
-    if check.place is None or deed.after is None:
+    # Where nothing was read before, such as before a key, all would be new.
+    if check.place is None or deed.after is None or not deed.elements:
         return ""
     box = check.place.box.moved(*check.place.corner)
     if difference(part(deed.after.frame, box), part(following.seen.frame, box)).regions:
