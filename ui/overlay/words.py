@@ -94,11 +94,15 @@ def healed(event: Healed) -> str:
 
 
 def failed(event: Failed) -> str:
-    return {"Stopped": tr("Stopped"), "Refused": tr("Not done: refused")}.get(event.error, tr("Not done"))
+    return {"Stopped": tr("Stopped"), "Refused": tr("Not done: refused")}.get(event.error, not_done())
+
+
+def not_done() -> str:
+    return tr("Not done")
 
 
 def finished(event: Finished) -> str:
-    return tr("Done") if event.status == "success" else tr("Not done")
+    return tr("Done") if event.status == "success" else not_done()
 
 
 def answer(event: Finished) -> str:
