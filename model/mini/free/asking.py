@@ -36,6 +36,9 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
         rf"listed|"
         r"given|there|shown)(?: there)?", _VALUE),
     (rf"which {_KIND}{_SHOWN} (?:for|beside|next to|at|by) {_X}", _VALUE),
+    (rf"(?:look up|look for|find|check) {_X} and (?:then )?(?:tell me|report|give me|let me know|read "
+        rf"out) (?:the|its) {_KIND}",
+     _VALUE),
     # beside a label
     (rf"(?:{_ASK}|what(?:['’]s| is) )?(?:what |which )?(?:the )?{_KIND}{_SHOWN} {_BESIDE} {_X}(?: is)?", _VALUE),
     (rf"{_ASK}?what(?:['’]s| is| it says| stands| does it say| do you see| is there|(?: \w+)? you (?:see|read|"

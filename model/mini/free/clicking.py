@@ -96,6 +96,8 @@ CLICKS: Shapes = (
         r"(?:that is|which is))?(?: (?:far|way|further|somewhere|right))? (?:down|below|lower down|at the (?:very "
         r")?(?:bottom|end))(?: on| of| at| in)?(?: (?:the|that|this) page)?",
      r"scroll down until \g<what> is visible"),
+    (r"(?:find|locate|look for|seek|search for) (?:the )?(?P<what>.+?)(?: button| link)? by scrolling(?: down)?",
+     r"scroll down until \g<what> is visible"),
     (r"scroll(?: down)? to the (?:button|link) (?:called |named |labelled |saying )?(?P<what>.+)",
      r"scroll down until \g<what> is visible"),
     (r"(?:find|locate|look for|go to|get to|reach|seek) (?:the )?(?P<what>.+?)(?: (?P<kind>button|link))? "

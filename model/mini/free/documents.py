@@ -110,6 +110,9 @@ def _texts_alone(bag: Bag) -> Wishes | None:
     """As in: first T1, which goes on with what was said before; Kate: T."""
     if len(bag.apps) == 1 and bag.texts and bag.holds(texts=len(bag.texts)) and _COLON.fullmatch(bag.piece):
         return (Write(bag.texts),)
+    pressed = bag.words >= {"press", "enter"} and bag.explained(words("press hit enter return key type"))
+    if bag.texts and bag.holds(texts=1) and not bag.apps and pressed:
+        return (More(bag.texts),)
     alone = bag.texts and bag.holds(texts=len(bag.texts)) and bag.explained(words("first second third last"))
     return (More(bag.texts),) if alone and not bag.apps else None
 

@@ -55,6 +55,7 @@ _BETWEEN = re.compile(r"\s*(?:,|;|/)\s*(?:and\s+)?|\s+and\s+")
 
 
 def read(piece: str, entities: Entities) -> Wishes | None:
+    piece = re.sub(r"\b(\w+) to (?:enter|use|put in|write|give|fill in) (?=is\b|should be\b)", r"\1 ", piece)
     piece = _IN_FRONT.sub(r"\g<verb> \g<text> into \g<field>", piece)
     verb = re.match(_VERB, piece, re.IGNORECASE)
     rest = piece[verb.end() :] if verb else piece
@@ -99,7 +100,7 @@ def _pair(pair: str, entities: Entities) -> TypeText | None:
             "line",
         ):
             return None
-        name = re.sub(r"^(e-?mail) address$", r"\1", name, flags=re.IGNORECASE)
+        name = re.sub(r"^e-?mail(?: address)?$", "email" if name.islower() else "Email", name, flags=re.IGNORECASE)
         if first in LEMMAS and first not in _NOUNS_TOO and (" " in name or not name[0].isupper()):
             return None
         if all(word in _NO_FIELD and word != "name" for word in name.lower().split()) or len(name) > 40:

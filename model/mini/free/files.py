@@ -31,7 +31,7 @@ _DELETE = words("delete remove trash erase discard wipe bin rid throw away dispo
 _ABOUT = words("good name call file files item document picture photo image any more longer anymore away")
 _AGREE = words("confirm answer accept agree yes acknowledge approve ok")
 _ASKED = words("question prompt dialog dialogue deletion request asked confirmation ask comes up if it appears "
-    "appear pop "
+    "appear pop choose click select press by it "
                "confirm answer yes with delete")  # fmt: skip
 _COPIES = (
     r"(?:(?:there should (?:also )?be|i(?:['’]d| would)? (?:want|need|like)) (?:a|another|one|a second|an extra) "
@@ -122,9 +122,19 @@ _ALSO_THERE = re.compile(
 )
 
 
+_GETS_A_COPY = re.compile(
+    rf"(?:the )?(?:folder )?(?P<folder>[A-Z][\w.-]*)(?: folder)? (?:(?:should|must|has to) )?(?:also )?(?:has|"
+    rf"have|gets?|holds?|"
+    rf"contains?) (?:a|one) copy of (?:the )?(?:file )?(?P<a>{MARK})(?: (?:too|as well))?",
+)
+
+
 def _also_there(bag: Bag, entities: Entities) -> Wishes | None:
     """As in: P should be in F as well."""
-    found = _ALSO_THERE.fullmatch(without_application(bag.piece, entities))
+    plain = re.sub(r"^so (?:that )?", "", without_application(bag.piece, entities))
+    if gets := _GETS_A_COPY.fullmatch(plain):
+        return (Transfer(entities.value(gets["a"]), gets["folder"], move=False),)
+    found = _ALSO_THERE.fullmatch(plain)
     if not found:
         return None
     mark, folder = found["a"] or found["b"], found["folder"]
@@ -196,6 +206,10 @@ _IT_SHOULD_BE = re.compile(
     rf"actually |instead )?be (?:called |named )?{MARK}(?: instead)?",
     re.IGNORECASE,
 )
+_AS_NEW_NAME = re.compile(
+    rf"(?:enter|type|write|give|use|put)(?: in)? {MARK} (?:as|for) (?:the|its|a) (?:new )?(?:file ?)?name",
+    re.IGNORECASE,
+)
 _TO = re.compile(rf"[:\s]*{MARK} to {MARK}")
 
 
@@ -214,7 +228,7 @@ def _rename(bag: Bag, entities: Entities) -> Wishes | None:
         and bag.explained(_RENAME, words("file new change give its"))
     ):
         return (Rename("", names[0].rsplit("/", 1)[-1]),)
-    if len(bag.paths) == 1 and _IT_SHOULD_BE.fullmatch(bag.piece):
+    if len(bag.paths) == 1 and (_IT_SHOULD_BE.fullmatch(bag.piece) or _AS_NEW_NAME.fullmatch(bag.piece)):
         return (Rename("", bag.paths[0].rsplit("/", 1)[-1]),)
     plain = without_application(bag.piece, entities)
     if (

@@ -26,7 +26,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _YES = re.compile(
-    r"(?:if|when|should) (?:(?:it|[\ue000-\uf8ff]|the (?:program|app|application)|you) (?:asks?|wants?|needs?|"
+    r"(?:if|when|should) (?:asked|(?:it|[\ue000-\uf8ff]|the (?:program|app|application)|you) (?:asks?|wants?|needs?|"
     r"requires?|(?:are |get "
     r")?asked)(?: you)?(?: for "
     r"confirmation)?|(?:a|any|the|some) (?:question|dialog|dialogue|prompt|message|warning|confirmation))[\w "
@@ -54,7 +54,8 @@ _ASIDE = re.compile(
     r"(?:do not|don['’]t) (?:touch|change|do|open) anything else|leave (?:everything else|all else|the rest)(?: "
     r"(?:as it is|alone|"
     r"unchanged|untouched))?|nothing else|(?:there is |there's )?no need to (?:close|quit|save|do) [a-z ]+|"
-    r"(?:find out|see|check|look|tell me|report)|the original (?:stays|remains|is kept)(?: (?:where it is|there|in "
+    r"(?:find out|see|check|look(?: up)?|tell me|report)|the original (?:stays|remains|is kept)(?: (?:where it "
+    r"is|there|in "
     r"place))?|"
     r"scroll(?: down)?(?: all the way)? (?:to|until you (?:see|find|reach)|for) it|"
     r"(?:because|since|so that (?:I|i|we|it)|so (?:I|i|we)|as (?:I|i|we)|in order to) (?:(?:I|[a-z'’]+) ?)+|for "
@@ -172,6 +173,7 @@ def _plainly(bare: str) -> str:
     """The piece with a few turns of speech put plainly."""
     bare = re.sub(rf"^(save|open|name|call it|file ?name)\s*[:=]\s*(?={MARK}$)", r"\1 ", bare, flags=re.IGNORECASE)
     bare = re.sub(r"\b(?:take|have|get) a (?:quick )?(?:look|peek) ", "look ", bare, flags=re.IGNORECASE)
+    bare = re.sub(r"\bthe copied (?=\w)", "the ", bare, flags=re.IGNORECASE)
     bare = re.sub(r"\b(?:head|pop|hop|go|get) (?:on )?over to ", "go to ", bare, flags=re.IGNORECASE)
     bare = re.sub(r"^(?:hit|do(?: a)?) (save|undo|redo|copy|paste)$", r"\1", bare)
     if "+" in bare and read_chords(bare):

@@ -131,7 +131,7 @@ def _is_done(state: Progress, step: Step) -> bool:
             and state.done[-1][1] != state.said
         )
         return waited or ran
-    if isinstance(step, steps.WaitFor) and step == state.last:
+    if isinstance(step, steps.WaitFor) and isinstance(state.last, steps.WaitFor) and _same_wait(step, state.last):
         return True
     if state.last is not None and any(step in same and state.last in same for same in _SAME):
         return True
@@ -144,6 +144,10 @@ def _is_done(state: Progress, step: Step) -> bool:
             raise Unclear(state.said)
         return True
     return False
+
+
+def _same_wait(one: steps.WaitFor, other: steps.WaitFor) -> bool:
+    return one.gone == other.gone and one.what.words.casefold() == other.what.words.casefold()
 
 
 def _meant(state: Progress, step: steps.Point) -> steps.Point:

@@ -164,6 +164,9 @@ def _sentences(entities: Entities) -> list[str]:
     outline = re.sub(r"\s*\((?:and )?not [^()]*\)", "", entities.outline)
     outline = _TO_THE_LETTER.sub("", outline)
     outline = re.sub(rf"({MARK})['’]s (?:own )?(name|contents?|text|end|title)\b", r"the \2 of \1", outline)
+    outline = re.sub(
+        r",? followed by (?:the )?(?:enter|return)(?: key)?\b", " and press enter", outline, flags=re.IGNORECASE
+    )
     outline = _KEYS_BESIDE.sub("", outline)
     outline = _BY_COMMAND.sub("", outline)
     outline = _ARROW.sub(lambda found: _arrow(found, entities), outline)

@@ -18,7 +18,7 @@ CHECKS: Shapes = (
      r"wait for \g<what>"),
     (r"(?:wait|hold on|hang on) (?:until you (?:can )?see|to see|till you (?:can )?see|"
         r"for) (?P<what>.+?)(?: there)?(?: (?:to "
-        r")?(?:appear|show(?: up)?|come up|be shown))?", r"wait for \g<what>"),
+        r")?(?:appear|show(?: up)?|come up|be (?:shown|displayed|visible|there|seen)))?", r"wait for \g<what>"),
     (r"wait (?:until|till) (?P<what>.+?) (?:shows(?: up)?|appears|is (?:there|shown|visible|displayed)|comes up|"
         r"can be seen|turns up)(?: there| in there)?", r"wait for \g<what>"),
     (r"(?:you(?:['’]re| are|['’]ll be| will be)(?: all)? (?:done|finished|ready)|it(?:['’]s| is) (?:done|finished|"

@@ -58,6 +58,8 @@ def read_whole(sentences: Iterable[str], entities: Entities) -> list[tuple[w.Wis
     told = [ASIDES.sub(" ", sentence) for sentence in sentences]
     outline = ". ".join(told)
     menu, told = _menu(told)
+    if not any(sentence.strip(" ,") for sentence in told):
+        return None
     bag = _merged(told, entities)
     if len(bag.apps) not in (1, 2) or bag.addresses or any(map(TERMINALS.search, bag.apps)):
         return None
@@ -80,7 +82,7 @@ def _menu(told: list[str]) -> tuple[MenuPath | None, list[str]]:
 
 def _merged(told: list[str], entities: Entities) -> Bag:
     """All sentences as one bag; each name counts once."""
-    bags = [bag_of(sentence.strip(), entities, slack=SLACK) for sentence in told if sentence.strip()]
+    bags = [bag_of(sentence.strip(), entities, slack=SLACK) for sentence in told if sentence.strip(" ,")]
 
     def once(kind: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(value for bag in bags for value in getattr(bag, kind)))
