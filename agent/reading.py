@@ -100,7 +100,7 @@ def _part(piece: str, wanted: str) -> bool:
 def _without_slips(text: str) -> str:
     """One character for all that are taken for each other, and none of the marks on letters, which get lost."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return bare.translate(SLIPS)
+    return bare.translate(SLIPS).replace("rn", "m")
 
 
 def _likeness(part: str, whole: str) -> float:

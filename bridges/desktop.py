@@ -31,7 +31,6 @@ from bridges.action import (
 from bridges.base import Bridge, Node, Observation
 from bridges.clipboard import Clipboard
 from bridges.coordinates import Box, Geometry, ScreenPoint
-from bridges.errors import NoDisplay
 from bridges.eyes import Eyes, Monitor, rgb
 from bridges.hands import Button, Hands, Pixel
 from bridges.keyboard import TERMINALS, Keyboard
@@ -301,14 +300,13 @@ class Desktop:
 
 
 def open_desktop(detail: str, stop: Stop, tree: bool) -> Bridge:
-    """The person's own screen; ``detail`` is a monitor's number, or empty for all monitors."""
+    """The person's own screen; ``detail`` is a monitor's number, a window's title, or empty for all monitors."""
     from bridges.atspi import AtspiTree
+    from bridges.one_window import OneWindow
 
-    if detail and not detail.isdecimal():
-        raise NoDisplay(
-            f"Using the screen desktop:{detail}", "that is no monitor's number", "Say desktop:1, desktop:2, …"
-        )
     reader = AtspiTree(display_name(None, None), os.environ) if tree else None
+    if detail and not detail.isdecimal():
+        return OneWindow(detail, stop, reader)
     return Desktop(stop=stop, monitor=int(detail) if detail else None, tree=reader)
 
 

@@ -18,9 +18,10 @@ from typing import Any, Final, Literal, Self
 
 import numpy as np
 
-from bridges.action import ScreenAction
+from bridges.action import ScreenAction, Scroll
 from bridges.base import Observation
-from bridges.coordinates import Geometry, Size
+from bridges.coordinates import Geometry, ScreenPoint, Size
+from bridges.desktop import WHEEL_UNITS
 from bridges.devtools import Devtools
 from bridges.errors import ModelUnavailable
 from bridges.stop import Stop
@@ -31,6 +32,7 @@ VIEW = (500, 320)
 """The browser's view in CSS pixels: dialogs are placed for it."""
 SEEN = (180, 230)
 """The part of it that is looked at: the page of 160 × 210 and a margin."""
+# A scroll is one click of the wheel: it takes Chromium 120 CSS pixels on, most of the height of these pages.
 FLAGS = (
     "--kiosk", f"--force-device-scale-factor={SCALE}", "--window-position=0,0",
     f"--window-size={VIEW[0]},{VIEW[1]}", "--hide-scrollbars",
@@ -161,4 +163,11 @@ class Page:
         )
 
     def perform(self, action: ScreenAction) -> None:
+        if isinstance(action, Scroll):
+            middle = ScreenPoint(SEEN[0] * SCALE / 2, SEEN[1] * SCALE / 2)
+            action = Scroll[ScreenPoint](
+                direction=action.direction,
+                start_point=action.start_point or middle,
+                scroll_distance=action.scroll_distance or WHEEL_UNITS,
+            )
         self._desktop.perform(action)

@@ -114,6 +114,22 @@ class Windows:
                 return window.id
         return 0
 
+    def of_program(self, number: int) -> tuple[Window, ...]:
+        """The windows of the program that has this one, front first, its menus and tips too; none that is minimised."""
+        from Xlib import X, error
+
+        own, active = self.client_of(number), self.active_id()
+        managed = [one for one in self.ids() if self.client_of(one) == own]
+        loose: list[int] = []
+        for window in reversed(self._root.query_tree().children):
+            with suppress(error.BadWindow):
+                if self.client_of(window.id) == own and window.id not in managed:
+                    shown = window.get_attributes()
+                    if shown.map_state == X.IsViewable and shown.override_redirect and shown.win_class == X.InputOutput:
+                        loose.append(int(window.id))
+        found = (self._read(one, active) for one in (*loose, *managed))
+        return tuple(window for window in found if window is not None and not window.minimised)
+
     def titles(self) -> tuple[str, ...]:
         """The titles of all windows, front first."""
         return tuple(title for title in map(self.title, self.ids()) if title)

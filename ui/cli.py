@@ -71,7 +71,10 @@ def program(debug: bool) -> None:
 @program.command("do")
 @click.argument("task", required=False)
 @click.option(
-    "--on", "target", metavar="TARGET", help="desktop (this screen), virtual, virtual:1280x800, android, phone."
+    "--on",
+    "target",
+    metavar="TARGET",
+    help="desktop (this screen), desktop:TITLE (one window), virtual, virtual:1280x800, android, phone.",
 )
 @click.option("--confirm", type=CONFIRM, help="Which steps need your yes; without a terminal these are refused.")
 @MODEL

@@ -54,6 +54,8 @@ def record(name: str, target: str | None, opened: str | None, *, tree: bool, as_
         bridge, ears, watch, ending = listening
         recorder = Recorder(ears, watch, settings.stop_hotkey.replace("escape", "esc").split("+"), began)
         _until_stopped(over, recorder)
+        if as_json:
+            print(json.dumps({"recording": bridge.name}), flush=True)
         console.print(f"Recording {bridge.name}. {ending} ends it.", markup=False)
         told = 0
         while not over.wait(LISTEN_S):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent.macros.anchoring import SIGNS, sayable
+from agent.macros.anchoring import LETTERS, SIGNS, sayable
+from agent.macros.icons import same_sign
 from agent.macros.schema import Target
-from agent.reading import shows, words_of
-from bridges.base import Observation
+from agent.reading import plain, shows, words_of
+from bridges.base import Frame, Observation
 from bridges.coordinates import Box
 from model.base import Element
 
@@ -31,13 +32,21 @@ def scaled_place(target: Target, seen: Observation) -> tuple[Box, float] | None:
     return scaled.moved(window.left, window.top), (across + down) / 2
 
 
-def by_company(target: Target, elements: Sequence[Element], seen: Observation) -> tuple[Element, float] | None:
-    """The thing of the same kind at the target's place among its old neighbours; None where its words say otherwise."""
+def by_company(
+    target: Target, portrait: Frame | None, elements: Sequence[Element], seen: Observation
+) -> tuple[Element, float] | None:
+    """The thing of the same kind at the target's place among its old neighbours; None where its words say otherwise.
+
+    A target with hardly any words must have the same sign on it, besides.
+    """
     known = [words for words in target.near if sayable(words)]
     if target.anchor is not None or target.role == "unknown" or len(known) < LEAST:
         return None
     alike = [one for one in elements if one.role == target.role and _may_be(target, one)]
-    return _in_place(target, alike, elements, seen, known) or _among(alike, elements, known)
+    found = _in_place(target, alike, elements, seen, known) or _among(alike, elements, known)
+    if found is None or len(plain(target.words)) >= LETTERS or portrait is None:
+        return found
+    return found if same_sign(target, portrait, seen.frame, found[0].box) else None
 
 
 def _may_be(target: Target, one: Element) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent.macros.anchoring import anchor_of, sayable
-from agent.macros.icons import alone
+from agent.macros.crossing import mates
+from agent.macros.icons import alone, pictures_in
 from agent.macros.looks import cut, hash_of, part
 from agent.macros.schema import Anchor, Looks, Place, Target
 from agent.macros.whereabouts import gap
-from agent.reading import elements_at, plain, words_of
+from agent.reading import elements_at, plain, shows, words_of
 from bridges.base import Frame, Node, Observation
 from bridges.coordinates import Box, FramePoint
-from model.base import Element
+from model.base import Element, Role
 from model.parse.tree import LEAVES, ROLES
 
 LARGEST = (260.0, 90.0)
@@ -25,6 +26,11 @@ NAMING = 3
 """Letters of what is a name."""
 CAPTION = 0.4
 """Of an icon's height, by which what holds its name reaches further down."""
+TITLE = 30.0
+"""Pixels at the top of a window in which its title stands."""
+GRIDDED: frozenset[Role] = frozenset({"button", "icon", "cell"})
+BESIDE = 4.0
+"""Pixels by which a press may go beside a picture."""
 LETTER = 0.6
 """Width of a letter at most, of the height of the box to tick before it."""
 
@@ -42,8 +48,9 @@ def describe(
     if element and element.role == "field" and len(plain(element.value)) >= NAMING and not typed_into:
         element = element.model_copy(update={"role": "unknown", "text": element.value, "value": "", "label": ""})
     if element and element.role == "text" and not sayable(words_of(element)):
-        # No words: a picture that was taken for some.
-        element = element.model_copy(update={"role": "icon"})
+        # No words: a picture, or a row of them, that was taken for some.
+        parts = (one for one in pictures_in(element, seen.frame) if one.box.expanded(BESIDE).contains(point))
+        element = next(parts, element.model_copy(update={"role": "icon"}))
     node = node_at(seen, point)
     if node and node.name and ROLES.get(node.role) in LEAVES and (element is None or element.box.area > node.box.area):
         # The tree knows a whole menu entry or button, where the eye sees the words on it or what lies behind.
@@ -54,18 +61,21 @@ def describe(
     words = (words_of(element) if element and element.role not in ("field", "combobox") else "")[:LONGEST]
     words = words or (node.name[:LONGEST] if node else "")
     inside = _within_window(seen, box, elements)
+    grid = mates(element, inside) if element and len(plain(words)) < NAMING and element.role in GRIDDED else []
+    label = element.label if element else ""
     beside = anchor_of(box, words, inside, only=element is not None and alone(element, seen.frame, elements))
     around, inner = cut(seen.frame, box, beside.box if beside else None)
     corner = (inner.left - box.left, inner.top - box.top)
     target = Target(
         words=words,
-        label=element.label[:LONGEST] if element else "",
+        label=label[:LONGEST],
         role=element.role if element else "unknown",
-        near=_neighbours(box, inside),
+        near=_neighbours(element.box if element else box, label, inside),
         identity=identity(node) if node else "",
         place=_place(seen, box, point),
         looks=Looks(picture=picture, box=inner, hash=hash_of(part(seen.frame, box))),
         anchor=Anchor(words=words_of(beside)[:LONGEST], box=beside.box.moved(*corner)) if beside else None,
+        grid=tuple(Anchor(words=words_of(one)[:LONGEST], box=one.box.moved(*corner)) for one in grid),
         application=seen.application,
         window=seen.window,
     )
@@ -89,7 +99,11 @@ def _within_window(seen: Observation, box: Box, elements: Sequence[Element]) -> 
     window = seen.window_box
     if window is None or not window.contains(box.center):
         return elements
-    return [one for one in elements if window.contains(one.box.center)]
+    below = window.top + TITLE
+    return [
+        one for one in elements
+        if window.contains(one.box.center) and not (one.box.top < below and shows(words_of(one), [seen.window]))
+    ]  # fmt: skip
 
 
 def _marked(point: FramePoint, elements: Sequence[Element]) -> Element | None:
@@ -128,10 +142,14 @@ def _spot(frame: Frame, point: FramePoint) -> Box:
     return box.intersection(Box(0, 0, width, height))
 
 
-def _neighbours(box: Box, elements: Sequence[Element]) -> tuple[str, ...]:
+def _neighbours(box: Box, label: str, elements: Sequence[Element]) -> tuple[str, ...]:
+    """What stands around, nearest first; the target's own label is no neighbour."""
     here = [
         (gap(one.box, box), words_of(one)[:40])
         for one in elements
-        if sayable(words_of(one)) and not one.box.contains(box.center) and one.box.intersection(box).area == 0
+        if sayable(words_of(one))
+        and words_of(one) != label
+        and not one.box.contains(box.center)
+        and one.box.intersection(box).area == 0
     ]
     return tuple(words for apart, words in sorted(here) if apart < NEIGHBOURHOOD)[:NEIGHBOURS]

@@ -15,13 +15,14 @@ from typing import Literal, TypeAlias
 from agent.macros import looks
 from agent.macros.anchoring import SIGNS, by_anchor, in_row, pictured, sayable, stands_there
 from agent.macros.company import by_company
+from agent.macros.crossing import by_crossing
 from agent.macros.describing import identity
 from agent.macros.icons import likeness, same_sign, the_icon
 from agent.macros.rewording import meaning, reworded
 from agent.macros.schema import Target
 from agent.macros.store import picture
 from agent.macros.whereabouts import distance, places, small, within
-from agent.reading import Reader, elements_at, elements_in, plain, shows, words_of
+from agent.reading import Reader, elements_at, elements_in, plain, same, shows, words_of
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint
 from bridges.errors import MimicError
@@ -227,7 +228,7 @@ class Ladder:
             score = 0.86
         elif target.role in LABELLED and target.label and one.label and plain(target.label) == plain(one.label):
             score = 0.82
-        elif wanted and own and _by_lines(wanted, one, elements):
+        elif own and (_misread(wanted, own) or _by_lines(wanted, one, elements)):
             score = 0.84
         elif wanted and own and len(wanted) > 4 and shows(wanted, [own]) and len(own) < len(wanted) * 1.5:
             score = 0.8
@@ -249,7 +250,10 @@ class Ladder:
         return Found(element.box, element.box.center, "reworded", round(confidence, 3), element)
 
     def _company(self, target: Target, seen: Observation) -> Found | None:
-        found = by_company(target, self.reader.texts(seen), seen)
+        elements = self.reader.texts(seen)
+        portrait = self.picture(target.looks.picture) if target.looks else None
+        found = by_crossing(target, portrait, elements, seen) if portrait is not None else None
+        found = found or by_company(target, portrait, elements, seen)
         if found is None:
             return None
         element, confidence = found
@@ -299,6 +303,11 @@ def same_window(target: Target, seen: Observation) -> bool:
 def told_of(tried: Mapping[str, float]) -> str:
     """The rungs that were tried, for an error."""
     return ", ".join(f"{rung} {confidence:.2f}" for rung, confidence in tried.items()) or "no rung found anything"
+
+
+def _misread(wanted: str, own: str) -> bool:
+    """Whether words are the same but for characters that are read one for another; short ones may be others."""
+    return len(plain(wanted)) > LEAST_LETTERS and same(wanted, own)
 
 
 def _by_lines(wanted: str, one: Element, elements: Sequence[Element]) -> bool:

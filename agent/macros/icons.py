@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, reduce
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,10 +23,12 @@ LARGEST = 90.0
 """Pixels that an icon is high at most."""
 ALIKE, LEAD = 0.72, 0.1
 """Of the likeness, and of its lead before the second."""
-SAME_SIGN = 0.5
-"""Of the likeness: what is read as the same sign only has not to look like another one."""
+SAME_SIGN = 0.6
+"""Of the likeness of two signs without their ground, from which they are the same: other signs come to 0.5 at most."""
 WIDE, GAP, INK, RIM = 1.6, 0.2, 40, 4.0
 """Width of a row of pictures, and of its gaps, in its heights; brightness of what stands out; pixels of a rim."""
+SIGN = 0.6
+"""Part of a key's width and height that its sign takes at most."""
 IN_PLACE, NEAR = 0.15, 60.0
 """What standing at the old place adds, and how many pixels off that still is."""
 
@@ -56,7 +59,7 @@ def the_icon(
     """The one thing without words that means the same as the target's picture; None where none or several do."""
     if target.looks is None or target.role not in ICONS:
         return None
-    small = [part for one in _small(elements) for part in (one, *_parts(one, frame))]
+    small = [part for one in _small(elements) for part in (one, *pictures_in(one, frame))]
     if not small:
         return None
     alike = likeness(portrait, target.looks.box, frame, [one.box for one in small])
@@ -68,7 +71,7 @@ def the_icon(
     return best if scores[at] >= ALIKE and scores[at] - max(rivals, default=0.0) >= LEAD else None
 
 
-def _parts(one: Element, frame: Frame) -> list[Element]:
+def pictures_in(one: Element, frame: Frame) -> list[Element]:
     """The pictures of a row of several that were taken for one line of words, by the gaps between them."""
     if one.box.width < WIDE * one.box.height:
         return []
@@ -98,13 +101,14 @@ def same_sign(target: Target, portrait: Frame, frame: Frame, box: Box) -> bool:
 
 
 def _drawn(frame: Frame, box: Box) -> Box:
-    """What stands out within a box, apart from its rim."""
+    """What stands out within a box, without the rim of a key and the lines that part it from the next."""
     inner = box.expanded(-min(RIM, box.width / 5, box.height / 5))
-    down, across = (np.flatnonzero(_ink(frame, inner).any(axis=axis)) for axis in (1, 0))
-    if not len(down):
-        return box
-    left, top = round(inner.left), round(inner.top)
-    return Box(left + int(across[0]), top + int(down[0]), left + int(across[-1]) + 1, top + int(down[-1]) + 1)
+    ink = _ink(frame, inner)
+    high, wide = ink.shape
+    drawn = cv2.connectedComponentsWithStats(ink.astype(np.uint8))[2][1:, :4].tolist()
+    signs = [one for one in drawn if one[2] < SIGN * wide and one[3] < SIGN * high] or drawn
+    boxes = [Box(left, top, left + width, top + height) for left, top, width, height in signs]
+    return reduce(Box.union, boxes).moved(round(inner.left), round(inner.top)) if boxes else box
 
 
 def _ink(frame: Frame, box: Box) -> NDArray[np.bool_]:

@@ -138,8 +138,14 @@ def meant_by(heard: Sequence[Heard], stop: Sequence[str] = ()) -> tuple[Meant, .
 
 
 def without_ending(meant: Sequence[Meant], ended: float, clicks: int) -> tuple[Meant, ...]:
-    """Without the last clicks, or the key, by which the recording itself was ended at a moment."""
+    """Without the last clicks, or the key, by which the recording itself was ended at a moment.
+
+    Two clicks are those of a menu; where a right click opened it, whatever came since was done in it, keys too.
+    """
     steps = list(meant)
+    opened = [at for at, one in enumerate(steps) if one.kind == "rightclick" and ended - one.until <= ENDING_S]
+    if clicks > 1 and opened:
+        return tuple(steps[: opened[-1]])
     for _ in range(clicks):
         if steps and steps[-1].kind in ("click", "rightclick", "press") and ended - steps[-1].until <= ENDING_S:
             steps.pop()

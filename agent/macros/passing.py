@@ -20,8 +20,8 @@ from bridges.coordinates import Box, FramePoint
 
 NEAR = 60.0
 """Pixels between the pointer and what shows because of it."""
-MOST = 0.95
-"""Part of the changed pixels that must be gone again."""
+MOST = 0.7
+"""Part of the changed pixels that must be as before again: the next hint may cover the rest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,10 @@ MOST_SHAPES = 6
 """Arrow, text bar, hand …"""
 ALIKE = 26.0
 """Mean difference of brightness up to which it is the same picture, in spite of compression."""
+SPECK = 3
+"""Pixels up to which a change is the film's noise."""
+LEFT = 0.6
+"""Share of its pixels from which a pointer has gone, though it may overlap where it was."""
 INK = 24
 REACH = 260
 """Pixels that a pointer moves between two pictures at most, before the whole picture is searched."""
@@ -41,30 +45,76 @@ class Tracker:
     at: Box | None = None
     """Where its picture was last found."""
     point: FramePoint | None = None
+    lost: bool = False
+    """Whether it has gone from there, nobody knows where to, or is hidden, as while one types."""
     _last: Frame | None = None
+    _come: tuple[Box, Frame, Frame] | None = None
+    """What may be it in another shape: where, and the frames with it and without."""
 
     def follow(self, frame: Frame) -> FramePoint | None:
-        """Where the pointer points to in the next frame; None as long as it was never seen to move."""
+        """Where the pointer points to in the next frame; None as long as it was never seen to move, or is lost."""
         if self._last is not None and self._last.shape == frame.shape:
-            regions = changed_regions(self._last, frame)
+            regions = [one for one in changed_regions(self._last, frame) if max(one.width, one.height) >= SPECK]
+            if self._come is not None:
+                self._judge(*self._come, frame, regions)
             if regions:
                 self._moved(self._last, frame, regions)
         self._last = frame
-        return self.point
+        return None if self.lost else self.point
 
     def _moved(self, last: Frame, frame: Frame, regions: list[Box]) -> None:
-        if self.at is not None and not any(_touch(self.at, one) for one in regions):
+        if self.at is not None and not self.lost and not any(_touch(self.at, one) for one in regions):
             return  # What changed was not where it stood, so it stands there still.
         if self._found(frame):
+            self.lost = False
             return
-        if len(regions) == 2 and all(_small(one) for one in regions):
-            come = [one for one in regions if _stands_out(frame, last, one)]
-            gone = [one for one in regions if _stands_out(last, frame, one)]
-            if len(come) == 1 == len(gone) and come != gone:
-                self._learn(frame, last, come[0])
-                self._learn(last, frame, gone[0])
-                self.at, self.point = come[0], FramePoint(come[0].left, come[0].top)
-                self._found(frame)
+        if self.at is None or self.lost:
+            self._learn_both(last, frame, regions)
+            return
+        self.lost = True
+        come = self._elsewhere(last, frame)
+        if len(come) == 1:
+            self._come = come[0], frame, last
+
+    def _learn_both(self, last: Frame, frame: Frame, regions: list[Box]) -> None:
+        """Where nothing changed but two small places, it went from the one to the other."""
+        if len(regions) != 2 or not all(_small(one) for one in regions):
+            return
+        come = [one for one in regions if _stands_out(frame, last, one)]
+        gone = [one for one in regions if _stands_out(last, frame, one)]
+        if len(come) == 1 == len(gone) and come != gone:
+            self._learn(last, frame, gone[0])
+            self._learn(frame, last, come[0])
+            self._stands(come[0], frame)
+
+    def _elsewhere(self, last: Frame, frame: Frame) -> list[Box]:
+        """Where it may have come to in another shape: what changed where it stood is its going."""
+        assert self.at is not None
+        here = self.at.expanded(1)
+        place = np.s_[max(0, int(here.top)) : int(here.bottom), max(0, int(here.left)) : int(here.right)]
+        beside = frame.copy()
+        beside[place] = last[place]
+        known = max((max(one.picture.shape[:2]) for one in self.shapes), default=LARGEST)
+        return [
+            one
+            for one in changed_regions(last, beside)
+            if _small(one) and _like(max(one.width, one.height), known) and _stands_out(frame, last, one)
+        ]
+
+    def _judge(self, box: Box, there: Frame, gone: Frame, frame: Frame, regions: list[Box]) -> None:
+        """Whether what came up as it went was the pointer, or the first letter of a text that it is hidden for."""
+        self._come = None
+        place = np.s_[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
+        now, with_it, without = (part[place].astype(np.int16) for part in (frame, there, gone))
+        ink = np.abs(with_it - without).max(2) > INK
+        nearer = np.abs(now - without).max(2) < np.abs(now - with_it).max(2)
+        if nearer[ink].mean() >= LEFT or not any(_touch(box.expanded(box.height / 2), one) for one in regions):
+            self._learn(there, gone, box)
+            self._stands(box, there)
+
+    def _stands(self, box: Box, frame: Frame) -> None:
+        self.at, self.point, self.lost = box, FramePoint(box.left, box.top), False
+        self._found(frame)
 
     def _found(self, frame: Frame) -> bool:
         """Look for a known shape, near its last place first."""
@@ -119,12 +169,19 @@ def _stands_out(there: Frame, gone: Frame, box: Box) -> bool:
 
 
 def _tip(mask: NDArray[np.uint8]) -> tuple[float, float]:
-    """An arrow points with its upper left corner, a text bar with its middle."""
+    """An arrow points with its upper left corner, a hand with its finger, a text bar and a cross with the middle."""
     height, width = mask.shape
-    first = np.flatnonzero(mask[0])
-    if width < height * 0.55 or (len(first) and abs(float(first.mean()) - width / 2) < width * 0.2):
+    first, last = (np.flatnonzero(row) for row in (mask[0], mask[-1]))
+    alike = len(first) and len(last) and abs(float(first.mean() - last.mean())) < 0.1 * width
+    if width < height * 0.55 or (
+        alike and abs(float(first.mean()) - width / 2) < 0.2 * width and len(last) <= width / 3
+    ):
         return (width / 2, height / 2)
-    return (1.0, 1.0)
+    return (max(1.0, float(first.mean()) if len(first) and first.mean() > 0.2 * width else 1.0), 1.0)
+
+
+def _like(side: float, other: float) -> bool:
+    return 0.5 * other <= side <= 1.6 * other
 
 
 def _small(box: Box) -> bool:

@@ -113,8 +113,9 @@ def _effect(deed: Deedlet, after: Observation, following: Deedlet | None, ended:
 def _without_hints(deeds: Sequence[Deedlet]) -> list[Deedlet]:
     """The deeds without the words that showed only because the pointer still rested where it pressed before."""
     cleared = list(deeds[:1])
+    hints: tuple[Box, ...] = ()
     for last, deed in pairwise(deeds):
-        hints = _effect(last, deed.seen, deed, ()).passing
+        hints = _effect(last, deed.seen, deed, hints).passing
         known = {words_of(one) for one in last.elements}
         kept = [one for one in deed.elements if words_of(one) in known or not _inside(one.box, hints)]
         cleared.append(replace(deed, elements=tuple(kept)))
@@ -249,7 +250,8 @@ def _words_there(
 
     They were read before the next step, if the place still looked the same; what is a parameter may differ.
     """
-    if check.place is None or deed.after is None:
+    # Where nothing was read before, such as before a key, all would be new.
+    if check.place is None or deed.after is None or not deed.elements:
         return ""
     box = check.place.box.moved(*check.place.corner)
     if difference(part(deed.after.frame, box), part(following.seen.frame, box)).regions:

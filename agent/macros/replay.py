@@ -18,6 +18,7 @@ from agent.base import (
 )
 from agent.loop import failure
 from agent.macros.filling import Values, filled, filled_in
+from agent.macros.gravity import grave_choices
 from agent.macros.parts import task_of
 from agent.macros.schema import Calling, ForEach, IfShown, Step, Target, WhileShown
 from agent.macros.stepping import Stepping
@@ -101,11 +102,13 @@ class Replay(Stepping):
         macro, ladder = self.parts.load(step.macro)
         outer, self.ladder = self.ladder, ladder
         ladder.calls, name, self.within = outer.calls, self.within, macro.name
+        grave, self.grave = self.grave, grave_choices(macro)
         try:
             inner = values_of(macro, {key: filled(value, values) for key, value in step.set.items()})
             yield from self._steps(macro.steps, inner, depth + 1)
         finally:
             outer.calls, self.ladder, self.within = ladder.calls, outer, name
+            self.grave = grave
 
     def _shown(self, target: Target, within_s: float, values: Values) -> bool:
         return self.eyes.shown(filled_in(target, values), self.ladder, within_s)

@@ -61,7 +61,7 @@ class Anchor(_Part):
 
     words: Annotated[str, Field(min_length=1)]
     box: Box
-    """Within the picture of the target's looks."""
+    """Counted as in the picture of the target's looks, whether it lies within that or beyond."""
 
 
 class Target(_Part):
@@ -80,6 +80,8 @@ class Target(_Part):
     looks: Looks | None = None
     anchor: Anchor | None = None
     """Where it has no words of its own, or others have the same."""
+    grid: tuple[Anchor, ...] = ()
+    """Where it has hardly any words: things with words in its row and in its column."""
     application: str = ""
     """Of the window that had the focus."""
     window: str = ""

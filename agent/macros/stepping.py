@@ -22,8 +22,9 @@ from agent.macros.acting import action_of, expectation
 from agent.macros.checking import Checked, Checker
 from agent.macros.filling import Values
 from agent.macros.finding import ENOUGH, ENOUGH_TO_DESTROY, Found, told_of
+from agent.macros.gravity import grave_choices
 from agent.macros.parts import Heal, Parts
-from agent.macros.scenes import known_texts
+from agent.macros.scenes import known_texts, likeness, scene_of
 from agent.macros.schema import Deed, Going, Macro, Scrolling, Target, Typing
 from agent.macros.strangers import Strangers
 from agent.macros.trail import Trail
@@ -58,8 +59,9 @@ class Stepping:
         """When a text that was typed just before showed, and how many seconds that took."""
         self.within = macro.name
         self.until = 0.0
+        self.grave = grave_choices(macro)
         self.trail = Trail()
-        self._came_between = False
+        self._came_between = self._repeated = False
 
     @property
     def calls(self) -> int:
@@ -70,7 +72,7 @@ class Stepping:
 
     def _deed(self, step: Deed) -> Generator[Event, None, None]:
         self.number += 1
-        self._came_between = False
+        self._came_between = self._repeated = False
         if step.unsure:
             raise MacroUnusable(
                 f"Step “{step.id}” of “{self.within}”", "it was inferred and nobody has confirmed it",
@@ -113,7 +115,7 @@ class Stepping:
     def _attempt(self, step: Deed) -> Generator[Event, None, None]:
         clock = Clock()
         yield from self._made_way(step)
-        enough = ENOUGH_TO_DESTROY if step.consequence.risky else ENOUGH
+        enough = ENOUGH_TO_DESTROY if step.consequence.risky or step.id in self.grave else ENOUGH
         target, end = getattr(step, "target", None), getattr(step, "to", None)
         found = (yield from self._found(step, target, enough)) if target else None
         ending = (yield from self._found(step, end, enough)) if end else None
@@ -232,6 +234,8 @@ class Stepping:
             done = self._checked(step, before, strict=True)
         elif not done.ok and (yield from self._remedied(step, self.eyes.put_off(self.strangers.words))):
             done = self._checked(step, before, strict=True)
+        if not done.ok and self._came_between and self._swallowed(step, before):
+            raise HeldUp
         after = clock.passed
         if plan.types_secret:
             self.parts.secrets.hold(plan.points[0] if plan.points else None, done.changed, done.observation)
@@ -246,6 +250,14 @@ class Stepping:
             raise StepFailed(plan.summary, done.note, "See the last picture of the run.")
         self.trail.take(step, before, done.changed)
         self.parts.committed(step.id, "done")
+
+    def _swallowed(self, step: Deed, before: Observation) -> bool:
+        """Whether what came in between took the press or the keys: nothing of their effect shows. Once for a step."""
+        if self._repeated or step.consequence.risky or step.check.kind in ("none", "gone"):
+            return False
+        scene = scene_of(before)
+        self._repeated = scene is not None and likeness(scene, self.eyes.observe()) == "same"
+        return self._repeated
 
     def _performed(self, plan: Planning) -> None:
         """Carry it out. A text goes where the focus is letter after letter: its first one may open a field for it."""

@@ -6,19 +6,21 @@ What the pixels leave open is marked unsure, and a macro with unsure steps is no
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from agent.macros.pointing import Tracker
+from agent.macros.growing import Growth, Line, on_line
+from agent.macros.lettering import written
+from agent.macros.pointing import SPECK, Tracker
 from agent.macros.recorded import Deedlet, assembled
 from agent.macros.schema import Macro, Recorded
 from agent.macros.store import Macros
-from agent.reading import Reader, words_of
-from bridges.action import Click, Input, Scroll, Wait
+from agent.reading import Reader
+from bridges.action import Click, Input, Press, Scroll, Wait
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint, Geometry, ImagePoint, Size
 from bridges.errors import MacroUnusable
@@ -28,21 +30,20 @@ LOOKS_S = 0.09
 """Seconds between two frames that are looked at."""
 QUIET_S = 0.3
 """So long nothing but the pointer changes at a still moment."""
-POINTER = 44.0
-"""Side that a pointer's picture does not exceed, in pixels."""
+PASSING_S = 0.25
+"""A pointer that rested for less presses nothing: it is on its way."""
 SAME_PLACE = 3.0
 """Pixels that a pointer at rest may seem to move."""
-ON_IT = 30.0
+ON_IT = 10.0
 """Pixels around the pointer within which a change is one of what it is on."""
-SURE, LIKELY, DOUBTFUL = 0.9, 0.8, 0.6
-INK = 60
-"""Brightness steps by which writing stands out from its ground."""
-CARET_WIDTH, CARET_TALLER = 3, 1.15
-"""Pixels, and by how much a caret is taller than any letter."""
-MARGIN = 32
-SHORT = 3
-LINE = 1.2
+SURE, LIKELY, DOUBTFUL, GUESS = 0.9, 0.8, 0.6, 0.5
+IN_LINE = 1.2
 """Heights of a line by which the pointer may be off it and still be in its field."""
+WAY = 8
+"""Frames of the pointer's way that are kept."""
+SMALL = 0.02
+"""Share of the screen up to which something changes because the pointer has come to it."""
+ENTERED = ("enter",)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,10 +55,15 @@ class Burst:
     at: float
     until: float
     pointer: FramePoint | None
+    """None where it has not been seen yet, or not since it went."""
     moved: bool
     """Whether the pointer had moved since the burst before: then it is a press, else more likely keys."""
     touched: bool
     """Whether what the pointer is on changed."""
+    lines: tuple[Line, ...] = ()
+    """Where writing grew meanwhile."""
+    clear: Frame | None = None
+    """What the screen was before, without the pointer and what it does to what it is on."""
 
 
 def from_video(path: Path, name: str, macros: Macros, reader: Reader) -> Macro:
@@ -91,41 +97,109 @@ def frames_of(path: Path) -> Iterator[tuple[float, Frame]]:
 
 def bursts(frames: Iterator[tuple[float, Frame]]) -> Iterator[Burst]:
     """What changed, one after the other; what changes while the pointer moves is its hovering, and no deed."""
-    tracker = Tracker()
+    film = _Film()
+    for at, frame in frames:
+        yield from film.look(at, frame)
+    yield from film.end()
+
+
+@dataclass(slots=True)
+class _Film:
+    """How far a film has been seen."""
+
+    tracker: Tracker = field(default_factory=Tracker)
     last: Frame | None = None
     kept: Frame | None = None
-    rested, pointer, moved = 0.0, None, False
-    began, changed, touched = -1.0, -1.0, False
-    for at, frame in frames:
-        point = tracker.follow(frame)
-        if last is None or kept is None or last.shape != frame.shape:
-            last = kept = frame
-            continue
-        seen = _apart_from(changed_regions(last, frame), tracker)
-        moves = point is not None and (pointer is None or _far(point, pointer) > SAME_PLACE)
-        if began >= 0 and (moves or (not seen and at - changed >= QUIET_S)):
+    """The screen before what changes now."""
+    pointer: FramePoint | None = None
+    rested: float = 0.0
+    """Since when it has."""
+    moved: bool = False
+    began: float = -1.0
+    """When what changes now began; below 0 while nothing does."""
+    changed: float = -1.0
+    touched: bool = False
+    left: float = -1.0
+    """Since when nobody knows where the pointer is; below 0 while it is seen."""
+    unseen: bool = False
+    """Whether that was so already when what changes now began."""
+    growth: Growth = field(default_factory=Growth)
+    way: deque[tuple[Frame, Box | None]] = field(default_factory=lambda: deque(maxlen=WAY))
+    """The frames in which the pointer moved last, and where it was in them."""
+
+    def look(self, at: float, frame: Frame) -> Iterator[Burst]:
+        """Take in the next frame. A burst that it ends, if any."""
+        point = self.tracker.follow(frame)
+        if self.last is None or self.kept is None or self.last.shape != frame.shape:
+            self.last = self.kept = frame
+            return
+        seen = _apart_from(changed_regions(self.last, frame), self.tracker)
+        moves = point is not None and (self.pointer is None or _far(point, self.pointer) > SAME_PLACE)
+        if self.began >= 0 and (moves or (not seen and at - self.changed >= QUIET_S)):
             # A pointer that goes on closes what it did: the frame before it went is what came of it.
-            yield Burst(kept, last if moves else frame, began, at, pointer, moved, touched)
-            began, moved, touched, kept = -1.0, False, False, last if moves else frame
+            yield from self._closed(at, self.last if moves else frame, passing=moves)
         if moves:
-            moved, pointer, rested, kept = True, point, at, frame
-        elif seen and began < 0 and at - rested < LOOKS_S:
-            kept = frame  # It glows as the pointer has just come to it.
+            self.moved, self.pointer, self.rested, self.kept = True, point, at, frame
+            self.way.append((frame, self.tracker.at))
+        elif seen and self.began < 0 and at - self.rested < LOOKS_S:
+            self.kept = frame  # It glows as the pointer has just come to it.
         elif seen:
-            began = at if began < 0 else began
-            changed = at
-            touched = touched or any(_near(one, pointer) for one in seen)
-        elif began < 0:
-            kept = frame
-        last = frame
-    if began >= 0 and kept is not None and last is not None:
-        yield Burst(kept, last, began, changed, pointer, moved, touched)
+            if self.began < 0:
+                passing = self.tracker.lost and at - self.rested < PASSING_S
+                self.began, self.unseen = at, self.left >= 0 or passing
+            self.changed = at
+            self.touched = self.touched or any(_near(one, self.pointer) for one in seen)
+            self.growth.look(seen, frame)
+        elif self.began < 0:
+            self.kept = frame
+        if not self.tracker.lost:
+            self.left = -1.0
+        elif self.left < 0:
+            self.left = at
+        self.last = frame
+
+    def end(self) -> Iterator[Burst]:
+        """The burst that the film ends in, if it does."""
+        if self.began >= 0 and self.last is not None:
+            yield from self._closed(self.changed, self.last)
+
+    def _closed(self, until: float, after: Frame, *, passing: bool = False) -> Iterator[Burst]:
+        assert self.kept is not None
+        lines = self.growth.lines
+        # What changed until the pointer was first seen, or on its way, was the pointer and what it came over.
+        rested = (self.left if self.left >= 0 else until) - self.rested
+        if lines or not passing or (self.pointer is not None and rested >= PASSING_S):
+            pointer = None if self.unseen else self.pointer
+            clear = _cleared(self.kept, pointer, self.way) if self.moved and pointer else None
+            yield Burst(self.kept, after, self.began, until, pointer, self.moved, self.touched, lines, clear)
+        self.began, self.moved, self.touched, self.kept, self.growth = -1.0, False, False, after, Growth()
+        self.way.clear()
 
 
 def _apart_from(regions: list[Box], tracker: Tracker) -> list[Box]:
-    """Without what is only the pointer's own picture."""
+    """Without what is only the pointer's own picture, and without specks."""
     spot = tracker.at.expanded(6) if tracker.at else None
-    return [one for one in regions if spot is None or one.intersection(spot).area < 0.8 * one.area]
+    return [
+        one
+        for one in regions
+        if max(one.width, one.height) >= SPECK and (spot is None or one.intersection(spot).area < 0.8 * one.area)
+    ]
+
+
+def _cleared(frame: Frame, pointer: FramePoint, way: Iterable[tuple[Frame, Box | None]]) -> Frame:
+    """The frame with what the pointer is on as it was before it came."""
+    here = Box(pointer.x, pointer.y, pointer.x, pointer.y).expanded(ON_IT)
+    most = SMALL * frame.shape[0] * frame.shape[1]
+    for earlier, spot in reversed(tuple(way)):
+        changed = [one for one in changed_regions(earlier, frame) if one.intersection(here).area and one.area <= most]
+        if spot is None or any(one.expanded(ON_IT).intersection(spot).area for one in (here, *changed)):
+            continue
+        cleared = frame.copy()
+        for box in changed:
+            place = np.s_[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
+            cleared[place] = earlier[place]
+        return cleared
+    return frame
 
 
 def _far(one: FramePoint, other: FramePoint) -> float:
@@ -133,45 +207,102 @@ def _far(one: FramePoint, other: FramePoint) -> float:
 
 
 def _near(box: Box, point: FramePoint | None) -> bool:
-    return point is not None and box.expanded(ON_IT / 3).contains(point)
+    return point is not None and box.expanded(ON_IT).contains(point)
 
 
 def _deeds(burst: Burst, reader: Reader) -> Iterator[Deedlet]:
     """What was done in a burst: a press, keys, or a press into a field and keys."""
-    height, width = burst.before.shape[:2]
-    geometry = Geometry(Size(width, height))
-    seen, later = (Observation(one, geometry, time.time()) for one in (burst.before, burst.after))
-
-    told = explain(burst.before, burst.after, pointer=burst.pointer, words=_reads(reader))
+    seen, later = _observed(burst.before), _observed(burst.after)
+    clear = _observed(burst.clear) if burst.clear is not None else seen
     pause = max(0.0, burst.until - burst.at)
+    told = explain(burst.before, burst.after, pointer=burst.pointer)
+    writing = _writing(burst, told, reader)
     point = burst.pointer
-    if isinstance(told.action, Input):
-        inside = point is not None and told.box is not None and _in_line(told.box, point)
-        if not burst.moved or inside:
-            if burst.moved and point is not None:
-                yield _press(
-                    seen, later, point, reader, LIKELY, "the pointer went into the field that was typed into", 0
-                )
-            yield Deedlet(told.action, (), seen, later, note=told.why, pause_s=pause, confidence=_sure_of(told))
-            return
-    if isinstance(told.action, Scroll | Wait) and told.confidence >= LIKELY:
+    if writing is not None:
+        if burst.moved and point is not None:
+            inside = _in_line(writing.box, point)
+            why = "the pointer went into the field that was typed into" if inside else "the pointer went elsewhere"
+            yield _press(clear, later, point, reader, LIKELY if inside else DOUBTFUL, why, 0)
+        yield from _typed(writing, burst, seen, later, pause)
+    elif isinstance(told.action, Scroll | Wait) and told.confidence >= LIKELY:
         if isinstance(told.action, Scroll):
             yield Deedlet(told.action, (), seen, later, note=told.why, pause_s=pause, confidence=told.confidence)
-        return
-    if point is None:
+    elif point is None:
         if told.point is not None:
-            yield _press(seen, later, told.point, reader, min(told.confidence, 0.5), told.why, pause)
-        return
-    sure = (SURE if burst.touched else LIKELY) if burst.moved else DOUBTFUL
-    if not burst.moved and not burst.touched:
-        return  # What comes up by itself where nothing was pressed: a hint, a picture that has loaded.
-    yield _press(seen, later, point, reader, sure, told.why, pause)
+            yield _press(seen, later, told.point, reader, min(told.confidence, GUESS), told.why, pause)
+    elif burst.moved or burst.touched:  # Else it came up by itself: a hint, a picture that has loaded.
+        sure = (SURE if burst.touched else LIKELY) if burst.moved else DOUBTFUL
+        yield _press(clear, later, point, reader, sure, told.why, pause)
 
 
-def _sure_of(told: Explanation) -> float:
-    """How sure a typed text is: one or two signs are easily misread."""
-    short = isinstance(told.action, Input) and len(told.action.text.strip()) < SHORT
-    return min(told.confidence, DOUBTFUL) if short else told.confidence
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """A text that came to be on a line, or on several."""
+
+    text: str
+    box: Box
+    """Of its first line."""
+    sure: float
+    entered: bool
+    """Whether more happened once it was there in full: a key sent it off."""
+
+
+def _writing(burst: Burst, told: Explanation, reader: Reader) -> _Writing | None:
+    """What was typed, where something was."""
+    if not burst.lines:
+        if not isinstance(told.action, Input) or told.box is None or (burst.moved and not _at_line(burst, told.box)):
+            return None
+        text, sure = written(burst.after, told.box, reader)
+        return _Writing(text or "…", told.box, sure, entered=False)
+    texts, surest = [], 1.0
+    for line in burst.lines:
+        stands = _same_place(line.frame, burst.after, line.box)
+        frame = burst.after if stands else line.frame
+        text, sure = written(frame, _whole(line, burst.before, frame), reader)
+        texts.append(text)
+        surest = min(surest, sure)
+    last = burst.lines[-1]
+    # Whether a line ended by Enter or where the window does, the pixels leave open.
+    sure = surest if len(texts) == 1 else min(surest, DOUBTFUL)
+    whole = "\n".join(texts).strip()
+    return _Writing(whole or "…", burst.lines[0].box, sure, entered=not _same_place(last.frame, burst.after, last.box))
+
+
+def _typed(writing: _Writing, burst: Burst, seen: Observation, later: Observation, pause: float) -> Iterator[Deedlet]:
+    why = f"“{writing.text}” appeared on a line"
+    there = _observed(burst.lines[-1].frame) if writing.entered else later
+    yield Deedlet(
+        Input[ImagePoint](text=writing.text), (), seen, there, note=why, pause_s=pause, confidence=writing.sure
+    )
+    if writing.entered:
+        why = "the text went away once it was there in full"
+        yield Deedlet(Press(keys=list(ENTERED)), (), there, later, note=why, confidence=GUESS)
+
+
+def _whole(line: Line, before: Frame, frame: Frame) -> Box:
+    """All that has come to be on a line: a sign as narrow as a caret is not seen to come, but stands there."""
+    box = line.box
+    if not line.pushes:
+        for one in changed_regions(before, frame):
+            if on_line(one, box) and one.intersection(box).area:
+                box = box.union(Box(box.left, box.top, max(box.right, one.right), box.bottom))
+    return box
+
+
+def _same_place(one: Frame, other: Frame, box: Box) -> bool:
+    """Whether nothing but a caret differs in a box."""
+    return not any(
+        one.intersection(box).area for one in changed_regions(one, other) if max(one.width, one.height) >= SPECK
+    )
+
+
+def _observed(frame: Frame) -> Observation:
+    height, width = frame.shape[:2]
+    return Observation(frame, Geometry(Size(width, height)), time.time())
+
+
+def _at_line(burst: Burst, box: Box) -> bool:
+    return burst.pointer is not None and _in_line(box, burst.pointer)
 
 
 def _press(
@@ -183,7 +314,7 @@ def _press(
 
 
 def _in_line(box: Box, point: FramePoint) -> bool:
-    return abs(point.y - box.center.y) <= LINE * max(box.height, 14.0)
+    return abs(point.y - box.center.y) <= IN_LINE * max(box.height, 14.0)
 
 
 def _joined(deeds: list[Deedlet], reader: Reader) -> list[Deedlet]:
@@ -192,55 +323,13 @@ def _joined(deeds: list[Deedlet], reader: Reader) -> list[Deedlet]:
     for deed in deeds:
         last = joined[-1] if joined else None
         if last and isinstance(last.action, Input) and isinstance(deed.action, Input) and last.after and deed.after:
-            told = explain(last.seen.frame, deed.after.frame, words=_reads(reader))
-            if isinstance(told.action, Input):
+            told = explain(last.seen.frame, deed.after.frame)
+            if isinstance(told.action, Input) and told.box is not None:
+                text, sure = written(deed.after.frame, told.box, reader)
                 joined[-1] = replace(
-                    last, action=told.action, after=deed.after, note=told.why, pause_s=last.pause_s + deed.pause_s,
-                    confidence=_sure_of(told),
+                    last, action=Input[ImagePoint](text=text or "…"), after=deed.after,
+                    note=f"“{text}” appeared on a line", pause_s=last.pause_s + deed.pause_s, confidence=sure,
                 )  # fmt: skip
                 continue
         joined.append(deed)
     return joined
-
-
-def _reads(reader: Reader) -> Callable[[Frame, Box], str]:
-    """Reads one line by itself and larger: what stands around it, and the caret behind it, would be read with it."""
-
-    def words(frame: Frame, box: Box) -> str:
-        line = _line(frame, box)
-        height, width = line.shape[:2]
-        look = Observation(line, Geometry(Size(width, height)), time.time())
-        return " ".join(words_of(one) for one in sorted(reader.texts(look), key=lambda one: one.box.left))
-
-    return words
-
-
-def _line(frame: Frame, box: Box) -> Frame:
-    """The writing in a box without its caret, twice as large, on a margin of its ground."""
-    import cv2
-
-    height, width = frame.shape[:2]
-    box = box.intersection(Box(0, 0, width, height))
-    part = frame[int(box.top) : int(box.bottom), int(box.left) : int(box.right)].copy()
-    values, counts = np.unique(part.reshape(-1, 3), axis=0, return_counts=True)
-    ground = values[counts.argmax()]
-    ink = np.abs(part.astype(np.int16) - ground).max(2) > INK
-    for first, last in _groups(ink.any(axis=0)):
-        others = np.delete(ink, np.s_[first:last], axis=1)
-        if last - first <= CARET_WIDTH and _height(ink[:, first:last]) > CARET_TALLER * _height(others):
-            part[:, first:last] = ground
-    large = cv2.resize(part, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
-    colour = [int(value) for value in ground]
-    framed = cv2.copyMakeBorder(large, MARGIN, MARGIN, MARGIN, MARGIN, cv2.BORDER_CONSTANT, value=colour)
-    return np.ascontiguousarray(framed, dtype=np.uint8)
-
-
-def _groups(columns: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Runs of columns with ink: first and one past the last."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], columns.astype(np.int8), [0]))))
-    return [(int(first), int(last)) for first, last in zip(edges[::2], edges[1::2], strict=True)]
-
-
-def _height(ink: NDArray[np.bool_]) -> int:
-    rows = np.flatnonzero(ink.any(axis=1))
-    return int(np.ptp(rows)) + 1 if len(rows) else 0

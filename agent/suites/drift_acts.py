@@ -35,6 +35,7 @@ class MadeUp:
 
     kinds = MADE_UP
     tree = False
+    told = True
     notice = ""
 
     def __init__(self, program: str, look: str) -> None:
@@ -161,22 +162,32 @@ class Application:
         touches: tuple[Touch, ...],
         state: State,
         files: Mapping[str, str] | None = None,
+        *,
+        name: str = "",
         notice: str = "",
+        more: Mapping[str, str] | None = None,
     ) -> None:
-        self.name, self.notice = command[0], notice
+        """``more``: files of which some are there besides where a list has other rows than it had."""
+        self.name, self.notice = name or command[0], notice
         self.touches = touches
-        self.tree = toolkit != "gtk2"
+        self.tree = self.told = toolkit != "gtk2"
+        self.more: Mapping[str, str] = {}
+        self._more = more or {}
         self._by_state = False
         self._command, self._toolkit, self._state, self._files = command, toolkit, state, files or {}
         if toolkit == "gtk2":
             self.kinds = tuple(kind for kind in EVERY if kind != "scaled")
+        if self._more:
+            self.kinds = (*self.kinds, "reordered")
 
     def start(self, display: PrivateDisplay, setting: Setting, home: Path) -> None:
-        for name, text in self._files.items():
+        some = setting.chance.sample(sorted(self._more), SOME) if setting.kind == "reordered" else []
+        self.more = {name: self._more[name] for name in some}
+        for name, text in {**self._files, **self.more}.items():
             path = home / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        self._by_state = setting.kind in ("scaled", "slow")
+        self._by_state = not self.told or setting.kind in ("scaled", "slow")
         environment, arguments = dressed(self._toolkit, setting, home)
         own = {"HOME": str(home), "XDG_CONFIG_HOME": str(home / ".config")}
         command = [part.format(home=home) for part in self._command]
@@ -187,7 +198,7 @@ class Application:
 
     def done(self, stage: Stage) -> list[str]:
         # Under another scale toolkits tell places of their own reckoning, and who stands still tells none: there only
-        # the state tells.
+        # the state tells, and of who tells nothing.
         hit = [] if self._by_state else stage.bridge.hit
         return [*hit, f"{STATE}{self._state(stage)}"]
 
@@ -195,6 +206,9 @@ class Application:
         return line == "push button “Not now”"
 
 
+PAPERS = {f"papers/{name}.txt": name for name in ("alpha", "beta", "draft", "gamma", "notes")}
+MORE = {f"papers/{name}.txt": name for name in ("accounts", "Beta 2", "bills", "chapter", "drafts", "epsilon")}
+SOME = 3
 DARK = "* { background-color: #23272b; color: #e6e9ec; } QPushButton { background-color: #3a4148; }"
 DARK_GTK2 = """style "dark" { bg[NORMAL]="#23272b" fg[NORMAL]="#e6e9ec" text[NORMAL]="#e6e9ec" base[NORMAL]="#2e3338"
 bg[PRELIGHT]="#3a4148" fg[PRELIGHT]="#ffffff" } class "GtkWidget" style "dark"
@@ -264,7 +278,16 @@ def _file(name: str) -> State:
 
 
 def _names(folder: str) -> State:
-    return lambda stage: " ".join(sorted(path.name for path in (stage.home / folder).rglob("*")))
+    """The names in a folder. Files that are there besides are told of only where they are no longer as they were."""
+
+    def state(stage: Stage) -> str:
+        here = {str(path.relative_to(stage.home)) for path in (stage.home / folder).rglob("*")}
+        more: Mapping[str, str] = getattr(stage.act, "more", {})
+        kept = {name for name, text in more.items() if name in here and (stage.home / name).read_text("utf-8") == text}
+        lost = [f"{name} is not as it was" for name in sorted(more) if name not in kept]
+        return " ".join([*sorted(here - kept), *lost])
+
+    return state
 
 
 def _display(stage: Stage) -> str:
@@ -298,5 +321,13 @@ def acts() -> tuple[Act, ...]:
             Touch("input", "", text), Touch("click", "Undo"), Touch("click", "Redo"), Touch("click", "Edit"),
             Touch("click", "Select All"), Touch("press", "", "ctrl+c"), Touch("press", "", "end"),
             Touch("press", "", "ctrl+v"), Touch("click", "Save", role="button"),
-        ), _file("note.txt"), {"note.txt": ""}, "Root Instance"),
+        ), _file("note.txt"), {"note.txt": ""}, notice="Root Instance"),
+        Application(("pcmanfm", "{home}/papers"), "gtk2", (
+            Touch("click", "draft.txt"), Touch("click", "Edit"), Touch("click", "Rename..."),
+            Touch("press", "", "ctrl+a"), Touch("input", "", "letter.txt"), Touch("click", "OK"),
+            Touch("press", "", "ctrl+shift+n"), Touch("input", "", "Archive"), Touch("press", "", "enter"),
+        ), _names("papers"), PAPERS, more=MORE),
+        Application(("pcmanfm", "{home}/papers"), "gtk2", (
+            Touch("click", "beta.txt"), Touch("press", "", "shift+delete"), Touch("click", "Yes"),
+        ), _names("papers"), PAPERS, name="pcmanfm (delete)", more=MORE),
     )  # fmt: skip

@@ -20,12 +20,14 @@ from typing import Any, Protocol
 import psutil
 
 from agent.base import Event, Failed, Finished, Nobody
+from agent.macros.classing import classed
 from agent.macros.describing import node_at
 from agent.macros.filling import values_of
 from agent.macros.recorded import Deedlet, assembled
 from agent.macros.schema import Macro, Recorded
 from agent.macros.session import Account, Desk
 from agent.macros.store import Macros
+from agent.reading import Reader, plain, words_of
 from agent.settings import Settings
 from agent.suites.drift_programs import Touch
 from bridges.action import ACTION, Action, AppSwitch, ScreenAction
@@ -71,6 +73,8 @@ class Act(Protocol):
 
     name: str
     touches: tuple[Touch, ...]
+    told: bool
+    """Whether it tells of what is in its window; else the person's hand goes by what can be read there."""
     notice: str
     """What shows when it comes up, and goes by itself; a person waits for that before the recording."""
 
@@ -188,7 +192,7 @@ def record(act: Act, home: Path, name: str, macros: Macros) -> Done:
         done = act.done(stage)
         states = set(done[-1:])
         for touch in act.touches:
-            node = awaited(stage, touch)
+            node = awaited(stage, touch, desk.reader)
             seen = stage.bridge.observe()
             elements = desk.reader.texts(seen) if node else ()
             point = FramePoint(round(node.box.center.x), round(node.box.center.y)) if node else None
@@ -201,7 +205,8 @@ def record(act: Act, home: Path, name: str, macros: Macros) -> Done:
             states |= set(done[-1:])
         height, width = first.frame.shape[:2]
         recorded = Recorded(device=stage.bridge.name, screen=Size(width, height), source="hand")
-        return Done(assembled(name, act.name, deeds, recorded, macros), done, frozenset(states))
+        graded = [deeds[0], *classed(deeds[1:], desk.reader)]
+        return Done(assembled(name, act.name, graded, recorded, macros), done, frozenset(states))
 
 
 def _come_of(stage: Stage, before: int) -> Observation:
@@ -213,10 +218,18 @@ def _come_of(stage: Stage, before: int) -> Observation:
     return stage.bridge.observe()
 
 
-def awaited(stage: Stage, touch: Touch) -> Node | None:
+def awaited(stage: Stage, touch: Touch, reader: Reader | None = None) -> Node | None:
     """What the person acts on, once it is there; None for what has the focus."""
-    found: Node | None = _until(lambda: _named(stage.bridge.nodes(), touch), f"“{touch.name}” in {stage.act.name}")
+    nodes = stage.bridge.nodes if stage.act.told or reader is None else lambda: _read(stage, touch, reader)
+    found: Node | None = _until(lambda: _named(nodes(), touch), f"“{touch.name}” in {stage.act.name}")
     return found
+
+
+def _read(stage: Stage, touch: Touch, reader: Reader) -> tuple[Node, ...]:
+    """What is read as the touch's name, alone or before its keys."""
+    elements = reader.texts(stage.bridge.observe())
+    named = [one for one in elements if plain(words_of(one).split("\n")[0]) == plain(touch.name)]
+    return tuple(Node(one.role, touch.name, one.box) for one in named)
 
 
 @dataclass(slots=True)

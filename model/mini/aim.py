@@ -51,10 +51,15 @@ def says_otherwise(element: Element, name: str) -> bool:
     return name.isdigit() or (len(name) == 1 and name.isalpha()) or not pointer().pieces.knows(name)
 
 
-def aim(said: str, seen: Items, elements: Sequence[Element], size: Size, history: Sequence[Done] = ()) -> Choice:
-    """The element that the words mean, or why none: `confidence` is the calibrated chance that it is right."""
-    found = pointer().point(said, seen, history)
-    return chosen(said, found, elements, size)
+def aim(
+    said: str, seen: Items, elements: Sequence[Element], size: Size, name: str = "", history: Sequence[Done] = ()
+) -> Choice | None:
+    """The element that the words mean, or why none: `confidence` is the calibrated chance that it is right.
+
+    None where what is pointed at bears other words than `name`, what `said` says should be written on it.
+    """
+    choice = chosen(said, pointer().point(said, seen, history), elements, size)
+    return None if choice.element is not None and says_otherwise(choice.element, name) else choice
 
 
 def chosen(said: str, found: Pointed, elements: Sequence[Element], size: Size) -> Choice:

@@ -35,6 +35,7 @@ from model.base import Decision, Element, Expectation, Grounding, History, Targe
 from model.pointer.items import from_elements
 from model.pointer.pointer import Pointed, Pointer
 from model.pointer.record import Done
+from model.pointer.sums import solved
 
 if TYPE_CHECKING:
     from model.parse import ScreenParser
@@ -210,7 +211,8 @@ def _text(task: str, screen: Screen, pointed: Pointed) -> str:
         return ""
     if pointed.read_from is not None:
         source = screen.elements[pointed.read_from]
-        return source.value or source.text or source.label
+        said = source.value or source.text or source.label
+        return (solved(said) or said) if pointed.kind == "input" else said
     return in_case(task, pointed.text)
 
 

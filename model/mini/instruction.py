@@ -11,7 +11,7 @@ from functools import lru_cache
 from bridges.errors import UnreadableTask
 from model.mini.chinese import to_english
 from model.mini.clause import clauses
-from model.mini.free.pieces import names_one_thing
+from model.mini.free.naming import names_one_thing
 from model.mini.free.reader import read_freely
 from model.mini.grammar import read_clause
 from model.mini.quotation import Quoted, set_aside

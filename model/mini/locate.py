@@ -13,11 +13,14 @@ from model.mini.lexicon import CHECKABLE, FIELD_ROLES, PRESSABLE, ROLES, WHOLE_F
 from model.mini.match import fit, normal
 from model.mini.phrase import Phrase, read_phrase
 from model.mini.quotation import MARK, Quoted
+from model.pointer.signs import keypad, named
 
 ACCEPT = 0.62
 """Below this, nothing is chosen."""
 MARGIN = 0.05
 """The best must lead by so much."""
+SIGN = 0.93
+"""How well a lone sign fits its name: "plus" for "+"."""
 NEAR_MISS = 0.35
 """From here on a candidate is worth naming to the person."""
 
@@ -115,8 +118,12 @@ def rank(
     screen = Box(0, 0, size.width, size.height)
     area = window or screen
     scored: list[Candidate] = []
+    keys = keypad([element.text for element in elements])
     for element in elements:
-        score = _words_score(phrase, element, elements, purpose) * _role_factor(phrase, element, purpose)
+        score = _words_score(phrase, element, elements, purpose)
+        if phrase.words and named(phrase.words, element.text, keys):
+            score = max(score, SIGN)
+        score *= _role_factor(phrase, element, purpose)
         if score <= 0:
             continue
         if window is not None and not _overlaps(element.box, window):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from bridges.base import Frame, Observation
 from bridges.coordinates import Box, Geometry, Size
 from bridges.errors import NotAnImage, UnreadableTask
 from model.base import Decision, Element, Grounding, History, Task, Turn
-from model.mini.aim import SAID, aim, items, pointer, says_otherwise
+from model.mini.aim import SAID, aim, items, pointer
 from model.mini.following import Follower
 from model.mini.instruction import Stage, read_task
 from model.mini.interruption import interruption
@@ -38,6 +39,8 @@ DOUBTED = 0.8
 """Below this confidence of the pointer, the one thing whose words were said in full is what is meant."""
 NAMED = 0.6
 """How sure that is."""
+_PRESS = re.compile(r"(?:please )?(?:press|hit|push|tap|click)(?: on)? (?=.)", re.IGNORECASE)
+"""A verb before a name; "press 7" alone would be about the keyboard."""
 MOST_MOVES = 500
 """Steps without an action that may follow each other in one call; a program is shorter."""
 
@@ -129,9 +132,7 @@ class Mini:
         started = time.perf_counter()
         choice = locate(phrase, look.elements, size, None, purpose)
         if choice.element is None or choice.confidence < SAID:
-            read, choice = choice, aim(instruction, look.seen(None), look.elements, size)
-            if choice.element is not None and says_otherwise(choice.element, phrase.words):
-                choice = read
+            choice = aim(instruction, look.seen(None), look.elements, size, phrase.words) or choice
             if choice.element is None or choice.confidence < DOUBTED:
                 named = said_in_full(instruction, look.elements)
                 if named is not None:
@@ -150,15 +151,15 @@ class Mini:
 def wanted(instruction: str) -> tuple[Phrase, Purpose]:
     """What a bare phrase ("the Save button") or an order ("click Save") points to, and what for.
 
-    Raises UnreadableTask where it is empty or is an order about nothing that can be pointed at.
+    Words that cannot be read so are a phrase that stands on nothing: the pointer reads them. Raises UnreadableTask
+    where there are none.
     """
     if not instruction.strip():
         raise UnreadableTask("Reading the instruction", "it is empty", "Name an element, such as: the Save button.")
     try:
         stages = read_task(instruction)
     except UnreadableTask:
-        quoted = set_aside(instruction)
-        return read_phrase(quoted.outline, quoted), PRESS
+        return _bare(instruction), PRESS
     for stage in stages:
         match stage.step:
             case Point(target=target):
@@ -173,8 +174,16 @@ def wanted(instruction: str) -> tuple[Phrase, Purpose]:
                 return what, LOOK
             case _:
                 continue
-    quoted = set_aside(instruction)
-    return read_phrase(quoted.outline, quoted), PRESS
+    return _bare(instruction), PRESS
+
+
+def _bare(instruction: str) -> Phrase:
+    """An instruction as the name of a thing; without words where quoted and other words stand together in it."""
+    try:
+        quoted = set_aside(_PRESS.sub("", instruction))
+        return read_phrase(quoted.outline, quoted)
+    except UnreadableTask:
+        return Phrase(instruction, "")
 
 
 def _grounding(choice: Choice, ms: dict[str, float]) -> Grounding:

@@ -11,7 +11,7 @@ from bridges.action import Action
 from bridges.base import Observation
 from bridges.coordinates import Box, FramePoint, ImagePoint, Size
 from model.base import Element, Expectation, Target, Turn
-from model.mini.aim import aim, says_otherwise
+from model.mini.aim import aim
 from model.mini.locate import PRESS, Choice, Purpose, locate
 from model.mini.match import contains
 from model.mini.phrase import Phrase
@@ -123,8 +123,8 @@ class Scene:
         choice = locate(phrase, self.elements, self.size, self.observation.window_box, purpose)
         if self.seen is None or choice.element is not None or choice.candidates or purpose is not PRESS:
             return choice
-        pointed = aim(phrase.said, self.seen, self.elements, self.size)
-        if pointed.element is None or pointed.confidence < GUESS or says_otherwise(pointed.element, phrase.words):
+        pointed = aim(phrase.said, self.seen, self.elements, self.size, phrase.words)
+        if pointed is None or pointed.element is None or pointed.confidence < GUESS:
             return choice
         return pointed
 

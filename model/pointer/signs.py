@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - tables read better unbroken; signs that look like letters are meant
+# ruff: noqa: E501, SIM905 - tables read better unbroken; signs that look like letters are meant
 """Names of things whose whole text is a sign or a function in short: what "=", "sqrt" or "7" is called when spoken of.
 
 The pointer reads the names as the thing's label, in training and at run time alike.
@@ -19,8 +19,8 @@ _SIGNS: Final = """
 * | times | multiply | multiplication sign | asterisk | star | 乘 乘号
 / | divide | divided by | division sign | slash | 除 除号
 % | per cent | percent | percent sign | percentage | 百分号
-( | opening bracket | left bracket | open parenthesis | left parenthesis | 左括号
-) | closing bracket | right bracket | close parenthesis | right parenthesis | 右括号
+( | opening bracket | left bracket | open bracket | opening parenthesis | open parenthesis | left parenthesis | 左括号
+) | closing bracket | right bracket | close bracket | closing parenthesis | close parenthesis | right parenthesis | 右括号
 [ | opening square bracket | left square bracket | 左方括号
 ] | closing square bracket | right square bracket | 右方括号
 { | opening brace | left curly bracket | 左花括号
@@ -144,6 +144,13 @@ _IDLE: Final = re.compile(
 KEYPAD: Final = 6
 """Digits standing alone from which a screen shows a calculator or a keypad."""
 
+COMMANDS: Final = frozenset(
+    "add back star result clear help more point power root first last next previous forward left right up down menu close "
+    "delete erase return enter information info cross inverse square one".split()
+)
+"""Names that are commands of other things more often."""
+_AFTER: Final = re.compile(r"\s+(?:key|sign|symbol|button|digit|number)$|[键号]$|按钮$")
+
 
 def _table(lines: Sequence[str]) -> dict[str, tuple[str, ...]]:
     made = {}
@@ -186,6 +193,16 @@ def names(text: str, keys: bool = False) -> tuple[str, ...]:
     name = unicodedata.name(sign, "").lower().replace("leftwards", "left").replace("rightwards", "right")
     plain = re.sub(r"\s+", " ", _IDLE.sub(" ", name.replace("upwards", "up").replace("downwards", "down"))).strip()
     return (plain,) if plain else ()
+
+
+def named(said: str, text: str, keys: bool = False) -> bool:
+    """Whether words call a lone sign or a function in short by a name of its own: "the plus key" for "+"."""
+    called = names(text, keys)
+    if not called:
+        return False
+    low = said.strip().lower()
+    forms = {low, _AFTER.sub("", low)} - (frozenset() if keys else COMMANDS)
+    return not forms.isdisjoint(called)
 
 
 def label(text: str, keys: bool) -> str:

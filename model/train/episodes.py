@@ -26,6 +26,7 @@ from model.base import Element
 from model.parse import ScreenParser
 from model.parse.screen import Screen
 from model.pointer.record import Done, Next, Quoted, Step, save, seen
+from model.pointer.sums import solved
 from model.train.oracle_page import HEIGHT, SCALE, VIEW, WIDTH, Page, oracles
 
 MOST_STEPS = 24
@@ -74,6 +75,17 @@ def near(elements: tuple[Element, ...], rect: list[float], reach: float = 26) ->
     return best[1]
 
 
+def something_in(elements: tuple[Element, ...], rect: list[float]) -> int | None:
+    """The element nearest to the middle of a view, over which it can be scrolled; None where it holds nothing."""
+    x, y = (rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2
+    held = [
+        (abs(e.box.center.x - x) + abs(e.box.center.y - y), index)
+        for index, e in enumerate(elements)
+        if rect[0] < e.box.center.x < rect[2] and rect[1] < e.box.center.y < rect[3]
+    ]
+    return min(held)[1] if held else None
+
+
 def offset(element: Element, point: tuple[float, float]) -> tuple[float, float]:
     box = element.box
     return (
@@ -90,7 +102,7 @@ def quoted(text: str, task: str, elements: tuple[Element, ...]) -> Quoted:
     if at >= 0:
         return Quoted(source="task", start=at, end=at + len(text))
     for index, element in enumerate(elements):
-        if text in (element.value, element.text):
+        if text in (element.value, element.text, solved(element.text)):
             return Quoted(source="element", index=index)
     raise Unseen("text")
 
@@ -108,15 +120,12 @@ def recorded(step: dict[str, Any], task: str, history: list[Done], screen: Scree
     at = (0.5, 0.5)
     if "point" in step:
         point = (step["point"][0] * SCALE, step["point"][1] * SCALE)
+        rect = [edge * SCALE for edge in step["rect"]]
         try:
             target = element_at(elements, point)
         except Unseen:
-            try:
-                target = near(elements, [edge * SCALE for edge in step["rect"]])
-            except Unseen:
-                if kind != "scroll":
-                    raise
-        if target is not None:
+            target = something_in(elements, rect) if kind == "scroll" else near(elements, rect)
+        if target is not None and kind != "scroll":
             at = offset(elements[target], point)
     if kind == "scroll":
         kind = f"scroll {step['direction']}"

@@ -18,6 +18,8 @@ WIDTH, HEIGHT, SCALE = 180, 230, 2
 """What is looked at: the page with a margin, in CSS pixels, and the scale at which it is shown."""
 VIEW = (500, 320)
 """The browser's view, of which the rest is empty ground: dialogs are placed for it."""
+WHEEL = 120
+"""CSS pixels of one click of the wheel, as measured with a real one."""
 KEYS: dict[str, tuple[str, str, int]] = {
     "a": ("a", "KeyA", 65), "c": ("c", "KeyC", 67), "v": ("v", "KeyV", 86), "tab": ("Tab", "Tab", 9),
 }  # fmt: skip
@@ -106,7 +108,7 @@ class Page:
                 self._press(step["keys"])
             case "scroll":
                 sign = 1 if step["direction"] == "down" else -1
-                self._mouse("mouseWheel", point, deltaX=0, deltaY=sign * 105)
+                self._mouse("mouseWheel", point, deltaX=0, deltaY=sign * WHEEL)
             case "wait":
                 time.sleep(step["seconds"] + 0.3)
             case "drag":

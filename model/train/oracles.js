@@ -108,7 +108,7 @@
     const mail = rows.find((element) => element.querySelector(".email-sender").textContent === name);
     if (!mail) return null;
     const view = one("#main");
-    if (!inView(mail, one("#area"))) return { far: scroll(view, "down"), mail };
+    if (!inView(mail, one("#area"))) return { far: toward(mail, view), mail };
     return { mail };
   };
   const inRow = (name, what, memory) => {
@@ -122,8 +122,13 @@
     const found = row(name, memory);
     return found && (found.far || click(found.mail.querySelector(".email-sender")));
   };
-  const below = (element) =>
-    element && element.getBoundingClientRect().bottom > 208 ? scroll(one("#area"), "down") : click(element);
+  // A thing that lies below or above what is seen is scrolled to.
+  const toward = (element, view) => scroll(view, element.getBoundingClientRect().top < 52 ? "up" : "down");
+  const below = (element, view = one("#area")) => (seenWhole(element) ? click(element) : toward(element, view));
+  const seenWhole = (element) => {
+    const box = element.getBoundingClientRect();
+    return box.top > 50 && box.bottom < 208;
+  };
   const mail = (sender, action, other, memory) => {
     if (action === "delete") return inRow(sender, ".trash", memory);
     if (action === "important") return inRow(sender, ".star", memory);
@@ -167,8 +172,7 @@
     const buttons = post(user).map((media) => media.querySelector(selector));
     const left = buttons.filter((element) => !marked(element)).slice(0, count - buttons.filter(marked).length);
     if (!left.length) return below(one("#submitRow button"));
-    if (left[0].getBoundingClientRect().bottom > 208) return scroll(one("#area"), "down");
-    return click(left[0]);
+    return below(left[0]);
   };
   const day = (words) => {
     const [month, date, year] = /(\d+)\/(\d+)\/(\d+)/.exec(words).slice(1).map(Number);
@@ -334,10 +338,15 @@
     return on("drag", items[at].querySelector("div"), { end: [x, y + (to > at ? 0.45 : -0.45) * height], over: rect(items[to]) });
   };
   const into = () => {
-    const small = one("#draggableSmall"), large = one("#draggableLarge");
-    const [a, b, c, d] = rect(small), [e, f, g, h] = rect(large);
-    if (a > e && b > f && c < g && d < h) return submit();
-    return on("drag", small, { end: middle(rect(large)) });
+    const small = one("#draggableSmall").getBoundingClientRect(), large = one("#draggableLarge").getBoundingClientRect();
+    if (small.left > large.left && small.top > large.top && small.right < large.right && small.bottom < large.bottom) {
+      return submit();
+    }
+    // It comes along by the place where it is taken.
+    const start = middle(rect(one("#draggableSmall")));
+    const shift = [large.left + large.width / 2 - small.left - small.width / 2,
+      large.top + large.height / 2 - small.top - small.height / 2];
+    return on("drag", one("#draggableSmall"), { end: [start[0] + shift[0], start[1] + shift[1]] });
   };
 
   const STEPS = {
@@ -368,7 +377,8 @@
       if (names.length > 1) return null;
       const list = one("#options"), item = all("#options option").find((option) => option.textContent === names[0]);
       if (item.selected) return submit();
-      return inView(item, list) ? click(item) : scroll(list, "down");
+      return inView(item, list) ? click(item)
+        : scroll(list, item.getBoundingClientRect().top < list.getBoundingClientRect().top ? "up" : "down");
     },
     "click-shape": shape,
     "click-tab": (words) => click(named("#area ul a", /Tab #\d/.exec(words)[0])),
@@ -384,7 +394,16 @@
     "email-inbox-forward-nl": inboxInWords, "email-inbox-forward-nl-turk": inboxInWords,
     "email-inbox-nl-turk": inboxInWords,
     "enter-date": (words, memory) => dated(/\d+\/\d+\/\d+/.exec(words)[0], memory),
-    "enter-time": (words, memory) => dated(/\d+:\d+\s?[AP]M/.exec(words)[0], memory),
+    "enter-time": (words) => {
+      // A blank would open the field's list, so what stands behind it is typed by itself.
+      const [, hour, minute, half] = /(\d+):(\d+)\s?([AP]M)/.exec(words), field = one("#tt");
+      const wanted = `${String(Number(hour) % 12 + (half === "PM" ? 12 : 0)).padStart(2, "0")}:${minute}`;
+      if (field.value === wanted) return submit();
+      if (document.activeElement === field && oracle.memory.typed) return { kind: "input", text: half, focused: true };
+      oracle.memory.typed = true;
+      const box = rect(field);
+      return { kind: "input", rect: box, point: [box[0] + 8, (box[1] + box[3]) / 2], text: `${hour}:${minute}` };
+    },
     "enter-password": (words) => first(
       filled(one("#password"), quoted(words)[0]), filled(one("#verify"), quoted(words)[0]), submit()),
     "enter-text": (words) => first(filled(one("#tt"), quoted(words)[0]), submit()),
@@ -416,9 +435,10 @@
       const wanted = /Choose (.*) from the dropdown/.exec(words)[1];
       if (one("#dropdown").value === wanted) return click(named("#buttons button", quoted(words)[0]));
       const list = one(".selectric-items");
-      if (!shown(list)) return click(one(".selectric"));
+      if (!shown(list)) return click(one(".selectric .button"));
       const item = all(".selectric-items li").find((element) => element.textContent === wanted);
-      return inView(item, one(".selectric-scroll")) ? click(item) : scroll(list, "down");
+      return inView(item, one(".selectric-scroll")) ? click(item)
+        : scroll(list, item.getBoundingClientRect().top < list.getBoundingClientRect().top ? "up" : "down");
     },
     "grid-coordinate": (words) => click(document.getElementById(/\(-?\d,-?\d\)/.exec(words)[0])),
     "identify-shape": () => {
@@ -446,14 +466,12 @@
       const user = /@\w+/.exec(words)[0], media = post(user)[0], button = quoted(words)[0];
       const plain = { Reply: ".reply", Retweet: ".retweet", Like: ".like" }[button];
       if (plain) {
-        const target = media.querySelector(plain);
-        return target.getBoundingClientRect().bottom > 208 ? scroll(one("#area"), "down") : click(target);
+        return below(media.querySelector(plain));
       }
       const entry = all("li, span, div", media).find((element) => shown(element) && element.children.length === 0
         && element.textContent.trim().startsWith(button));
       if (entry) return click(entry);
-      const more = media.querySelector(".more");
-      return more.getBoundingClientRect().bottom > 208 ? scroll(one("#area"), "down") : click(more);
+      return below(media.querySelector(".more"));
     },
     "social-media-some": (words) => posts(words, Number(/button on (\d+)/.exec(words)[1])),
     "social-media-all": (words) => posts(words, 99),
@@ -476,7 +494,7 @@
       const wanted = all(".food-item").filter((item) => words.includes(item.dataset.item.trim()));
       const next = wanted.find((item) => item.dataset.quantity === "0");
       const button = next ? next.querySelector(".add") : one("#submit-order button");
-      return inView(button, one("#area")) ? click(button) : scroll(one("#area"), "down");
+      return inView(button, one("#area")) ? click(button) : toward(button, one("#area"));
     },
     "text-editor": (words, memory) => {
       const [what, how] = spans(words), whole = what === "everything", editor = one(".ql-editor");
@@ -553,7 +571,7 @@
     memory: {},
     steps: STEPS,
     // What the other file builds on.
-    hands: { one, all, shown, rect, middle, on, click, input, press, scroll, named, quoted, inView, filled, first, submit },
+    hands: { one, all, shown, rect, middle, on, click, input, press, scroll, named, quoted, inView, filled, first, submit, toward },
     get tasks() { return Object.keys(STEPS); },
     begin() { this.memory = {}; },
     // What was said last was not done: forget that it was said.

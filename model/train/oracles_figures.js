@@ -1,6 +1,7 @@
 // More of the oracle: pages with figures to drag, with sums, with games, and those that are answered by copying.
 (() => {
   const { one, all, shown, rect, middle, on, click, press, scroll, named, quoted, inView, filled, submit,
+    toward,
   } = oracle.hands;
   const wordsOf = (element) => element.textContent.trim();
 
@@ -47,8 +48,10 @@
     const at = items.findIndex((item) => wordsOf(item) === name);
     const step = { "up by one": -3, "down by one": 3, "left by one": -1, "right by one": 1 }[where];
     const to = step ? at + step : CELLS.indexOf(where);
-    const box = rect(items[to]);
-    return on("drag", items[at].querySelector("div"), { end: within(box, [to > at ? 0.7 : 0.3, 0.5]) });
+    // The cell comes along by the place where it is taken.
+    const held = items[at].querySelector("div"), [x, y] = middle(rect(held));
+    const from = items[at].getBoundingClientRect(), there = items[to].getBoundingClientRect();
+    return on("drag", held, { end: [x + there.left - from.left, y + there.top - from.top] });
   };
   const order = () => {
     const items = all("#sortable li"), numbers = items.map((item) => Number(wordsOf(item)));
@@ -85,10 +88,10 @@
     // Where the last word of a text area stands: the same text is set once more where it can be measured.
     const style = getComputedStyle(area), text = area.value, start = text.trimEnd().lastIndexOf(" ") + 1;
     const mirror = document.createElement("div");
-    for (const name of ["font", "lineHeight", "padding", "border", "letterSpacing", "wordSpacing", "boxSizing"])
+    for (const name of ["font", "lineHeight", "padding", "border", "letterSpacing", "wordSpacing"])
       mirror.style[name] = style[name];
     Object.assign(mirror.style, { position: "absolute", visibility: "hidden", whiteSpace: "pre-wrap", left: "0", top: "0",
-      overflowWrap: "break-word", width: `${area.clientWidth + 2 * area.clientLeft}px` });
+      boxSizing: "border-box", overflowWrap: "break-word", width: `${area.clientWidth + 2 * area.clientLeft}px` });
     mirror.append(text.slice(0, start));
     const word = document.createElement("span");
     word.textContent = text.slice(start).replace(/\W+$/, "");
@@ -198,7 +201,7 @@
         : button.closest(".flight").querySelector(".time-duration").dataset.duration);
       const buttons = all(".flight-price").sort((a, b) => value(a) - value(b));
       return inView(buttons[0], one("#area")) ? click(buttons[0])
-        : scroll(one("#results"), buttons[0].getBoundingClientRect().top < 60 ? "up" : "down");
+        : toward(buttons[0], one("#area"));
     }
     for (const [id, name] of [["#flight-from", from], ["#flight-to", to]]) {
       const field = one(id);
@@ -223,7 +226,7 @@
     const dish = fits.find((item) => Number(item.dataset.quantity)) || fits.find((item) => inView(item, one("#area"))) || fits[0];
     const button = ordered < Number(found[1]) ? dish.querySelector(".add") : one("#submit-order button");
     return inView(button, one("#area")) ? click(button)
-      : scroll(one("#area"), button.getBoundingClientRect().top < 52 ? "up" : "down");
+      : toward(button, one("#area"));
   };
 
   oracle.named_dishes = oracle.steps["order-food"];

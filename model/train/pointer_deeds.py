@@ -244,19 +244,19 @@ previous | previous page | the page before this one | turn back a page | show th
 skip next | next track | skip to the following title | play the song after this | jump ahead one track | skip forward
 skip previous | previous track | back to the track before | play the song before this | jump back one track | skip back
 up | go up one level | one directory up | show the enclosing directory | to the folder above
-refresh | reload | reload the page | reload this | load the page afresh | renew the display
-print | print | print this page | print the document | print it out
+refresh | reload | reload this | load the page afresh | renew the display
+print | print | print the document | print it out
 save | save | save the page | save the document | save what I have written | save it
 underline | underline | underline the text | underline this word
-bold | bold | bold type | make it bold | switch bold on
+bold | bold | bold type | switch bold on
 italic | italic | italics | turn italics on
 undo | undo | undo it | undo my last step
 redo | redo | do it once more
 sun | bright look | switch to the bright look | a light theme please | leave the dark mode
 moon | dark look | dark theme | turn the lights down | night mode
-globe | change the language | choose another language | show the languages | switch the language of the page
+globe | choose another language | show the languages | switch the language of the page
 full screen | make it fill the screen | show it on the whole screen | blow it up to the full screen | view it in full
-play | play | run the program | run it | start it | execute the code | resume
+play | play | run it | start it | execute the code | resume
 stop | stop | stop the program | break off what runs
 shuffle | shuffle | shuffle the songs | random order | mix up the order
 repeat | repeat | repeat the title | play this again and again
@@ -268,14 +268,14 @@ list | show what plays next | show the queue | show the list of titles
 filter | filter | filter the entries | filter what is shown
 sort | sort | sort the entries
 share | share | share this page | share the link
-settings | settings | go to the settings | open the settings | set up
+settings | settings | go to the settings | set up
 home | home | back to the start | back to the home page
 back | back | take me back | back to the last page
 forward | forward | one page forward | onward
 attachment | attach a file | add an attachment | attach something to it
 mail | send a mail | write a mail
 volume | loudness | set the volume | volume | sound settings
-mute | mute | mute it | mute the sound | turn off the audio
+mute | mute | mute it | turn off the audio
 microphone | talk | voice input | speak the text
 camera | photograph it | snap a picture
 zoom in | enlarge it | bigger please | magnify | larger letters
@@ -299,7 +299,7 @@ eye | show what is hidden | reveal it
 lock | lock | lock the screen
 shopping cart | cart | show the basket | what is in my basket?
 heart | like | I like this | favourite
-side bar | hide the side bar | show the side panel | toggle the side bar
+side bar | hide the side bar | toggle the side bar
 expand | show the rest | unfold this
 collapse | hide the rest | fold this
 table | insert a table here

@@ -57,7 +57,7 @@ class Handling(Relating):
             "{0} {1}",
             "{0} {1}",
             "{1} for {0}",
-            "{0} sign" if "sign" not in name else "{0}",
+            "{0} sign" if "sign" not in name and not self.said[at].isalnum() else "{0}",
             "{1} {0}",
         )
         return self.r.choice(forms).format(name, role), fit
@@ -443,15 +443,14 @@ class Handling(Relating):
         if len(line) < 3 or any(b - a != 1 for a, b in itertools.pairwise(numbers)) or self.count[self.text[at]] > 1:
             return None
         if at == line[-1] and self.r.random() < 0.5:
-            return self.r.choice(
-                ("last page number", "last of the page numbers", "highest page number", "go to the last page shown")
-            ), [at]
+            return self.r.choice(("last of the page numbers", "highest page number", "go to the last page shown")), [at]
         return self.r.choice(PAGES).format(self.text[at]), [at]
 
     def by_head(self, at: int) -> Referred | None:
         """The head of a column: to sort by it."""
         if (
             self.kind[at] not in ("cell", "text", "button")
+            or (self.keys and self.kind[at] == "button")
             or not 1 < len(self.text[at]) < 22
             or self.count[self.text[at]] > 1
         ):
@@ -461,7 +460,8 @@ class Handling(Relating):
         level = [i for i in flat if abs(self.middle(i)[1] - self.middle(at)[1]) < 6]
         below = [i for i in flat if self.box[i][1] >= box[3] - 2 and abs(self.box[i][0] - box[0]) < 6]
         above = [i for i in flat if 0 <= box[1] - self.box[i][3] < 60 and abs(self.box[i][0] - box[0]) < 6]
-        if len(level) < 3 or len(below) < 3 or above or not self.said[at][0].isalpha():
+        # Heads are words; among what stands in rows there is a number, a date, a file.
+        if len(level) < 3 or len(below) < 3 or above or any(re.search(r"[\d@.?…]", self.said[i]) for i in level):
             return None
         heads = [sum(abs(self.box[i][0] - self.box[j][0]) < 6 and self.box[i][1] > box[3] for i in flat) for j in level]
         if sum(count >= 3 for count in heads) < 3:
@@ -470,11 +470,7 @@ class Handling(Relating):
 
     def by_line(self, at: int) -> Referred | None:
         """A row of a list by its words or a part of them."""
-        if (
-            self.kind[at] not in ("listitem", "cell")
-            or not 2 < len(self.text[at]) < 60
-            or self.count[self.text[at]] > 1
-        ):
+        if self.kind[at] != "listitem" or not 2 < len(self.text[at]) < 60 or self.count[self.text[at]] > 1:
             return None
         words = [w for w in self.text[at].split() if len(w) > 3 and sum(w in t for t in self.text) == 1]
         name = self.r.choice(words) if words and self.r.random() < 0.5 else self.quote(self.said[at])

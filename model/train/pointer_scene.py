@@ -59,6 +59,8 @@ HOLDERS: Final = {
 def said(one: dict[str, Any]) -> str:
     """The words that a thing bears. What the parser calls a picture was guessed, and is none of them."""
     words = (one["true"][1] if one["true"] else "") or one["text"]
+    if words == "on" and one["true"] and one["true"][0] in LABELLED:  # what a page says of every box
+        words = one["text"] if one["text"] != "on" else ""
     if not words and one["role"] in LABELLED:
         words = one["label"]
     return str(words).replace("\n", " ").strip()

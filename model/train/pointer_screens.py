@@ -100,7 +100,8 @@ def as_parsed(about: dict[str, Any], source: random.Random) -> list[dict[str, An
         }
         if kind in MARKS:
             at = beside(box, free, right=True)
-            one["text"] = text or (free[at][4] if at >= 0 else "")
+            # "on" is what a page says of every box.
+            one["text"] = text if text not in ("", "on") else free[at][4] if at >= 0 else ""
             used.add(at)
         elif kind in ("field", "combobox"):
             one["value"] = text
@@ -108,7 +109,7 @@ def as_parsed(about: dict[str, Any], source: random.Random) -> list[dict[str, An
             one["label"] = free[at][4] if at >= 0 else ""
         elif kind in WORDED:
             one["text"] = text[:120]
-        one["true"][1] = one["text"] or one["label"] or text
+        one["true"][1] = one["text"] or one["label"] or ("" if kind in MARKS else text)
         own = [w for w in widgets if w[0] == "icon" and w[2:6] != box and inside(w[2:6], box)]
         if kind == "icon":
             one["picture"] = box

@@ -107,7 +107,7 @@ class Practice:
         """One episode. Raises DeviceLost where the browser has died."""
         type_, number = task
         dice = random.Random(f"{type_} {number}")
-        played = Played(type_, number, alone=number % 2 == 0)
+        played = Played(type_, number, alone=self.share > 0 and number % 2 == 0)
         began = time.monotonic()
         try:
             words = self.page.begin(type_, seed("train", number))
@@ -318,7 +318,12 @@ def main(arguments: list[str]) -> int:
     reader.add_argument("--episodes", type=int, default=200, help="of each type, at most")
     reader.add_argument("--minutes", type=float, default=600, help="after which no episode begins")
     reader.add_argument("--jobs", type=int, default=1, help="processes, each with a browser and a desktop of its own")
-    reader.add_argument("--share", type=float, default=0.5, help="of the steps beside an oracle that the pointer does")
+    reader.add_argument(
+        "--share",
+        type=float,
+        default=0.5,
+        help="of the steps beside an oracle that the pointer does; 0: the oracle alone",
+    )
     given = reader.parse_args(arguments)
     if given.first < FIRST:
         reader.error(f"--first is at least {FIRST}: lower seeds belong to the oracle's own episodes")
@@ -328,7 +333,7 @@ def main(arguments: list[str]) -> int:
     played: dict[str, list[Played]] = {name: [] for name in names}
     for ended in spread(partial(practising, given.share), plan, given.jobs):
         name, number = ended.task
-        one = ended.result or Played(name, number, alone=number % 2 == 0, why="the process died")
+        one = ended.result or Played(name, number, alone=False, why="the process died")
         played[name].append(one)
         if one.alone:
             plan.alone[name].append(one.reward >= FULL)

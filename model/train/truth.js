@@ -50,7 +50,8 @@
     let target = el;
     if (el.dataset.p) target = (el.shadowRoot || el).querySelector(el.dataset.p) || el;
     const box = target.getBoundingClientRect();
-    const text = (el.value && typeof el.value === 'string' && el.matches('input,textarea') ? el.value : el.innerText || '').trim().slice(0, 80);
+    const ticked = el.matches('input[type=checkbox], input[type=radio]');
+    const text = (ticked ? '' : el.value && typeof el.value === 'string' && el.matches('input,textarea') ? el.value : el.innerText || '').trim().slice(0, 80);
     add(el, el.dataset.k, el.dataset.s || '', box, text, el.dataset.n || '');
     if (el.matches('input[type=range]')) {
       const share = (el.value - el.min) / (el.max - el.min || 1), thumb = +el.dataset.thumb || 16;

@@ -103,6 +103,8 @@ def test_the_clicks_that_end_a_recording_are_no_part_of_it() -> None:
     assert [one.kind for one in meant] == ["click", "rightclick", "click"]
     assert [one.at for one in without_ending(meant, 7.5, 2)] == [1.0]
     assert [one.at for one in without_ending(meant, 7.5, 1)] == [1.0, 5.0]
+    by_key = meant_by([*click(1.0, 10), *click(5.0, 400, button=3), *click(6.0, 405), *click(7.0, 410)])
+    assert [one.at for one in without_ending(by_key, 7.5, 2)] == [1.0], "whatever came after the menu was opened"
     assert without_ending(meant, 60.0, 2) == meant
     assert without_ending(meant, 7.5, 0) == meant
 

@@ -10,12 +10,13 @@ import cv2
 import numpy as np
 import pytest
 
+from agent.macros.growing import Growth
 from agent.macros.store import Macros
 from agent.macros.video import from_video
 from agent.session import ParsedTexts
 from bridges.action import Click, Input
 from bridges.base import Frame
-from bridges.coordinates import ScreenPoint
+from bridges.coordinates import Box, ScreenPoint
 from bridges.desktop import Desktop
 from bridges.errors import MacroUnusable
 from bridges.virtual import PrivateDisplay
@@ -97,6 +98,48 @@ def test_a_session_is_told_from_its_film(desktop: Desktop, fixture_app: FixtureA
     assert right >= 3, told
     sure = [step for step in macro.steps if not step.unsure]
     assert len(sure) <= right, told
+
+
+def test_what_was_typed_before_the_pointer_first_moved_is_told(
+    desktop: Desktop, fixture_app: FixtureApp, tmp_path: Path
+) -> None:
+    desktop.perform(Click(start_point=fixture_app.center("Name")))
+    film = Film(desktop)
+    film.hold()
+    for sign in "Max Bell":
+        desktop.perform(Input(text=sign))
+        film.hold(1)
+    film.hold()
+    center = fixture_app.center("Apply")
+    film.move(center)
+    desktop.perform(Click(start_point=center))
+    film.hold()
+    path = tmp_path / "film.mkv"
+    film.store(path)
+    macro = from_video(path, "seen", Macros(tmp_path / "macros"), ParsedTexts(model_named("mini")))
+    assert [step.do for step in macro.steps] == ["input", "click"]
+    assert [one.default for one in macro.parameters.values()] == ["Max Bell"]
+    assert not macro.steps[1].unsure
+
+
+def test_writing_that_grows_is_told_from_what_changes_at_once() -> None:
+    frame = np.zeros((60, 200, 3), np.uint8)
+    growth = Growth()
+    for look in range(4):
+        counter, signs = Box(150, 40, 160, 52), Box(20 + 8 * look, 10, 30 + 8 * look, 22)
+        growth.look([signs, counter], frame)
+    (line,) = growth.lines
+    assert (line.box.left, line.box.top, line.box.bottom) == (20, 10, 22)
+
+
+def test_what_a_text_is_put_before_is_not_told_as_typed() -> None:
+    frame = np.zeros((60, 200, 3), np.uint8)
+    growth = Growth()
+    for look in range(4):
+        growth.look([Box(20 + 8 * look, 10, 110 + 8 * look, 22)], frame)
+    (line,) = growth.lines
+    assert line.pushes
+    assert line.box.right == 52
 
 
 def test_what_is_no_video_is_refused(tmp_path: Path) -> None:

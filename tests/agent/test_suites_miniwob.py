@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from agent.suites.miniwob import Episode, picked_scores
-from bridges.action import Click, Finished
+from bridges.action import Click, Finished, Scroll
 from bridges.base import Frame, Observation
 from bridges.coordinates import ImagePoint, ScreenPoint, Size
 from bridges.miniwob import LEFT_OUT, SCALE, SEEN, Page, Purpose, pages, seed, types
@@ -65,6 +65,15 @@ def test_the_reward_comes_from_the_page(page: Page) -> None:
     page.perform(Click[ScreenPoint](start_point=ScreenPoint(button[0] * SCALE, button[1] * SCALE)))
     page.observe()
     assert page.reward() == 1
+
+
+def test_a_scroll_lands_on_the_page_and_passes_over_nothing(page: Page) -> None:
+    page.begin("social-media", "valid-0")
+    page.observe()
+    page.perform(Scroll[ScreenPoint](direction="down"))
+    page.observe()
+    seen, there = page.evaluate("[document.querySelector('#area')].map((a) => [a.scrollTop, a.clientHeight])[0]")
+    assert 0 < seen <= there
 
 
 class Idle:

@@ -253,3 +253,22 @@ def test_a_menu_bar_read_as_one_line_is_cut_at_its_words() -> None:
     assert pieces[0].box.left == 10
     assert pieces[0].box.right < pieces[1].box.left < pieces[1].box.right < pieces[2].box.left
     assert pieces[2].box.right == pytest.approx(150)
+
+
+@pytest.mark.parametrize(
+    ("said", "sign"),
+    [("equals", "="), ("the plus key", "+"), ("minus sign", "−"), ("the opening bracket", "("), ("seven", "7"),
+     ("the zero button", "0"), ("natural logarithm", "ln"), ("memory recall", "MR"), ("clear", "C"), ("等号", "=")],
+)  # fmt: skip
+def test_keys_are_found_by_the_names_of_their_signs(said: str, sign: str) -> None:
+    texts = ["C", *"()÷789×456−123+0.=", "ln", "MR"]
+    keys = [at(100 * (number % 4), 40 * (number // 4), text) for number, text in enumerate(texts)]
+    element = find(said, *keys).element
+    assert element is not None
+    assert element.text == sign
+
+
+def test_a_sign_alone_is_no_command_that_shares_its_name() -> None:
+    assert find("star", at(0, 0, "*")).element is None
+    assert find("point", at(0, 0, ".")).element is None
+    assert find("equals", at(0, 0, "="), at(0, 60, "Equals")).element.text == "Equals"  # type: ignore[union-attr]

@@ -535,6 +535,15 @@ def test_grounding_on_a_picture() -> None:
     assert "cannot be seen" in missing.why
 
 
+@pytest.mark.parametrize(
+    "instruction", ['press "Submit" now', 'the "Submit" button, please', 'go for "Submit"', 'Submit, the 5" one']
+)
+def test_grounding_leaves_to_the_pointer_what_quotes_and_other_words_say_together(instruction: str) -> None:
+    found = Mini().ground(drawn(), instruction)
+    assert found.point is not None, found.why
+    assert 300 <= found.point.x <= 420
+
+
 def test_grounding_refuses_what_is_no_picture_or_no_instruction() -> None:
     with pytest.raises(NotAnImage):
         Mini().ground(np.zeros((10, 10), np.uint8), "Save")  # type: ignore[arg-type]

@@ -9,6 +9,9 @@ import pytest
 
 from model.base import Element, Role
 from model.parse import ScreenParser
+from model.parse.captions import name_captions
+from model.parse.ocr import Pixels
+from model.parse.spans import Span
 from model.parse.widgets import WidgetLayer
 from model.picture import load_picture
 
@@ -117,3 +120,40 @@ def test_an_empty_text_area_with_its_grip_is_a_field() -> None:
     assert field.span.left <= 42
     assert field.span.right >= 418
     assert field.span.height >= 85
+
+
+def bar(*drawings: str) -> tuple[Pixels, list[Span]]:
+    """A bar with small drawings in it, and where they are."""
+    frame = np.full((40, 200, 3), 230, np.uint8)
+    spans = []
+    for at, drawing in enumerate(drawings):
+        left = 80 + 30 * at
+        spans.append(Span(left, 10, left + 20, 30))
+        ink = frame[15:25, left + 5 : left + 15]
+        for step in range(10):
+            if drawing == "cross":
+                ink[step, [step, 9 - step]] = ink[step, [max(0, step - 1), min(9, 10 - step)]] = 20
+            elif drawing == "frame":
+                ink[[0, 9], step] = ink[step, [0, 9]] = 20
+            elif drawing == "stroke":
+                ink[7:9, step] = 20
+            elif drawing == "bell":
+                ink[step, max(0, 4 - step) : min(10, 6 + step)] = 20
+    return frame, spans
+
+
+def named(*drawings: str) -> list[str]:
+    frame, spans = bar(*drawings)
+    found = name_captions(frame, spans)
+    return [found.get(span, "") for span in spans]
+
+
+def test_the_buttons_of_a_title_bar_are_known_by_what_they_show() -> None:
+    assert named("stroke", "frame", "cross") == ["minimize window", "maximize window", "close window"]
+    assert named("frame", "cross") == ["maximize window", "close window"]
+    assert named("stroke", "cross") == ["minimize window", "close window"]
+
+
+def test_tools_beside_a_cross_are_no_buttons_of_a_title_bar() -> None:
+    assert named("bell", "bell", "cross") == ["", "", "close"]
+    assert named("stroke", "bell", "bell", "cross") == ["", "", "", "close"]

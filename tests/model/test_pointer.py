@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 
 from bridges.errors import ModelUnavailable
-from model.pointer.inputs import Inputs
+from model.pointer.inputs import Inputs, prepare
 from model.pointer.items import Item, Items
 from model.pointer.pieces import Said
 from model.pointer.pointer import BINS, Pointer, place_in
+from model.pointer.signs import names
 from model.sight.weights import FOLDER, weight_file
 
 REFERENCE = Path(__file__).parent / "pointer_reference.npz"
@@ -96,3 +97,31 @@ def test_a_place_lies_between_bins_and_the_outermost_bin_is_the_edge() -> None:
     assert 0 <= edge < 0.01
     assert middle == pytest.approx(0.5, abs=1e-3)
     assert between == pytest.approx(5 / BINS, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("sign", "name"),
+    [("=", "equals"), ("二", "equal sign"), ("÷", "divide"), ("%", "per cent"), (")", "closing bracket"), ("€", "euro"),
+     ("√", "square root"), ("0", "zero"), ("7", "seven"), ("sin", "sine"), ("ln", "natural logarithm"), ("=", "等于"),
+     ("く", "less than"), ("→", "right arrow"), ("¶", "pilcrow sign")],
+)  # fmt: skip
+def test_a_lone_sign_has_names(sign: str, name: str) -> None:
+    assert name in names(sign)
+
+
+def test_letters_are_functions_only_among_the_keys_of_a_calculator() -> None:
+    assert "clear" in names("C", keys=True)
+    assert "times" in names("X", keys=True)
+    assert "memory recall" in names("MR", keys=True)
+    assert names("C") == ()
+    assert "close" in names("X")
+    assert names("Save") == ()
+
+
+def test_the_pointer_reads_the_names_of_signs() -> None:
+    keys = screen(*(("button", text, (30.0 * at, 0, 30.0 * at + 28, 20)) for at, text in enumerate("0123456789C=")))
+    labels = [item.label for item in prepare(keys, POINTER.pieces).seen.items]
+    assert "zero" in labels[0]
+    assert "clear" in labels[10]
+    assert labels[11].startswith("equals")
+    assert [item.label for item in prepare(DIALOG, POINTER.pieces).seen.items] == [""] * 6

@@ -164,6 +164,24 @@ def test_why_nothing_was_recorded_is_said(qtbot: Any, page: MacroPage) -> None:
     assert not page.live.stop.isVisible()
 
 
+def test_windows_of_this_screen_are_offered(
+    qtbot: Any, private_display: PrivateDisplay, fixture_app: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in private_display.environment.items():
+        if name != "QT_QPA_PLATFORM":
+            monkeypatch.setenv(name, value)
+    place = PlaceChoice("virtual")
+    qtbot.addWidget(place)
+    place.showPopup()
+    place.hidePopup()
+    assert place.name == "virtual"
+    offered = [str(place.itemData(row)) for row in range(place.count())]
+    assert any(one.startswith("desktop:") and "Fixture" in one for one in offered), offered
+    place.showPopup()
+    place.hidePopup()
+    assert place.count() == len(offered)
+
+
 def test_phones_are_offered_with_their_state(qtbot: Any) -> None:
     place = PlaceChoice("desktop")
     qtbot.addWidget(place)

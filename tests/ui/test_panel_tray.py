@@ -13,18 +13,19 @@ from typing import Any
 import pytest
 
 from agent.base import Event, Failed, Finished, Paused, Planned, Resumed
+from agent.macros.store import Macros
 from agent.trajectory import runs
 from bridges.coordinates import Size
 from bridges.hands import Hands
 from bridges.session import connect
 from bridges.stop import Stop
 from bridges.virtual import PrivateDisplay
-from bridges.windows import Windows
+from bridges.windows import Window, Windows
 
 pytestmark = pytest.mark.skipif(shutil.which("trayer") is None, reason="there is no tray: apt-get install trayer")
 
 TRAY = ("trayer", "--edge", "top", "--align", "right", "--widthtype", "pixel", "--width", "120", "--height", "28")
-KEYS = {"open": "o", "pause": "p", "resume": "r", "stop": "s", "quit": "q"}
+KEYS = {"open": "o", "pause": "p", "resume": "r", "record": "c", "replay": "m", "stop": "s", "quit": "q"}
 
 
 def wait_until(condition: Callable[[], Any], what: str, seconds: float = 30.0) -> Any:
@@ -97,9 +98,26 @@ class Person:
                 return True
         return False
 
+    def window(self, title: str) -> Window | None:
+        """The window whose title begins so."""
+        return next((one for one in self.windows.list() if one.title.startswith(title)), None)
+
+    @property
+    def panel(self) -> Window:
+        found = self.window("Mimic")
+        assert found is not None, "there is no panel"
+        return found
+
     @property
     def sees_the_panel(self) -> bool:
         return "Mimic" in [one.title for one in self.windows.list()]
+
+    def has_given_the_task(self) -> bool:
+        """Whether a press of the keys for it has been heard; a window that has just come may hear none."""
+        if not runs(self.folder):
+            self.press("ctrl+Return")
+            time.sleep(0.5)
+        return bool(runs(self.folder))
 
     def events(self) -> list[Event]:
         stored = runs(self.folder)
@@ -119,6 +137,7 @@ def person(tmp_path: Path) -> Iterator[Person]:
             "MIMIC_RUNS": str(made.folder),
             "MIMIC_DEVICE": "virtual:640x400",
             "XDG_CONFIG_HOME": str(tmp_path / "config"),
+            "XDG_DATA_HOME": str(tmp_path / "data"),
             "PYTHONPATH": str(Path(__file__).parents[2]),
         }
         display.start(
@@ -136,9 +155,8 @@ def person(tmp_path: Path) -> Iterator[Person]:
 
 
 def test_the_menu_pauses_resumes_and_stops_a_run_brings_the_panel_back_and_ends_it(person: Person) -> None:
-    wait_until(lambda: person.sees_the_panel, "the panel")
-    time.sleep(0.5)
-    person.press("ctrl+Return")
+    wait_until(lambda: (panel := person.window("Mimic")) and panel.focused, "the panel")
+    wait_until(person.has_given_the_task, "the task to be given")
     wait_until(lambda: any(isinstance(one, Planned) for one in person.events()), "the run", 60)
     # Closed, the panel stays in the tray while its run goes on.
     person.press("alt+F4")
@@ -153,5 +171,28 @@ def test_the_menu_pauses_resumes_and_stops_a_run_brings_the_panel_back_and_ends_
     last = wait_until(lambda: isinstance(person.last(), Failed | Finished) and person.last(), "the end of the run", 5)
     assert isinstance(last, Failed)
     assert last.error == "Stopped"
+    person.choose("quit")
+    wait_until(lambda: not person._sign(), "the sign to go")
+
+
+def test_what_is_recorded_from_the_tray_is_ended_there_and_holds_no_click_on_it(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    wait_until(lambda: person.sees_the_panel, "the panel")
+    person.display.start(["mousepad"])
+    editor = wait_until(lambda: person.window("Untitled"), "the editor")
+    person.choose("record")
+    wait_until(lambda: (asking := person.window("Record a macro")) and asking.focused, "the name to be asked for")
+    person.press("Return")
+    wait_until(lambda: person.panel.minimised, "the recording to begin", 60)
+    person.hands.click(editor.left + editor.width // 2, editor.top + editor.height // 2)
+    person.choose("stop")
+    macros = Macros()
+    wait_until(lambda: "my-macro" in macros.names(), "the macro", 60)
+    assert [step.do for step in macros.load("my-macro").steps] == ["appswitch", "click"]
+    wait_until(lambda: not person.panel.minimised, "the panel to come back")
+    person.choose("replay")
+    wait_until(lambda: person.panel.focused, "the panel in front")
     person.choose("quit")
     wait_until(lambda: not person._sign(), "the sign to go")

@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QPointF, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QListView, QWidget
 
-from agent.base import Consequence, Event, Finished, Performed, Planned, Started, Verified
+from agent.base import Consequence, Event, Failed, Finished, Performed, Planned, Started, Verified
 from agent.messages import Answer, Approve, Deny, Edit, Hold, Question, QuestionKind, Shown, Skip
 from agent.settings import Settings, load
 from agent.trajectory import Run
@@ -244,6 +244,16 @@ def test_steps_come_one_by_one_and_end_with_the_run(qtbot: Any, tmp_path: Path) 
         states.append([steps.index(row).data(STATE) for row in range(steps.rowCount())])
     assert states == [[], ["open"], ["done"], ["done"], ["done", "open"], ["done", "done"]]
     assert "the button was pressed" in steps.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_step_that_a_stop_left_undone_says_so(qtbot: Any, tmp_path: Path) -> None:
+    steps = Steps(Pictures())
+    planned = next(event for event in events(tmp_path) if isinstance(event, Planned))
+    stopped = Failed(step=1, error="Stopped", why="stopped by the person")
+    steps.show(None, [events(tmp_path)[0], planned, stopped])
+    assert steps.index(0).data(STATE) == "wrong"
+    assert "Not done" in steps.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert planned.decision.reason not in steps.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_the_end_of_a_run_tells_its_answer_or_why_there_is_none(qtbot: Any, tmp_path: Path) -> None:

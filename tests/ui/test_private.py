@@ -66,6 +66,16 @@ def test_looking_at_a_picture_calls_nobody_and_leaves_nothing_in_the_home(watche
     assert {path.name for path in Path(watched["HOME"]).iterdir()} <= {".cache", ".local", ".config"}
 
 
+def test_reading_a_screen_loads_no_telemetry_and_leaves_nothing_in_the_home(watched: dict[str, str]) -> None:
+    code = "import sys, model, openvino; print(openvino.get_version(), sys.modules.get('openvino_telemetry'))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=watched, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.split()[-1] == "None"
+    assert called(watched) == []
+    assert list(Path(watched["HOME"]).iterdir()) == []
+
+
 def test_a_task_calls_nobody(watched: dict[str, str]) -> None:
     mimic(watched, "do", "open mousepad", "--on", "virtual:800x600", "--no-tree")
     assert called(watched) == []

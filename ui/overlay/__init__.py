@@ -9,11 +9,11 @@ the agent's own pictures (`bridges.veil`).
     scene      what there is to see at a moment, event by event; knows no window
     words      events in a person's words, in their language
     placing    where a label goes: on the screen, beside what it tells of
-    painting   how it looks
+    painting   how it looks; its cards with words are in labels
     window     the window that shows it: shaped, click-through, over all monitors
     question   the small window with Approve, Skip and Stop
     chords     the keys for these, from wherever the focus is
     stacking   staying above other windows
-    alignment, burden, figures, stage   what it costs and keeps, for `mimic eval overlay`
     surface    the X display that they share: monitors, and telling the agent what they cover
+    figures    what it costs and keeps, for `mimic eval overlay`; with alignment, burden and stage
 """

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressB
 
 from agent.messages import Question
 from bridges.action import MAX_TEXT
-from ui.overlay import chords, painting, placing, words
+from ui.overlay import chords, labels, placing, words
 from ui.overlay.painting import COLOUR, CORNER, EDGE, GROUND, QUIET, TEXT
 from ui.overlay.scene import Tone
 from ui.overlay.surface import Reach, Surface
@@ -97,7 +97,7 @@ class QuestionWindow(QWidget):
                 "answer": tr("Mimic asks"),
             }[question.kind]
         )
-        self._text.setText(words.line(question.question, 400))
+        self._text.setText(words.said(question.question, 400))
         self._field.clear()
         self._field.setVisible(question.kind == "answer")
         self._label("approve", tr("Send") if question.kind == "answer" else tr("Approve"))
@@ -114,7 +114,7 @@ class QuestionWindow(QWidget):
         places = [one for one in (beside, *clear_of) if one]
         place = placing.beside(size, beside, monitor, places) if beside else placing.at_edge(size, monitor, places)
         self.setGeometry(place)
-        self.setMask(painting.card_region(QRect(QPoint(0, 0), size), self._scale))
+        self.setMask(labels.card_region(QRect(QPoint(0, 0), size), self._scale))
         self._reach.becomes(QRegion(place))
         self.show()
         self.raise_()

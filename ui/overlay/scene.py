@@ -110,7 +110,7 @@ def _after_event(scene: Scene, event: Event) -> Scene:  # noqa: C901 - one case 
         case Planned():
             return _planned(event)
         case Asked():
-            return replace(scene, badge=Badge(words.asking(), words.line(event.question), Tone.WAITING, Mark.PAUSED))
+            return replace(scene, badge=Badge(words.asking(), words.said(event.question), Tone.WAITING, Mark.PAUSED))
         case Answered():
             return _outcome(scene, words.answered(event), *_of(ok=event.approved))
         case Refused():
@@ -119,7 +119,7 @@ def _after_event(scene: Scene, event: Event) -> Scene:  # noqa: C901 - one case 
             return replace(_outcome(scene, words.checking(), None, Mark.BUSY), points=(), drags=False)
         case Verified():
             over = replace(scene, target=None, points=(), drags=False)
-            return _outcome(over, words.line(event.note), *_of(ok=event.ok))
+            return _outcome(over, words.said(event.note), *_of(ok=event.ok))
         case Healed():
             return _outcome(scene, words.healed(event), Tone.HEALED, Mark.HEALED)
         case Paused():
@@ -127,7 +127,7 @@ def _after_event(scene: Scene, event: Event) -> Scene:  # noqa: C901 - one case 
         case Resumed():
             return replace(scene, badge=Badge(words.looking()))
         case Failed():
-            text = " ".join(part for part in (words.line(event.why), words.line(event.remedy)) if part)
+            text = " ".join(part for part in (words.said(event.why), words.line(event.remedy)) if part)
             return Scene(badge=Badge(words.failed(event), text, Tone.WRONG, Mark.WRONG, large=True))
         case Finished():
             tone, mark = _of(ok=event.status == "success")
@@ -155,7 +155,7 @@ def _outcome(scene: Scene, text: str, tone: Tone | None, mark: Mark) -> Scene:
 
 
 def _paused(why: str) -> Badge:
-    return Badge(words.paused(), words.line(why), Tone.WAITING, Mark.PAUSED, large=True)
+    return Badge(words.paused(), words.said(why), Tone.WAITING, Mark.PAUSED, large=True)
 
 
 def _of(*, ok: bool) -> tuple[Tone, Mark]:

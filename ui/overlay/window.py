@@ -13,8 +13,9 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QBackingStore, QPainter, QRegion, QSurface, QSurfaceFormat, QWindow
 
 from bridges.coordinates import Box, ScreenPoint
-from ui.overlay import painting, placing
-from ui.overlay.painting import Label, Piece
+from ui.overlay import labels, painting, placing
+from ui.overlay.labels import Label
+from ui.overlay.painting import Piece
 from ui.overlay.scene import Scene, Tone
 from ui.overlay.surface import Reach, Surface
 
@@ -115,14 +116,14 @@ class OverlayWindow(QWindow):
         if scene.points:
             pieces.append(painting.pointer_path(way, tone, self._scale))
         if scene.callout:
-            label = painting.callout_label(scene.callout, self._scale)
+            label = labels.callout_label(scene.callout, self._scale)
             place = self._callout_place(scene.callout.number, label, what, home, on_it)
             if countdown:
                 self._counted = _Counted(len(pieces), label, place, countdown)
             pieces.append(label.piece(place, countdown.left if countdown else None))
             places["callout"] = place
         if scene.badge and (scene.badge.large or not scene.callout):
-            label = painting.badge_label(scene.badge, self._scale)
+            label = labels.badge_label(scene.badge, self._scale)
             place = placing.at_edge(label.size, home, [*places.values(), *([what] if what else [])])
             pieces.append(label.piece(place, None))
             places["badge"] = place

@@ -10,6 +10,7 @@ from agent.base import Answered, Failed, Finished, Healed, Planned, Refused
 from bridges import action as actions
 from bridges.action import Action
 from ui.plain import printable
+from ui.told import told
 
 SECRET = re.compile(r"\{\{\s*secret:[^{}]*\}\}")
 DOTS = "••••••"
@@ -24,6 +25,11 @@ def tr(text: str) -> str:
 
 def line(text: str, limit: int = LONGEST) -> str:
     return printable(SECRET.sub(DOTS, text), limit)
+
+
+def said(text: str, limit: int = LONGEST) -> str:
+    """A sentence of the run's own, in the person's language."""
+    return told(line(text, limit))
 
 
 def looking() -> str:
@@ -58,7 +64,8 @@ def reason(event: Planned) -> str:
     """Why the step is done; only where in the task it stands if the rest says what the step does once more."""
     given = line(event.decision.reason)
     begin, colon, rest = given.partition(": ")
-    return begin if colon and _letters(planned(event)) in _letters(rest).replace("clickon", "click") else given
+    doubled = colon and _letters(planned(event)) in _letters(rest).replace("clickon", "click")
+    return told(begin if doubled else given)
 
 
 def planned(event: Planned) -> str:
@@ -75,11 +82,11 @@ def answered(event: Answered) -> str:
         return tr("skipped")
     if event.instead:
         return tr("something else instead")
-    return tr("not approved: {why}").format(why=line(event.why)) if event.why else tr("not approved")
+    return tr("not approved: {why}").format(why=said(event.why)) if event.why else tr("not approved")
 
 
 def refused(event: Refused) -> str:
-    return tr("not done: {why}").format(why=line(event.why))
+    return tr("not done: {why}").format(why=said(event.why))
 
 
 def healed(event: Healed) -> str:
@@ -87,11 +94,15 @@ def healed(event: Healed) -> str:
 
 
 def failed(event: Failed) -> str:
-    return {"Stopped": tr("Stopped"), "Refused": tr("Not done: refused")}.get(event.error, tr("Not done"))
+    return {"Stopped": tr("Stopped"), "Refused": tr("Not done: refused")}.get(event.error, not_done())
+
+
+def not_done() -> str:
+    return tr("Not done")
 
 
 def finished(event: Finished) -> str:
-    return tr("Done") if event.status == "success" else tr("Not done")
+    return tr("Done") if event.status == "success" else not_done()
 
 
 def answer(event: Finished) -> str:

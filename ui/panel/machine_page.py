@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 
 from ui.panel.icons import SignButton
 from ui.plain import printable
+from ui.told import told
 
 
 class MachinePage(QWidget):
@@ -115,16 +116,16 @@ class MachinePage(QWidget):
             mark = QLabel({"Good": "✓", "Warn": "–", "Bad": "✗"}[tone])
             mark.setObjectName(tone)
             mark.setAccessibleName(word)
-            name = QLabel(check["name"])
+            name = QLabel(told(check["name"]))
             name.setObjectName("Heading")
-            found = QLabel(printable(check["found"], 600), wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+            found = QLabel(told(printable(check["found"], 600)), wordWrap=True, textFormat=Qt.TextFormat.PlainText)
             found.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             top = Qt.AlignmentFlag.AlignTop
             self._grid.addWidget(mark, 2 * row, 0, top)
             self._grid.addWidget(name, 2 * row, 1, top)
             self._grid.addWidget(found, 2 * row, 2, top)
             if check["remedy"] and not check["ok"]:
-                self._grid.addWidget(self._remedy(check["name"], check["remedy"]), 2 * row + 1, 2)
+                self._grid.addWidget(self._remedy(told(check["name"]), check["remedy"]), 2 * row + 1, 2)
         self._card.show()
 
     def _remedy(self, name: str, remedy: str) -> QWidget:

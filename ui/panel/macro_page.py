@@ -135,9 +135,10 @@ class MacroPage(QWidget):
         top = QHBoxLayout()
         top.addWidget(heading, 1)
         top.addWidget(self.record)
-        self.record.clicked.connect(self._record)
+        self.record.clicked.connect(self.ask_and_record)
         self.live.hide()
         self.live.stop.clicked.connect(self.recording.stop_by_button)
+        self.recording.listening.connect(self.live.begin)
         self.recording.told.connect(self.live.tell)
         self.recording.changed.connect(self._recording_changed)
         self.recording.saved.connect(self._recorded)
@@ -170,7 +171,8 @@ class MacroPage(QWidget):
         row = next((at for at, one in enumerate(found) if one.name == before), 0)
         self.list.setCurrentIndex(self._model.index(row, 0))
 
-    def _record(self) -> None:
+    def ask_and_record(self) -> None:
+        """Ask for a name, and record what the person does on this screen from then on."""
         name, given = QInputDialog.getText(
             self, self.tr("Record a macro"), self.tr("Name: letters, digits, “-” and “_”"), text=self.tr("my-macro")
         )
@@ -180,7 +182,7 @@ class MacroPage(QWidget):
     def _recording_changed(self, on: bool) -> None:
         self.record.setEnabled(not on)
         if on:
-            self.live.begin()
+            self.live.prepare()
         else:
             self.live.hide()
 

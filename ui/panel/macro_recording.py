@@ -18,10 +18,12 @@ END_MS = 3000
 class MacroRecording(QObject):
     """One recording at a time."""
 
+    listening = Signal()
+    """From now on, what the person does is recorded."""
     told = Signal(str)
-    """A step in words, or where the recording takes place."""
+    """A step in words."""
     changed = Signal(bool)
-    """Whether something is being recorded."""
+    """Whether something is being recorded, or about to be."""
     saved = Signal(str)
     """The macro's name."""
     failed = Signal(str)
@@ -81,7 +83,9 @@ class MacroRecording(QObject):
                 said = json.loads(bytes(self._process.readLine().data()))
             except ValueError:
                 continue
-            if "words" in said:
+            if "recording" in said:
+                self.listening.emit()
+            elif "words" in said:
                 self.told.emit(printable(str(said["words"]), 200))
 
     def _over(self, code: int) -> None:

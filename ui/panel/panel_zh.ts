@@ -520,6 +520,14 @@
         <translation>打开(&amp;O)</translation>
     </message>
     <message>
+        <source>Re&amp;cord a macro …</source>
+        <translation>录制宏(&amp;C) …</translation>
+    </message>
+    <message>
+        <source>Replay a &amp;macro …</source>
+        <translation>重放宏(&amp;M) …</translation>
+    </message>
+    <message>
         <source>&amp;Pause</source>
         <translation>暂停(&amp;P)</translation>
     </message>
@@ -789,8 +797,8 @@
         <translation>Appium 设备</translation>
     </message>
     <message>
-        <source>One window</source>
-        <translation>单个窗口</translation>
+        <source>Window: {title}</source>
+        <translation>窗口：{title}</translation>
     </message>
 </context>
 <context>
@@ -886,6 +894,10 @@
     <message>
         <source>Steps so far</source>
         <translation>目前的步骤</translation>
+    </message>
+    <message>
+        <source>Getting ready to record …</source>
+        <translation>正在准备录制…</translation>
     </message>
     <message>
         <source>&amp;End the recording</source>

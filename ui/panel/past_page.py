@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agent.base import Event
+from agent.base import Event, Finished
 from ui.overlay import words
 from ui.panel.background import Background
 from ui.panel.icons import SignButton
@@ -178,7 +178,7 @@ class PastPage(QWidget):
         self._facts.setText(" · ".join([*facts, duration(story.seconds * 1000), past.when]))
         ended = story.ended
         text = (getattr(ended, "answer", None) or getattr(ended, "why", None) or "") if ended else ""
-        self._answer.setText(words.line(text, 600))
+        self._answer.setText(words.line(text, 600) if isinstance(ended, Finished) else words.said(text, 600))
         self._answer.setVisible(bool(text))
         self.save.setVisible(story.outcome == "finished")
         self.view.show_run(past.folder, past.events)

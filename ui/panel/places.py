@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -17,12 +19,14 @@ if TYPE_CHECKING:
     from bridges.android.devices import Device
 
 ANDROID = "android"
+SCREEN = "desktop"
 
 
 class PlaceChoice(QComboBox):
     """Chooses where. Its data are what ``--on`` takes: "desktop", "android:SERIAL".
 
-    Phones are looked for when an Android device is chosen, and not before: looking starts the adb server.
+    Phones are looked for when an Android device is chosen, and not before: looking starts the adb server. Windows of
+    this screen are looked for when the list is opened.
     """
 
     def __init__(self, chosen: str, parent: QWidget | None = None) -> None:
@@ -35,7 +39,6 @@ class PlaceChoice(QComboBox):
             "android": self.tr("Android device"),
             "phone": self.tr("Pretend phone"),
             "appium": self.tr("Appium device"),
-            "window": self.tr("One window"),
         }
         known = list(names)
         for name in sorted(bridge_names(), key=lambda one: known.index(one) if one in names else len(known)):
@@ -51,6 +54,19 @@ class PlaceChoice(QComboBox):
     @property
     def name(self) -> str:
         return str(self.currentData())
+
+    def showPopup(self) -> None:  # noqa: N802
+        self._offer_windows(_windows())
+        super().showPopup()
+
+    def _offer_windows(self, titles: Sequence[str]) -> None:
+        chosen, at = self.name, self.findData(SCREEN)
+        while str(self.itemData(at + 1) or "").startswith(f"{SCREEN}:"):
+            self.removeItem(at + 1)
+        for row, title in enumerate(titles, at + 1):
+            self.insertItem(row, self.tr("Window: {title}").format(title=printable(title, 40)), f"{SCREEN}:{title}")
+        if self.findData(chosen) >= 0:
+            self.setCurrentIndex(self.findData(chosen))
 
     def _look_for_phones(self) -> None:
         if self.name == ANDROID and not self._looking:
@@ -78,6 +94,22 @@ class PlaceChoice(QComboBox):
         if self.name == ANDROID:
             none = self.tr("No phone is connected. Connect one, then choose this again.")
             self.setToolTip("" if found else none)
+
+
+def _windows() -> list[str]:
+    """The titles of this screen's windows but for Mimic's own; none where it cannot be asked."""
+    from bridges.session import connect, display_name
+    from bridges.windows import Windows
+
+    try:
+        connection = connect(display_name())
+    except MimicError:
+        return []
+    try:
+        found = Windows(connection).list()
+    finally:
+        connection.close()
+    return list(dict.fromkeys(one.title for one in found if one.title and one.pid != os.getpid()))
 
 
 def _phones() -> list[Device]:

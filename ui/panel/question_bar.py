@@ -129,7 +129,7 @@ class QuestionBar(QFrame):
             else self.tr("Do this step?")
         )
         text = planned if question.kind == "veto" and planned else question.question
-        self._text.setText(words.line(text[:1].upper() + text[1:], 600))
+        self._text.setText(words.said(text[:1].upper() + text[1:], 600))
         self.setProperty("tone", "warn" if risky or wants_words else "plan")
         self._kind.setObjectName("Warn" if risky or wants_words else "Soft")
         for part in (self, self._kind):

@@ -34,12 +34,16 @@ class RecordingCard(QFrame):
         whole.addLayout(top)
         whole.addWidget(self.steps)
 
-    def begin(self) -> None:
-        self.title.setText(self.tr("Recording what you do on this screen. {keys} ends it.").format(keys=self._hotkey))
+    def prepare(self) -> None:
+        """Say that it is not recorded yet."""
+        self.title.setText(self.tr("Getting ready to record …"))
         self.steps.clear()
         self.steps.show()
         self.stop.show()
         self.show()
+
+    def begin(self) -> None:
+        self.title.setText(self.tr("Recording what you do on this screen. {keys} ends it.").format(keys=self._hotkey))
 
     def tell(self, step: str) -> None:
         self.steps.appendPlainText(step)

@@ -14,6 +14,7 @@ from ui.panel.icons import SignButton
 from ui.panel.outcome import outcome_words, steps_words
 from ui.report import duration
 from ui.story import Story
+from ui.told import told
 
 
 class RunHeader(QFrame):
@@ -124,7 +125,7 @@ class RunHeader(QFrame):
             case Finished() as ended:
                 text = ended.answer or ""
             case Failed() as ended:
-                text = f"{ended.why}\n{ended.remedy}".strip()
+                text = f"{told(ended.why)}\n{ended.remedy}".strip()
             case None:
                 text = complaint or self.tr("The run broke off before it ended.")
         self._answer.setText(text)

@@ -110,7 +110,9 @@ def _words(painter: QPainter, where: QRectF, step: Step, state: str, c: Colours)
     second = QRectF(
         where.left() + 20, where.top() + line + 3, where.width() - 20, bottom.top() - where.top() - line - 3
     )
-    _paragraph(painter, second, outcome_in_words(step), small, c.bad if state in ("wrong", "refused") else c.soft)
+    _paragraph(
+        painter, second, outcome_in_words(step, state), small, c.bad if state in ("wrong", "refused") else c.soft
+    )
     _bar(painter, QRectF(where.left() + 20, bottom.center().y() - 2, bottom.left() - where.left() - 30, 5), step, c)
 
 

@@ -139,7 +139,11 @@ def _around(point: Point) -> Box:
 
 def spoken(step: Step, state: str) -> str:
     """A step in one sentence, as a screen reader says it."""
-    parts = [f"{words.step(step.number)}: {words.planned(step.planned)}", state_in_words(state), outcome_in_words(step)]
+    parts = [
+        f"{words.step(step.number)}: {words.planned(step.planned)}",
+        state_in_words(state),
+        outcome_in_words(step, state),
+    ]
     parts.append(duration(sum(step.ms.values())))
     return ". ".join(part for part in parts if part)
 
@@ -154,12 +158,17 @@ def state_in_words(state: str) -> str:
     }[state]
 
 
-def outcome_in_words(step: Step) -> str:
-    """What came of a step: why it was refused, how it was put right, or what was seen after it."""
+def outcome_in_words(step: Step, state: str) -> str:
+    """What came of a step: why it was refused, how it was put right, or what was seen after it; until then, its reason.
+
+    ``state`` is that of the list, which knows whether the run has ended.
+    """
+    if state == "wrong" and step.state == "open":
+        return words.not_done()
     if step.refused:
-        return words.line(step.refused.why)
+        return words.said(step.refused.why)
     if step.healed:
         return words.healed(step.healed[-1])
     if step.verified:
-        return words.line(step.verified.note)
-    return words.line(step.planned.decision.reason)
+        return words.said(step.verified.note)
+    return words.said(step.planned.decision.reason)

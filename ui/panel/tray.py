@@ -1,4 +1,4 @@
-"""The sign in the system's tray: the state of the run, Stop, Pause, Open. The panel works without a tray too."""
+"""The sign in the system's tray: the state of the run, and what the panel can be told. It works without a tray too."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from ui.panel.icons import mark
 from ui.panel.theme import colours
 
 GOING = ("running", "paused", "asking")
+FREE = ("idle", "finished", "failed")
 
 
 class Tray(QObject):
     """Says what the person wants; shows what the run is at."""
 
     opened = Signal()
+    records = Signal()
+    replays = Signal()
     stopped = Signal()
     paused = Signal()
     quitted = Signal()
@@ -26,6 +29,9 @@ class Tray(QObject):
         self.open_panel = self._action(self.tr("&Open"), self.opened)
         self.pause = self._action(self.tr("&Pause"), self.paused)
         self.stop = self._action(self.tr("&Stop"), self.stopped)
+        self._menu.addSeparator()
+        self.record = self._action(self.tr("Re&cord a macro …"), self.records)
+        self.replay = self._action(self.tr("Replay a &macro …"), self.replays)
         self._menu.addSeparator()
         self.leave = self._action(self.tr("&Quit"), self.quitted)
         self._icon = QSystemTrayIcon(mark(), self)
@@ -80,6 +86,8 @@ class Tray(QObject):
         self._icon.setToolTip(f"Mimic: {said}")
         self.stop.setEnabled(state in GOING or state == "recording")
         self.pause.setEnabled(state in GOING)
+        for action in (self.record, self.replay):
+            action.setEnabled(state in FREE)
         self.pause.setText(self.tr("&Resume") if state == "paused" else self.tr("&Pause"))
 
     def tell(self, title: str, text: str) -> None:

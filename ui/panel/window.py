@@ -98,9 +98,12 @@ class PanelWindow(QWidget):
         self.past.again.connect(self._again)
         self.past.saving.saved.connect(lambda _: self.turn_to(self.pages.indexOf(self.macros)))
         self.macros.replayed.connect(self._replay)
-        self.macros.recording.changed.connect(self._recording)
+        self.macros.recording.listening.connect(self._recording_began)
+        self.macros.recording.changed.connect(self._recording_changed)
         self.tray.stopped.connect(self.macros.recording.stop_by_tray)
         self.tray.opened.connect(self.come_up)
+        self.tray.records.connect(self._record)
+        self.tray.replays.connect(self._to_macros)
         self.tray.stopped.connect(self.task.stop)
         self.tray.paused.connect(self.task.toggle_pause)
         self.tray.quitted.connect(self.leave)
@@ -139,14 +142,29 @@ class PanelWindow(QWidget):
             self.turn_to(0)
             self.task.start(arguments, command="replay")
 
-    def _recording(self, on: bool) -> None:
+    def _to_macros(self) -> None:
+        self.turn_to(self.pages.indexOf(self.macros))
+        self.come_up()
+
+    def _record(self) -> None:
+        self._to_macros()
+        self.macros.ask_and_record()
+
+    def _recording_began(self) -> None:
         """While the person's own screen is recorded the panel is out of the way; the tray and the hotkey end it."""
-        self.tray.become("recording" if on else self.task.state)
+        self._say("recording")
+        self.showMinimized()
+
+    def _recording_changed(self, on: bool) -> None:
+        if not on:
+            self._say(self.task.state)
+            if self.isMinimized():
+                self._rise()
+
+    def _say(self, state: str) -> None:
+        """In the tray, and below the names of the pages."""
+        self.tray.become(state)
         self.status.setText(self.tray.tip)
-        if on:
-            self.showMinimized()
-        elif self.isMinimized():
-            self._rise()
 
     def come_up(self) -> None:
         """Show the window and give it the focus."""
@@ -156,8 +174,7 @@ class PanelWindow(QWidget):
         self.activateWindow()
 
     def _state(self, state: str) -> None:
-        self.tray.become(state)
-        self.status.setText(self.tray.tip)
+        self._say(state)
         if state == "running" and self.task.on_this_screen:
             # The panel would cover what the run has to see; the overlay shows the steps and asks.
             self.showMinimized()

@@ -208,4 +208,319 @@
         <translation>停止</translation>
     </message>
 </context>
+<context>
+    <name>told</name>
+    <message>
+        <source>the caret is in the field</source>
+        <translation>光标在该输入框中</translation>
+    </message>
+    <message>
+        <source>the window “{name}” has the focus</source>
+        <translation>窗口“{name}”获得了焦点</translation>
+    </message>
+    <message>
+        <source>no new window has the focus</source>
+        <translation>没有新窗口获得焦点</translation>
+    </message>
+    <message>
+        <source>nothing changed on the screen</source>
+        <translation>屏幕上没有变化</translation>
+    </message>
+    <message>
+        <source>{size} pixels changed {where}</source>
+        <translation>{where}有 {size} 像素发生变化</translation>
+    </message>
+    <message>
+        <source>all over the screen</source>
+        <translation>整个屏幕</translation>
+    </message>
+    <message>
+        <source>at the top left</source>
+        <translation>左上方</translation>
+    </message>
+    <message>
+        <source>at the top</source>
+        <translation>上方</translation>
+    </message>
+    <message>
+        <source>at the top right</source>
+        <translation>右上方</translation>
+    </message>
+    <message>
+        <source>in the middle left</source>
+        <translation>左侧中部</translation>
+    </message>
+    <message>
+        <source>in the middle</source>
+        <translation>中部</translation>
+    </message>
+    <message>
+        <source>in the middle right</source>
+        <translation>右侧中部</translation>
+    </message>
+    <message>
+        <source>at the bottom left</source>
+        <translation>左下方</translation>
+    </message>
+    <message>
+        <source>at the bottom</source>
+        <translation>下方</translation>
+    </message>
+    <message>
+        <source>at the bottom right</source>
+        <translation>右下方</translation>
+    </message>
+    <message>
+        <source>“{name}” can be read</source>
+        <translation>可以读到“{name}”</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read</source>
+        <translation>读不到“{name}”</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read there</source>
+        <translation>在那里读不到“{name}”</translation>
+    </message>
+    <message>
+        <source>“{name}” is gone</source>
+        <translation>“{name}”已消失</translation>
+    </message>
+    <message>
+        <source>“{name}” is still there</source>
+        <translation>“{name}”仍在</translation>
+    </message>
+    <message>
+        <source>nothing here can read text</source>
+        <translation>这里无法识别文字</translation>
+    </message>
+    <message>
+        <source>what was typed is too small or hidden to be read</source>
+        <translation>输入的内容太小或被隐藏，无法读取</translation>
+    </message>
+    <message>
+        <source>step {number} of {count}: {words}</source>
+        <translation>第 {number} 步，共 {count} 步：{words}</translation>
+    </message>
+    <message>
+        <source>step {number} of {count}</source>
+        <translation>第 {number} 步，共 {count} 步</translation>
+    </message>
+    <message>
+        <source>press {keys}? {why}</source>
+        <translation>按 {keys}？{why}</translation>
+    </message>
+    <message>
+        <source>open {app}? {why}</source>
+        <translation>打开 {app}？{why}</translation>
+    </message>
+    <message>
+        <source>switch to {app}? {why}</source>
+        <translation>切换到 {app}？{why}</translation>
+    </message>
+    <message>
+        <source>click “{name}” at ({x}, {y})? {why}</source>
+        <translation>点击 ({x}, {y}) 处的“{name}”？{why}</translation>
+    </message>
+    <message>
+        <source>type “{text}” into “{name}” at ({x}, {y})? {why}</source>
+        <translation>在 ({x}, {y}) 处的“{name}”中输入“{text}”？{why}</translation>
+    </message>
+    <message>
+        <source>type “{text}” at ({x}, {y})? {why}</source>
+        <translation>在 ({x}, {y}) 处输入“{text}”？{why}</translation>
+    </message>
+    <message>
+        <source>type “{text}”? {why}</source>
+        <translation>输入“{text}”？{why}</translation>
+    </message>
+    <message>
+        <source>deletes what is selected</source>
+        <translation>将删除所选内容</translation>
+    </message>
+    <message>
+        <source>{keys} deletes for good</source>
+        <translation>{keys} 会永久删除</translation>
+    </message>
+    <message>
+        <source>{keys} clears data</source>
+        <translation>{keys} 会清除数据</translation>
+    </message>
+    <message>
+        <source>closes “{name}”, which has unsaved changes</source>
+        <translation>将关闭“{name}”，其中有未保存的更改</translation>
+    </message>
+    <message>
+        <source>sends a message</source>
+        <translation>将发送消息</translation>
+    </message>
+    <message>
+        <source>leaves without saving</source>
+        <translation>将不保存就离开</translation>
+    </message>
+    <message>
+        <source>runs a command</source>
+        <translation>将运行命令</translation>
+    </message>
+    <message>
+        <source>runs a command line that was not typed here in full</source>
+        <translation>将运行一条并非完整在此输入的命令</translation>
+    </message>
+    <message>
+        <source>the command is too long to judge</source>
+        <translation>命令太长，无法判断</translation>
+    </message>
+    <message>
+        <source>types “{text}” to confirm: {why}</source>
+        <translation>将输入“{text}”以确认：{why}</translation>
+    </message>
+    <message>
+        <source>here it says: {why}</source>
+        <translation>此处写着：{why}</translation>
+    </message>
+    <message>
+        <source>“{name}” spends or sends</source>
+        <translation>“{name}”会花费或发送</translation>
+    </message>
+    <message>
+        <source>“{name}” deletes or cannot be undone</source>
+        <translation>“{name}”会删除或无法撤销</translation>
+    </message>
+    <message>
+        <source>It was broken off in the middle, and part of it may be there.</source>
+        <translation>该步骤中途被打断，可能已完成一部分。</translation>
+    </message>
+    <message>
+        <source>the chord {keys} is never pressed</source>
+        <translation>从不按组合键 {keys}</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>没有及时回答</translation>
+    </message>
+    <message>
+        <source>the person said no</source>
+        <translation>用户拒绝了</translation>
+    </message>
+    <message>
+        <source>Carrying out the task: stopped: {why}</source>
+        <translation>执行任务：已停止：{why}</translation>
+    </message>
+    <message>
+        <source>stopped by the person</source>
+        <translation>由用户停止</translation>
+    </message>
+    <message>
+        <source>by the person</source>
+        <translation>由用户</translation>
+    </message>
+    <message>
+        <source>by {keys}</source>
+        <translation>通过 {keys}</translation>
+    </message>
+    <message>
+        <source>private desktop</source>
+        <translation>专用桌面</translation>
+    </message>
+    <message>
+        <source>system packages</source>
+        <translation>系统软件包</translation>
+    </message>
+    <message>
+        <source>demonstration</source>
+        <translation>演示程序</translation>
+    </message>
+    <message>
+        <source>this screen</source>
+        <translation>本屏幕</translation>
+    </message>
+    <message>
+        <source>fonts</source>
+        <translation>字体</translation>
+    </message>
+    <message>
+        <source>reading text</source>
+        <translation>文字识别</translation>
+    </message>
+    <message>
+        <source>deciding</source>
+        <translation>决策</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>room for runs</source>
+        <translation>运行记录空间</translation>
+    </message>
+    <message>
+        <source>one X library</source>
+        <translation>唯一的 X 库</translation>
+    </message>
+    <message>
+        <source>keyring</source>
+        <translation>密钥环</translation>
+    </message>
+    <message>
+        <source>big models</source>
+        <translation>大模型</translation>
+    </message>
+    <message>
+        <source>missing: {names}</source>
+        <translation>缺少：{names}</translation>
+    </message>
+    <message>
+        <source>no {names}: only the big models need them</source>
+        <translation>没有 {names}：只有大模型需要</translation>
+    </message>
+    <message>
+        <source>no {names}</source>
+        <translation>没有 {names}</translation>
+    </message>
+    <message>
+        <source>all of the group {name}</source>
+        <translation>{name} 组齐全</translation>
+    </message>
+    <message>
+        <source>not Debian or Ubuntu: not looked at</source>
+        <translation>不是 Debian 或 Ubuntu：未检查</translation>
+    </message>
+    <message>
+        <source>X11 display {name}</source>
+        <translation>X11 显示器 {name}</translation>
+    </message>
+    <message>
+        <source>there are some</source>
+        <translation>已有</translation>
+    </message>
+    <message>
+        <source>none, so windows would show no text</source>
+        <translation>没有，窗口将无法显示文字</translation>
+    </message>
+    <message>
+        <source>the models load and run ({number} ms)</source>
+        <translation>模型可加载并运行（{number} 毫秒）</translation>
+    </message>
+    <message>
+        <source>model “{name}”</source>
+        <translation>模型“{name}”</translation>
+    </message>
+    <message>
+        <source>{count} of {all} set; file {name}</source>
+        <translation>已设置 {count} 项，共 {all} 项；文件 {name}</translation>
+    </message>
+    <message>
+        <source>{size} GB free for {name}</source>
+        <translation>{name} 尚有 {size} GB 可用</translation>
+    </message>
+    <message>
+        <source>torch and transformers</source>
+        <translation>torch 和 transformers</translation>
+    </message>
+    <message>
+        <source>{name} lies in the same folder as python-xlib</source>
+        <translation>{name} 与 python-xlib 在同一文件夹</translation>
+    </message>
+</context>
 </TS>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from model.mini.free.entities import Entities
-from model.mini.free.words import GLUE, LEMMAS, words
+from model.mini.free.words import CHANGES_MEANING, GLUE, LEMMAS, lemma, mended, words
 from model.mini.keys import MODIFIERS
 from model.mini.lexicon import BANDS, ROLES, THIS_WINDOW
 from model.mini.quotation import MARK
@@ -32,7 +32,9 @@ _NO_NAME = GLUE | set(LEMMAS) | words(
         "same text-only three-line two-line four-line step on-screen only first second third line it he she that "
         "this text monday ok "
         "cancel apply submit plus minus equals times time hand addition new old whole entire empty separate "
-        "different single clipboard changes change"
+        "different single clipboard changes change somewhere someplace someone something anything anyone "
+        "somebody both fresh blank "
+        "cat head tail sort grep ls"
 ) | set(ROLES) | set(BANDS) | set(THIS_WINDOW)  # fmt: skip
 _WORD = r"[A-Za-z][\w+#-]*(?:\.[\w+#-]+)*(?![\w])"
 _CAPITALISED = r"(?-i:[A-Z]|\d(?!\d*[.)]))[\w+#-]*(?:\.[\w+#-]+)*(?![\w])"
@@ -54,7 +56,7 @@ _LEADING = re.compile(
     r"(?:^|(?<=[.!?;:\n] )|(?<=\n)|(?<=, )|\b(?:and|then) )(?:(?:please|now|then|next|and|first|finally|"
     r"afterwards),? )?"
     r"(?:in(?:side|to)?|on|within|go into|at)\s+(?:(?:the|my|"
-    rf"your)\s+)?(?:(?:{GENERIC})\s+(?=(?-i:[A-Z])))?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}(?=\s*[,:]|"
+    rf"your)\s+)?(?:(?:{GENERIC})\s+(?=(?-i:[A-Z])|(?!app|program|window)[a-z][\w-]+,))?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}(?=\s*[,:]|"
     r"\s+(?P<next>[a-z]+))",
     re.IGNORECASE,
 )
@@ -91,15 +93,17 @@ _PART_OF_A_WINDOW = re.compile(
 )
 _GOES_ON = re.compile(
     rf"['’]s\b|\s*(?:$|[.,:;?!)\n–—]|{MARK})|\s(?:and|then|to|for|please|so|in|by|on|whose|which|that|containing|"
-    r"with|from|at|as|is|will|should|must|can|has|app|application|program|keys?|buttons?|"
+    r"with|from|at|as|is|will|should|must|can|has|new|app|application|program|keys?|buttons?|"
     rf"keypad|prompt|document|window|file|note|{'|'.join(LEMMAS)})\b"
 )
 _SUBJECT = re.compile(
     r"(?:(?:does|can|could|will|would|should|did)\s+|(?:^|(?<=[.!?;:,–—\n(] )|"
     rf"(?<=\()))(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
-    r"(?=\s+(?:will do|is (?:where|fine|ok|good|the (?:program|tool|editor|app|application|right|best|one)|what|"
+    r"(?=\s+(?:will do|(?:will|would|should) be (?:fine|ok|okay|good|right|best)|is (?:where|what|fine|ok|good|"
+    r"the (?:program|tool|editor|app|application|right|best|one)|what|"
     r"to(?! be\b)|installed|there)|"
-    r"(?:should|must|has to|can|is to) be (?:used|the)|(?:should|must|can|will) (?!be\b)[a-z]+|know|knows|say|says|"
+    r"be used|(?:should|must|has to|can|is to) be (?:used|the)|(?:should|must|can|will) (?!be\b|then\b|now\b|"
+    r"appear|show\b|come\b|pop\b|turn\b)[a-z]+|know|knows|say|says|"
     r"tell|show|"
     r"give|calculate|compute|work out|make|think)\b)",
     re.IGNORECASE,
@@ -122,6 +126,27 @@ _LABEL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"[.!?:;\n–—(]\s*$|^\s*$")
+_WANTED = re.compile(
+    rf"\b(?:want|like|need)s?\s+(?:(?:the|my)\s+)?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
+    r"(?= to (?!be\b|have\b|go\b|end\b|say\b|read\b|hold\b|contain\b|look\b)[a-z]+)|"
+    rf"\b(?:get|have)\s+(?:(?:the|my)\s+)?(?P<name2>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
+    r"(?= (?:going|running|open(?:ed)?|started|up and running|launched)\b)",
+    re.IGNORECASE,
+)
+_COPULA = re.compile(
+    rf"\bwhat (?P<name2>{_CAPITALISED}(?: {_CAPITALISED})*)(?= (?:displays|shows|says|makes|gives|answers|tells)\b)|"
+    r"\b(?:the|my|your) (?:text |right |best )?(?:editor|program|app|application|tool|calculator|browser|file "
+    r"manager|terminal)"
+    r"(?: to use| for (?:it|this|that))? (?:should be|is|must be|will be|shall be|has to be) "
+    rf"(?:the )?(?P<name>{_NAME})",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    rf"^(?:(?:please|ok|okay|hi|hello|hey)[,:!.]? )?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
+    rf"(?=\s*(?:[,:.–—]|→|-+>|=>)\s|\s+(?P<mark>{MARK})|\s+(?P<next>[a-z]+))",
+    re.IGNORECASE,
+)
+"""The task begins with the application's name alone: "kate, …", "firefox http://…", "thunar new folder"."""
 _FILE_WORK = re.compile(r"\b(?:folder|directory|command|calculate|compute|rename|run|execute)\b", re.IGNORECASE)
 
 
@@ -141,21 +166,12 @@ def find_applications(entities: Entities) -> list[tuple[int, int, str]]:
         _BESIDE_SUM,
         _PASTE,
         _COMPOUND,
+        _WANTED,
+        _COPULA,
+        _FIRST,
     ):
         for match in pattern.finditer(outline):
-            if pattern is _BESIDE_SUM and entities.kinds[match.group()[0]] not in ("sum", "keys"):
-                continue
-            if (
-                pattern is _LEADING
-                and not match["next"]
-                and outline[: match.start()].rstrip().endswith((",", "and", "then"))
-            ):
-                continue
-            if (
-                pattern is _LEADING
-                and match["next"]
-                and match["next"].lower() not in LEMMAS.keys() | {"please", "there", "i", "you", "at", "on"}
-            ):
+            if not _fits(match, entities):
                 continue
             if (span := _span(match, outline)) and _is_name(span[2], match):
                 found.setdefault(span[0], span)
@@ -176,6 +192,55 @@ def find_applications(entities: Entities) -> list[tuple[int, int, str]]:
     return _apart(sorted(_meant(list(found.values()))))
 
 
+def _fits(match: re.Match[str], entities: Entities) -> bool:
+    """Whether what stands around the words allows an application there."""
+    if match.re is _FIRST:
+        return _begins_with_it(match, entities)
+    if match.re is _BESIDE_SUM:
+        return entities.kinds[match.group()[0]] in ("sum", "keys")
+    if match.re is _PASTE:  # "need a.txt copied to Safe" names a folder
+        before = re.search(rf"(?P<mark>{MARK})\s+(?:(?:to|should|must) be |be )?$", match.string[: match.start()])
+        return before is None or entities.kinds[before["mark"]] != "path"
+    if match.re is not _LEADING:
+        return True
+    if not match["next"]:
+        return not match.string[: match.start()].rstrip().endswith((",", "and", "then"))
+    follows = match["next"].lower()
+    if follows in ("the", "a", "an", "my") and _stands_out(match["name"]):
+        return True
+    return follows in LEMMAS.keys() | {"please", "there", "i", "you", "at", "on"}
+
+
+def _stands_out(name: str) -> bool:
+    return name[:1].isupper() or re.fullmatch(GENERIC, name, re.IGNORECASE) is not None
+
+
+def _begins_with_it(match: re.Match[str], entities: Entities) -> bool:
+    """Whether what follows the first words of a task makes them an application, and no field, verb or adverb."""
+    name, after = match["name"], match.string[match.end() :].lstrip(" ,:.–—→->=")
+    first = mended(name.split(" ")[0])
+    if CHANGES_MEANING.search(name) or re.search(r"(?:ly|ing)$", first) or first.lower() in LEMMAS:
+        return False
+    if first.lower() in _OFTEN_FIRST or (
+        match["next"] and lemma(match["next"]) not in {*LEMMAS.values(), "new", "please"}
+    ):
+        return False
+    if re.fullmatch(GENERIC, name, re.IGNORECASE):
+        return True
+    kind = entities.kinds.get(after[:1])
+    if re.match(r"\s*:", match.string[match.end() :]) and kind == "text":
+        return any(each == "path" for each in entities.kinds.values()) and name.lower() not in _FIELDS
+    return match["mark"] is None or kind in ("address", "sum", "keys")
+
+
+_OFTEN_FIRST = words(
+    "plese pleas double right left long step task today tomorrow tonight later soon never always dear hello goal "
+    "result aim quick "
+    "important question yes no ok okay what how why who when where which if because since as although"
+)
+_FIELDS = words("name email e-mail message subject title address phone city comment comments note text username user")
+
+
 def _meant(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Without "the editor" where it is another word for the one application that was named before it."""
     own = {span[2].casefold() for span in spans if not re.fullmatch(GENERIC, span[2], re.IGNORECASE)}
@@ -187,7 +252,7 @@ def _meant(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
 
 def _span(match: re.Match[str], outline: str) -> tuple[int, int, str] | None:
     """The name without what follows it by chance; "GNOME Text Editor" whole, "Kate and" without the "and"."""
-    start, end = match.span("name")
+    start, end = match.span("name2" if match.groupdict().get("name2") else "name")
     name = outline[start:end]
     if re.fullmatch(GENERIC, name, re.IGNORECASE):
         return start, end, name
@@ -211,11 +276,14 @@ def _is_name(name: str, match: re.Match[str]) -> bool:
         return False  # "turn off Use location" names a control
     if re.fullmatch(GENERIC, name, re.IGNORECASE):
         return True
+    if re.match(r"(?:Save|Open|Select|Copy|Paste|Cut|Undo|Redo|Print|Find|Replace)(?: As| All)?$", name):
+        return False  # a command of every interface
     first = name.split(" ", maxsplit=1)[0]
-    if match.start("name") and match.string[match.start("name") - 1] in "'’":
+    at = match.start("name2" if match.groupdict().get("name2") else "name")
+    if at and match.string[at - 1] in "'’":
         return False
     if (first.casefold() in _NO_NAME or first.casefold().removesuffix("s") in _NO_NAME) and (
-        " " not in name or first.islower() or match.re in (_VOCATIVE, _SUBJECT)
+        " " not in name or first.islower() or match.re in (_VOCATIVE, _SUBJECT, _FIRST)
     ):
         return False
     if (
@@ -227,9 +295,9 @@ def _is_name(name: str, match: re.Match[str]) -> bool:
     before = match.string[: match.start()]
     if re.match(r"with the\b", match.group(), re.IGNORECASE) and re.search(r"\b(?:page|link|section)\s+$", before):
         return False  # "the page with the prices"
-    if re.split(r"[+-]", first)[0].casefold() in MODIFIERS or _PRESSED.search(match.string[: match.start("name")]):
+    if re.split(r"[+-]", first)[0].casefold() in MODIFIERS or _PRESSED.search(match.string[:at]):
         return False
-    after = match.string[match.start("name") + len(name) :]
+    after = match.string[at + len(name) :]
     if _PART_OF_A_WINDOW.match(after):
         return False
     return not first.islower() or bool(_GOES_ON.match(after))

@@ -30,13 +30,23 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
         r" holds?| contains?| is)?", _SAYS),
     (rf"(?:{_ASK}|read )(?:the )?(?:{_KIND}{_SHOWN} (?:in|of|from) (?:the )?)?(?P<what>.+? row|row .+?)(?: and "
         rf"tell me its {_KIND})?", _SAYS),
+    (rf"(?:{_ASK}|what(?:['’]s| is) )(?:the )?{_KIND}{_SHOWN} (?:in|of|from) (?:the )?(?P<what>.+?) row(?: is)?",
+     r"tell me the value next to \g<what>"),
+    (rf"(?:the )?{_KIND} (?:of|for) {_X}(?: ticket)? (?:is|can be|stands|should be|are) (?:to be )?(?:found|seen|"
+        rf"listed|"
+        r"given|there|shown)(?: there)?", _VALUE),
+    (rf"which {_KIND}{_SHOWN} (?:for|beside|next to|at|by) {_X}", _VALUE),
+    (rf"(?:look up|look for|find|check) {_X} and (?:then )?(?:tell me|report|give me|let me know|read "
+        rf"out) (?:the|its) {_KIND}",
+     _VALUE),
     # beside a label
     (rf"(?:{_ASK}|what(?:['’]s| is) )?(?:what |which )?(?:the )?{_KIND}{_SHOWN} {_BESIDE} {_X}(?: is)?", _VALUE),
     (rf"{_ASK}?what(?:['’]s| is| it says| stands| does it say| do you see| is there|(?: \w+)? you (?:see|read|"
         rf"find))?{_SHOWN} {_BESIDE} {_X}"
      r"(?: (?:says|is|shows|stands|reads))?", _VALUE),
     # what something costs
-    (rf"{_ASK}?(?:how much|what(?: {_KIND})?) (?:do(?:es)? )?{_X}(?: ticket| trip| journey)? (?:costs?|is(?: there|"
+    (rf"{_ASK}?(?:how much|(?:what|which)(?: {_KIND})?) (?:do(?:es)? )?{_X}(?: ticket| trip| journey)? (?:costs?|"
+        rf"is(?: there|"
         r" listed(?: at)?| priced at| going for)?|amounts to|comes to|"
      r"goes for|sells for|is at|has|runs to|would cost|will cost|stands at)(?: (?:there|me))?", _VALUE),
     (rf"{_ASK}?(?:how much (?:is|does|for|would|will|do (?:they|you) (?:charge|ask|want) for)|what (?:does it cost|"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from model.mini.free.entities import Entities
-from model.mini.free.words import GLUE, LEMMAS, lemma, words
+from model.mini.free.words import GLUE, LEMMAS, lemma, mended, words
 from model.mini.quotation import MARK
 
 _TOKEN = re.compile(rf"{MARK}|[^\W_][\w'’-]*|[^\s\w,.;:!?()–—/…-]")
@@ -78,7 +78,9 @@ _SAID_LARGE = re.compile(r"I(?:['’]\w+)?|OK|Yes|[A-Z]{2,}")
 def _told(token: str, *, first: bool) -> str:
     """The word in small letters; a name keeps its capital and is so explained by nothing."""
     token = token.replace("’", "'")
-    return token if token[0].isupper() and not first and not _SAID_LARGE.fullmatch(token) else token.lower()
+    if token[0].isupper() and not first and not _SAID_LARGE.fullmatch(token):
+        return token
+    return mended(token).lower() if len(token) > 4 and token.islower() and not token.endswith("s") else token.lower()
 
 
 def bag_of(piece: str, entities: Entities, slack: int = 0) -> Bag:

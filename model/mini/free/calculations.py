@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from model.mini.free import sums
 from model.mini.free.bag import Bag
 from model.mini.free.entities import Entities
+from model.mini.free.vocabulary import HOLD
 from model.mini.free.wishes import ClickKeys, CopyResult, Named, PasteInto, Tell, TellIt, Use, Wishes, Work
 from model.mini.free.words import words
 from model.mini.quotation import MARK
@@ -30,7 +32,8 @@ RESULT = words(
 )
 CLICKS = words("click press tap button buttons key keys mouse keypad on-screen onscreen pad hit push pointer")
 _BY_HAND = words("only order one-by-one hand individually turn clicks sequence individual after digit digits single "
-                 "keyboard instead rather not without pressing screen own")  # fmt: skip
+                 "keyboard instead rather not without pressing screen own nothing but")  # fmt: skip
+MAKE = words("make create produce want need have get there be exist")
 _COPY = words("copy clipboard")
 _PASTE = words("paste")
 _THING = words("result answer number it value outcome display output come figure total product")
@@ -44,11 +47,16 @@ _INTO = re.compile(
 )
 
 
+_PASTE_IT = re.compile(r"paste (?:it|that|this|the \w+)(?: (?:in|there|here|down))?", re.IGNORECASE)
+
+
 def read(bag: Bag, _entities: Entities) -> Wishes | None:
     return _keys(bag) or _sum(bag) or _copy(bag) or _paste(bag) or _tell(bag)
 
 
 def _keys(bag: Bag) -> Wishes | None:
+    if bag.holds(keys=1) and bag.explained(COMPUTE, TELL, RESULT) and not bag.has(CLICKS | words("enter type key")):
+        return (Work(sums.expression(bag.keys[0])), Tell())
     if not bag.holds(keys=1) or not bag.has(CLICKS | words("enter type key")):
         return None
     if not bag.explained(CLICKS, _BY_HAND, COMPUTE, TELL, RESULT):
@@ -64,6 +72,14 @@ def _sum(bag: Bag) -> Wishes | None:
     )
     one = len(bag.sums) == 1 and not (bag.texts or bag.addresses or bag.keys)
     moved = copies or bag.has(_PASTE) or (len(bag.apps) == 2 and bag.has(words("transfer bring carry move put insert")))
+    if (
+        one
+        and len(bag.paths) == 1
+        and not moved
+        and bag.has(RESULT)
+        and bag.explained(COMPUTE, RESULT, _PLACE, HOLD, MAKE, words("file has in into want need to end"))
+    ):
+        return (Work(bag.sums[0]), Named(bag.paths[0]))
     if not one or len(bag.paths) > (1 if moved and len(bag.apps) == 2 else 0) or len(bag.apps) > (2 if moved else 1):
         return None
     if not bag.explained(COMPUTE, TELL, RESULT, CLICKS if clicks else frozenset(), _BY_HAND if clicks else frozenset(),
@@ -84,8 +100,14 @@ def _sum(bag: Bag) -> Wishes | None:
 
 def _asks(bag: Bag) -> bool:
     """Whether the result is to be told, besides being worked out."""
-    asked = {"get", "me"} <= bag.words or bag.has(
-        words("reply respond tell report know what what's curious give return inform announce state show learn")
+    asked = (
+        bag.piece.rstrip().endswith("?")
+        or {"get", "me"} <= bag.words
+        or bag.has(
+            words(
+                "reply respond tell report know what what's curious give return inform announce state show learn pass"
+            )
+        )
     )
     return asked or {"find", "out"} <= bag.words or {"how", "much"} <= bag.words or bag.has(words("say read"))
 
@@ -109,7 +131,7 @@ def _paste(bag: Bag) -> Wishes | None:
         return None
     if not bag.has(_PASTE) and not (bag.has(words("put transfer place")) and bag.has(_THING - {"it"}) and bag.apps):
         return None
-    if not (bag.apps or bag.paths or bag.has(_COPY) or bag.words & {"there"}):
+    if not (bag.apps or bag.paths or bag.has(_COPY) or bag.words & {"there"} or _PASTE_IT.fullmatch(bag.piece)):
         return None
     copied = (CopyResult(),) if bag.has(_COPY) or not bag.has(_PASTE) else ()
     named = (Named(bag.paths[0]),) if bag.paths else ()

@@ -24,8 +24,8 @@ CLICKS: Shapes = (
      r"scroll down until \g<what> is visible"),
     (r"(?:go into|go to|check|head for|head to|enter|step into|look (?:at|under|in|into)|check out|see|consult|"
         r"turn to|follow|move on to|move to|switch to|open|find|visit|get to|be on) (?:the |its |their |your "
-        r")?(?P<what>(?:(?! (?:for|from|on|of|in|with|at|and|to|called|named) )(?!from ).)+?) (?:page|"
-        r"(?P<kind>link|section|tab))", lambda m: f"click the {m['what']} "
+        r")?(?P<what>(?:(?! (?:for|from|on|of|in|with|at|and|to|called|named) )(?!from ).)+?) (?:page(?: there)?|"
+        r"(?:section|(?P<kind>link|tab)))", lambda m: f"click the {m['what']} "
         f"{m['kind'] or ''}"),
     (r"(?:look (?:at|under|in|into)|follow) (?:the |its )?(?P<what>[A-Z]\S*(?: [A-Z]\S*)*)", r"click \g<what>"),
     (r"(?:go to|open|click|follow|visit|press|choose|take|use|find) the (?:page|link|tab|section) (?:with |called |"
@@ -37,7 +37,31 @@ CLICKS: Shapes = (
     (r"go (?:on )?to (?:the )?(?P<what>[A-Z]\S*(?: [A-Z]\S*)*)", r"click \g<what>"),
     (rf"(?:look (?:at|under|in|into)|follow|under|go into|consult) (?:the )?(?P<what>{MARK})", r"click \g<what>"),
     (r"(?:look (?:it )?up )?under (?:the )?(?P<what>[A-Z]\S*(?: [A-Z]\S*)*)", r"click \g<what>"),
-    (r"(?:it(?:['’]s| is)|which is|that is|you(?:['’]ll| will| can)? find (?:it|that|this))(?: listed| found| "
+    (r"(?:on|under|from|in) the (?:page|section|tab) (?:called |named )?(?P<what>[A-Z]\S*(?: [A-Z]\S*)*)",
+     r"click \g<what>"),
+    (r"the (?:page|section|link|tab) (?:is|has) (?:called |named |labelled |the name "
+        r")?(?P<what>[A-Z]\S*(?: [A-Z]\S*)*)",
+     r"click \g<what>"),
+    (r"there(?:['’]?s| is) (?:a|an|the) link (?:called |named |labelled |saying |to )?(?P<what>(?:(?! (?:at|down|"
+        r"below|far) ).)+)",
+     r"click \g<what>"),
+    (r"there(?:['’]?s| is) (?:a|an|the) button (?:called |named |labelled |saying )?(?P<what>(?:(?! (?:at|down|"
+        r"below|far|some\w+|"
+        r"further|that|which) ).)+)", r"scroll down until \g<what> is visible"),
+    (r"there(?:['’]?s| is) (?:a|an|the) (?:button|link) (?:called |named |labelled |saying "
+        r")?(?P<what>.+?) (?:somewhere |far |"
+        r"way |right |further )*(?:at the (?:very )?(?:bottom|end|foot)|down(?: below)?|below)(?: (?:of|on|"
+        r"in)(?: (?:the|that|this) "
+        r"page)?)?", r"scroll down until \g<what> is visible"),
+    (r"(?:the )?(?:button|link|one)(?: (?:to|you (?:should|must|have to|need to)|that (?:should|"
+        r"must) be))? (?:press|click|use|hit|"
+        r"tap|pressed|clicked)? ?(?:is|=)(?: called)? (?P<what>.+)", r"click \g<what>"),
+    (r"(?:the )?(?:topic|choice|option|category|reason|kind|selection)(?: (?:is|should be|must be)|:|"
+        r" =) (?P<what>[A-Z][\w ]*)",
+     r"click \g<what>"),
+    (r"(?:click|tap|press)", r"click it"),
+    (r"(?:it(?:['’]s| is| should be| must be| will be)|you should find (?:it|that)|which is|that is|you(?:['’]ll|"
+        r" will| can)? find (?:it|that|this))(?: listed| found| "
         r"shown| given| written| to be found)? (?:on|under|in|at) (?:the )?(?P<what>.+?)(?: page| section| tab)?",
      r"click \g<what>"),
     (r"(?:on|under|from) (?:the |its )?(?P<what>.+?) page", r"click \g<what>"),
@@ -48,6 +72,9 @@ CLICKS: Shapes = (
     (r"(?:somewhere|further|far|way) (?:down|below)(?: (?:on )?(?:the|that|this) page)? (?:there )?is (?:a|an|the) "
         r"(?:button|link) (?:called|named|labelled|saying|that says) (?P<what>.+)", r"scroll down until \g<what> is "
         r"visible"),
+    (r"(?:(?:somewhere|further|far|way|right) )+(?:down|below)(?: (?:on )?(?:the|that|this) page)?,? (?:there "
+        r")?is (?:a|an|the) "
+        r"button (?P<what>.+)", r"scroll down until \g<what> is visible"),
     (r"(?:somewhere|further|far|way) (?:down|below)(?: (?:on )?(?:the|that|this) page)? (?:there )?is (?:a|an|the) "
         r"(?P<what>.+?) (?:button|link)", r"scroll down until \g<what> is "
         r"visible"),
@@ -68,6 +95,10 @@ CLICKS: Shapes = (
     (r"(?:there['’]?s|there is|you(?:['’]ll| will| can)? find) (?:a|an|the) (?P<what>.+?) (?P<kind>button|link)(?: "
         r"(?:that is|which is))?(?: (?:far|way|further|somewhere|right))? (?:down|below|lower down|at the (?:very "
         r")?(?:bottom|end))(?: on| of| at| in)?(?: (?:the|that|this) page)?",
+     r"scroll down until \g<what> is visible"),
+    (r"(?:find|locate|look for|seek|search for) (?:the )?(?P<what>.+?)(?: button| link)? by scrolling(?: down)?",
+     r"scroll down until \g<what> is visible"),
+    (r"scroll(?: down)? to the (?:button|link) (?:called |named |labelled |saying )?(?P<what>.+)",
      r"scroll down until \g<what> is visible"),
     (r"(?:find|locate|look for|go to|get to|reach|seek) (?:the )?(?P<what>.+?)(?: (?P<kind>button|link))? "
         r"(?:(?:far|further|way|lower|somewhere)? ?down(?: below)?|at the bottom)(?: (?:on|of|in) (?:the|that|"

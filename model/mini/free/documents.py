@@ -37,18 +37,29 @@ def read(bag: Bag, _entities: Entities) -> Wishes | None:
     )
 
 
+_COLON = re.compile(rf"{MARK}(?: app)?\s*[:,–—]?\s*{MARK}(?:(?:,| /| and)+ {MARK})*")
+"""An application and what is written in it, without a verb."""
+
+
 def _write_and_save(bag: Bag) -> Wishes | None:
     """As in: a file called P with the text T."""
     many = len(bag.texts)
     if not many or not bag.holds(texts=many, paths=1) or (many > 1 and not bag.has(LINES)):
         return None
-    if not bag.explained(NOUNS, LINES, WRITE, HOLD, SAVE, MAKE, ALONE, _NAMES, _KEPT) or not bag.has(
-        WRITE | HOLD | SAVE | MAKE | words("go belong end")
+    if not bag.explained(NOUNS, LINES, WRITE, HOLD, SAVE, MAKE, ALONE, _NAMES, _KEPT, words("exist")) or not bag.has(
+        WRITE | HOLD | SAVE | MAKE | words("go belong end into as")
+    ):
+        return None
+    if re.search(
+        r"\bat (?:the|its) (?:very )?(?:end|bottom) of\b|\bat its (?:very )?(?:end|bottom)\b", bag.piece, re.IGNORECASE
     ):
         return None
     if re.search(r"(?:^|\bto )(?:empty|clear|erase|wipe)\b", bag.piece, re.IGNORECASE):
         return None
-    new = bag.has(words("new another second third make create produce generate")) or bag.words >= {"same", "do"}
+    new = bag.has(words("new another second third make create produce generate exist fresh")) or bag.words >= {
+        "same",
+        "do",
+    }
     return (*((NewDocument(),) if new else ()), Write(bag.texts), Named(bag.paths[0]))
 
 
@@ -83,14 +94,25 @@ def _write(bag: Bag) -> Wishes | None:
         return None
     if bag.has(words("add")) and not lines:
         return None
-    if not (bag.has(WRITE - {"take", "fill"}) or bag.has(NOUNS - {"new", "items", "item"}) or lines or _says(bag)):
+    if not (
+        bag.has(WRITE - {"take", "fill"})
+        or (bag.apps and bag.has(words("have get")))
+        or bag.has(NOUNS - {"new", "items", "item"})
+        or lines
+        or _says(bag)
+    ):
         return None
     new = (NewDocument(),) if bag.has(words("document file")) and bag.has(words("new another second third")) else ()
     return (*new, Write(bag.texts))
 
 
 def _texts_alone(bag: Bag) -> Wishes | None:
-    """As in: first T1, which goes on with what was said before."""
+    """As in: first T1, which goes on with what was said before; Kate: T."""
+    if len(bag.apps) == 1 and bag.texts and bag.holds(texts=len(bag.texts)) and _COLON.fullmatch(bag.piece):
+        return (Write(bag.texts),)
+    pressed = bag.words >= {"press", "enter"} and bag.explained(words("press hit enter return key type"))
+    if bag.texts and bag.holds(texts=1) and not bag.apps and pressed:
+        return (More(bag.texts),)
     alone = bag.texts and bag.holds(texts=len(bag.texts)) and bag.explained(words("first second third last"))
     return (More(bag.texts),) if alone and not bag.apps else None
 
@@ -139,12 +161,17 @@ def _announced(bag: Bag) -> Wishes | None:
     """As in: I need two text files from KWrite: what follows says which."""
     if (
         not bag.holds()
-        or not bag.has(words("file files document documents note"))
-        or not bag.has(MAKE | words("another new"))
+        or not bag.has(words("file files document documents note text list letter memo"))
+        or not bag.has(MAKE | words("another new keep"))
     ):
         return None
     if bag.has(words("open")) and not bag.has(words("new another")):
         return None
-    if not bag.explained(NOUNS, MAKE, words("another three four open")):
+    if not bag.explained(
+        NOUNS,
+        MAKE,
+        LINES,
+        words("another three four open keep short little small quick brief simple single long fresh"),
+    ):
         return None
     return (NewDocument(),)

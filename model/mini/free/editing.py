@@ -17,8 +17,8 @@ WHOLE = words("everything full all whole entire entirety complete completely con
     "just nothing "
               "text rest existing old current previous there in present sole")  # fmt: skip
 REPLACE = words("replace overwrite swap exchange substitute change erase delete remove clear rewrite wipe")
-_UPPER = words("uppercase upper capitals capital caps capitalise capitalize upper-case majuscules")
-_LOWER = words("lowercase lower small lower-case minuscules")
+UPPER = words("big block uppercase upper capitals capital caps capitalise capitalize upper-case majuscules")
+LOWER = words("lowercase lower small lower-case minuscules")
 _RECASE = words(
     "turn convert change make switch set put transform case letters letter all whole entire everything menu menus "
     "thing submenu selection need want like have become Edit Format Text Tools Convert Selection type write that you "
@@ -63,7 +63,9 @@ def _append(bag: Bag) -> Wishes | None:
         SAVE,
         OPEN,
         HOLD,
-        words("very finish conclude letter left go line update edit need needs extend sign take"),
+        words(
+            "namely give get receive very finish conclude letter left go line update edit need needs extend sign take"
+        ),
     )
     if not bag.explained(*known):
         return None
@@ -85,8 +87,10 @@ def _rewrite(bag: Bag) -> Wishes | None:
     overwrites = bag.has(words("overwrite rewrite"))
     sole = re.search(r"\b(?:only|sole) (?:content|contents|text|thing|line|words?)\b", bag.piece)
     alone = sole or (bag.has(words("only just nothing sole")) and bag.has(HOLD - {"be", "with"} | words("left have")))
-    over = bag.has(WRITE) and re.search(
-        r"\binstead\b|\bover (?:it|that|everything|the)\b|\bin (?:its|their) place\b", bag.piece
+    become = re.search(r"\b(?:content|contents|text)\b.*\bbecomes?\b", bag.piece)
+    over = become or (
+        bag.has(WRITE)
+        and re.search(r"\binstead\b|\bover (?:it|that|everything|the)\b|\bin (?:its|their) place\b", bag.piece)
     )
     if (
         bag.has(words("create make produce generate new"))
@@ -107,7 +111,7 @@ def _rewrite(bag: Bag) -> Wishes | None:
         SAVE,
         OPEN,
         HOLD,
-        words("overwrite rewrite else but left nothing that's letter place make new what's"),
+        words("become overwrite rewrite else but left nothing that's letter place make new what's"),
     )
     if not bag.explained(*known):
         return None
@@ -131,15 +135,15 @@ def _select_all(bag: Bag) -> Wishes | None:
 
 
 def _recase(bag: Bag) -> Wishes | None:
-    if not (bag.holds() or bag.holds(texts=1)) or not bag.explained(_UPPER, _LOWER, _RECASE, NOUNS):
+    if not (bag.holds() or bag.holds(texts=1)) or not bag.explained(UPPER, LOWER, _RECASE, NOUNS):
         return None
-    if bag.has(_UPPER) == bag.has(_LOWER) or (bag.texts and bag.has(WRITE) and _CASE.search(bag.piece)):
+    if bag.has(UPPER) == bag.has(LOWER) or (bag.texts and bag.has(WRITE) and _CASE.search(bag.piece)):
         return None
     if not bag.has(_RECASE - {"all", "whole", "text", "case", "it"}) and not re.match(
         r"(?:upper|lower)case (?:it|the|all)", bag.piece
     ):
         return None
-    return (Recase(bag.has(_UPPER), bag.texts[0] if bag.texts else None),)
+    return (Recase(bag.has(UPPER), bag.texts[0] if bag.texts else None),)
 
 
 def _in_case(bag: Bag) -> Wishes | None:
@@ -149,7 +153,7 @@ def _in_case(bag: Bag) -> Wishes | None:
         not found
         or not bag.holds(texts=1)
         or not bag.has(WRITE)
-        or not bag.explained(NOUNS, WRITE, _UPPER, _LOWER, words("case letter"))
+        or not bag.explained(NOUNS, WRITE, UPPER, LOWER, words("case letter"))
     ):
         return None
     text = bag.texts[0]
@@ -168,11 +172,11 @@ def clear(bag: Bag) -> Wishes | None:
     if (
         not (bag.holds() or bag.holds(paths=1))
         or not removes
-        or not (emptied or bag.has(words("text content contents everything all it")))
+        or not (emptied or bag.has(words("text content contents everything all it whatever what's")))
     ):
         return None
     if not bag.explained(
-        NOUNS, WHOLE, words("delete remove erase clear throw wipe empty discard out away get rid clean")
+        NOUNS, WHOLE, words("whatever what's delete remove erase clear throw wipe empty discard out away get rid clean")
     ):
         return None
     return (*((OpenDocument(bag.paths[0]),) if bag.paths else ()), ClearField())

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from model.mini.free import sums
-from model.mini.quotation import FIRST_MARK, MARK, Quoted
+from model.mini.quotation import FIRST_MARK, LAST_MARK, MARK, Quoted
 
 Kind: TypeAlias = Literal["text", "path", "address", "sum", "keys", "app"]
 
@@ -41,6 +41,26 @@ COMMANDS = (
 )
 _FILE = re.compile(
     rf"(?:~|\.{{1,2}})?/[^*<>|&;$\n]*|(?!(?:{COMMANDS})\s)[^/*<>|&;$\n]*[^\s/*<>|&;$]\.(?:{EXTENSIONS})", re.IGNORECASE
+)
+
+
+_AT_A_PROMPT = re.compile(r"term\b|terminal|console|konsole|shell|bash|prompt", re.IGNORECASE)
+_COMMAND_LINE = re.compile(
+    rf"(?<![\w/.~-])(?:{COMMANDS}) (?:(?! and | then |"
+    rf"\.\s)[^,;\n{chr(FIRST_MARK)}-{chr(LAST_MARK)}])*?\s(?:>{{1,2}}(?!=)|\|)\s*"
+    r"(?:(?! and | then |\.\s)[^,;\n\s])+",
+    re.IGNORECASE,
+)
+"""A command line with a pipe or a redirection, without quotes."""
+_FOLDERS = {"home": "~", "desktop": "~/Desktop", "documents": "~/Documents", "downloads": "~/Downloads"}
+_IN_FOLDER = (
+    r"(?:in|into|inside|to|under|within) (?:my|the|your|our) (?P<{0}>home|desktop|documents|downloads)"
+    r"(?: (?:folder|directory|dir))?(?! (?:page|tab|link|button|screen|menu))\b"
+)
+_PERSONAL = re.compile(
+    rf"(?P<a>{MARK})(?: (?:right |directly )?|, ){_IN_FOLDER.format('f')}|"
+    rf"{_IN_FOLDER.format('g')},? (?:as|under(?: the name(?: of)?)?|called|named|with the name) (?P<b>{MARK})",
+    re.IGNORECASE,
 )
 
 
@@ -91,14 +111,36 @@ def _kind_of(literal: str) -> Kind:
     return "path" if _FILE.fullmatch(literal) else "text"
 
 
+def _personal(found: re.Match[str], marks: _Marks) -> str:
+    """A file's name with the folder of the person's own that it lies in: "a.txt in my home folder"."""
+    mark, folder = found["a"] or found["b"], found["f"] or found["g"]
+    literal = marks.literals[ord(mark) - FIRST_MARK]
+    if marks.kinds[mark] != "path" or "/" in literal:
+        return found.group()
+    joined = marks.add(f"{_FOLDERS[folder.lower()]}/{literal}", "path", found.group())
+    return f"as {joined}" if found["b"] else joined
+
+
+def _unquoted_keys(quoted: Quoted) -> str:
+    """The outline with single digits and signs that were quoted one by one, as keys are, without their quotes."""
+    keys = [mark for mark in re.findall(MARK, quoted.outline) if re.fullmatch(r"[-\d+*/=.×÷−]", quoted.restore(mark))]
+    if len(keys) < 3:
+        return quoted.outline
+    return re.sub(MARK, lambda m: quoted.restore(m.group()) if m.group() in keys else m.group(), quoted.outline)
+
+
 def find_entities(quoted: Quoted) -> Entities:
     """Mark all entities but applications, which need the whole task to be told."""
     marks = _Marks(quoted)
-    outline = _ADDRESS.sub(lambda m: marks.add(m.group(), "address"), quoted.outline)
+    outline = _unquoted_keys(quoted)
+    if _AT_A_PROMPT.search(outline):
+        outline = _COMMAND_LINE.sub(lambda m: marks.add(m.group(), "text"), outline)
+    outline = _ADDRESS.sub(lambda m: marks.add(m.group(), "address"), outline)
     outline = _DOMAIN.sub(lambda m: marks.add(m.group(), "address"), outline)
     outline = _PATH.sub(lambda m: marks.add(m.group(), "path"), outline)
+    outline = _PERSONAL.sub(lambda m: _personal(m, marks), outline)
     outline = sums.KEYS.sub(lambda m: marks.add(" ".join(sums.keys(m.group())), "keys", m.group()), outline)
-    outline = sums.replace_sums(outline, lambda found, said: marks.add(found, "sum", said))
+    outline = sums.replace_sums(sums.in_digits(outline), lambda found, said: marks.add(found, "sum", said))
     return Entities(outline, Quoted(quoted.outline, tuple(marks.literals)), marks.kinds, marks.said)
 
 

@@ -26,12 +26,12 @@ from model.mini.step import Point
 FOLDER = words("folder directory")
 _MAKE = words("let make create add set need want new produce open have like build establish start put")
 _NAME = words("name call title entitle label bear carry")
-_RENAME = words("rename call name title retitle")
+_RENAME = words("filename rename call name title retitle")
 _DELETE = words("delete remove trash erase discard wipe bin rid throw away dispose dump scrap")
 _ABOUT = words("good name call file files item document picture photo image any more longer anymore away")
 _AGREE = words("confirm answer accept agree yes acknowledge approve ok")
 _ASKED = words("question prompt dialog dialogue deletion request asked confirmation ask comes up if it appears "
-    "appear pop "
+    "appear pop choose click select press by it "
                "confirm answer yes with delete")  # fmt: skip
 _COPIES = (
     r"(?:(?:there should (?:also )?be|i(?:['’]d| would)? (?:want|need|like)) (?:a|another|one|a second|an extra) "
@@ -42,7 +42,7 @@ _COPIES = (
 )
 _INTO = r"(?: over)? (?:in|into|to|inside|inside of|over to|within)"
 _TRANSFER = re.compile(
-    rf"{_COPIES} (?:the )?(?:file |document )?(?P<name>{MARK}){_INTO} (?:the )?(?:(?:folder|directory|"
+    rf"{_COPIES} (?:the )?(?:file |document )?(?P<name>{MARK})(?: to be)?{_INTO} (?:the )?(?:(?:folder|directory|"
     r"sub-?folder)(?: called| named)? )?"
     rf"(?P<folder>{MARK}|[\w.-]+(?: (?-i:[A-Z0-9])[\w.-]*)*?)(?P<kind> (?:folder|directory|sub-?folder))?"
     r"(?:,? (?:and |but )?(?:leave|keep)(?:ing)? the original(?: (?:file|one))?(?: (?:where it is|there|in place|"
@@ -72,6 +72,7 @@ _NOT_NEEDED = re.compile(
 def read(bag: Bag, entities: Entities) -> Wishes | None:
     return (
         _transfer(bag, entities)
+        or _also_there(bag, entities)
         or prompt.read(bag, entities)
         or _new_folder(bag)
         or _rename(bag, entities)
@@ -107,6 +108,38 @@ def _transfer(bag: Bag, entities: Entities) -> Wishes | None:
         return (Delete((entities.value(found["name"]),)),) if found["move"] else None
     name, place = entities.value(found["name"]), entities.value(folder) if marked else folder
     return (Transfer(name, place.rstrip("/"), bool(found["move"])),)
+
+
+_ALSO_THERE = re.compile(
+    rf"(?:(?:the |my )?(?:file |document )?(?P<a>{MARK}) (?:has to|should|must|needs to|is to|ought to) (?:also "
+    rf")?(?:be|go|exist|lie)|"
+    rf"(?:i(?:['’]d| would)? )?(?:want|need|like|have|keep)(?: to have)? (?:(?:the |my )?(?:file |document "
+    rf")?(?P<b>{MARK})|it|that|this)"
+    rf"(?: (?:to be|also))?){_INTO}(?: the| my)?(?: (?:folder|directory))? (?P<folder>{MARK}|"
+    rf"[\w.-]+)(?: (?:folder|directory))?"
+    r"(?: (?:as well|too|also))",
+    re.IGNORECASE,
+)
+
+
+_GETS_A_COPY = re.compile(
+    rf"(?:the )?(?:folder )?(?P<folder>[A-Z][\w.-]*)(?: folder)? (?:(?:should|must|has to) )?(?:also )?(?:has|"
+    rf"have|gets?|holds?|"
+    rf"contains?) (?:a|one) copy of (?:the )?(?:file )?(?P<a>{MARK})(?: (?:too|as well))?",
+)
+
+
+def _also_there(bag: Bag, entities: Entities) -> Wishes | None:
+    """As in: P should be in F as well."""
+    plain = re.sub(r"^so (?:that )?", "", without_application(bag.piece, entities))
+    if gets := _GETS_A_COPY.fullmatch(plain):
+        return (Transfer(entities.value(gets["a"]), gets["folder"], move=False),)
+    found = _ALSO_THERE.fullmatch(plain)
+    if not found:
+        return None
+    mark, folder = found["a"] or found["b"], found["folder"]
+    place = entities.value(folder) if re.fullmatch(MARK, folder) else folder
+    return (Transfer(entities.value(mark) if mark else "", place.rstrip("/"), move=False),)
 
 
 def _copied(bag: Bag, entities: Entities) -> Wishes | None:
@@ -156,7 +189,7 @@ def _new_folder(bag: Bag) -> Wishes | None:
         return (NewFolder(bag.texts[0]),) if known else None
     if (
         not bag.has(FOLDER)
-        or not bag.has(_MAKE)
+        or not bag.has(_MAKE | words("new"))
         or not bag.explained(FOLDER, _MAKE, _NAME, words("empty sub-folder home current my inside file name it name"))
     ):
         return None
@@ -167,9 +200,27 @@ def _new_folder(bag: Bag) -> Wishes | None:
     return (NewFolder((bag.texts or bag.paths)[0]),)
 
 
+_IT_SHOULD_BE = re.compile(
+    rf"(?:it|that|this|(?:its|the|the right|the new|the correct) name) (?:should|must|has to|needs to|ought "
+    rf"to) (?:really |rather |"
+    rf"actually |instead )?be (?:called |named )?{MARK}(?: instead)?",
+    re.IGNORECASE,
+)
+_AS_NEW_NAME = re.compile(
+    rf"(?:enter|type|write|give|use|put)(?: in)? {MARK} (?:as|for) (?:the|its|a) (?:new )?(?:file ?)?name",
+    re.IGNORECASE,
+)
+_TO = re.compile(rf"[:\s]*{MARK} to {MARK}")
+
+
 def _rename(bag: Bag, entities: Entities) -> Wishes | None:
     names = [entities.value(mark) for mark in bag.marks if entities.kinds[mark] in ("text", "path")]
-    again = bag.has(words("rename")) or bag.words >= {"change", "name"} or bag.words >= {"give", "new", "name"}
+    again = (
+        bag.has(words("rename"))
+        or bag.words >= {"change", "name"}
+        or bag.words >= {"change", "filename"}
+        or bag.words >= {"give", "new", "name"}
+    )
     if (
         len(names) == 1
         and again
@@ -177,12 +228,25 @@ def _rename(bag: Bag, entities: Entities) -> Wishes | None:
         and bag.explained(_RENAME, words("file new change give its"))
     ):
         return (Rename("", names[0].rsplit("/", 1)[-1]),)
-    if len(names) == 1 and bag.paths and re.match(r"rename\b", without_application(bag.piece, entities), re.IGNORECASE):
-        return (Rename(names[0], ""),) if bag.explained(_RENAME, words("file picture document")) else None
+    if len(bag.paths) == 1 and (_IT_SHOULD_BE.fullmatch(bag.piece) or _AS_NEW_NAME.fullmatch(bag.piece)):
+        return (Rename("", bag.paths[0].rsplit("/", 1)[-1]),)
+    plain = without_application(bag.piece, entities)
+    if (
+        len(names) == 1
+        and bag.paths
+        and re.match(r"rename\b|give\b.* (?:new|another|different|better) name$", plain, re.IGNORECASE)
+    ):
+        return (
+            (Rename(names[0], ""),)
+            if bag.explained(_RENAME, words("file picture document give another different"))
+            else None
+        )
+    if len(bag.paths) == 2 and not bag.texts and _TO.fullmatch(without_application(bag.piece, entities)):
+        return (Rename(bag.paths[0], bag.paths[1].rsplit("/", 1)[-1]),)
     if len(names) != 2 or not bag.paths or not bag.holds(len(bag.texts), len(bag.paths)):
         return None
     renames = bag.has(words("rename retitle")) or (
-        bag.has(words("name call")) and not bag.has(words("write say contain type"))
+        bag.has(words("name call filename")) and not bag.has(words("write say contain type"))
     )
     if not renames or not bag.explained(
         _RENAME,
@@ -192,13 +256,23 @@ def _rename(bag: Bag, entities: Entities) -> Wishes | None:
         ),
     ):
         return None
-    if re.search(r"\b(?:save|with)\b", bag.piece, re.IGNORECASE) and not bag.has(words("rename")):
+    if re.search(r"\b(?:save|with)\b", plain, re.IGNORECASE) and not bag.has(words("rename")):
         return None
     return (Rename(names[0], names[1].rsplit("/", 1)[-1]),)
 
 
+_OFF = re.compile(
+    rf"(?:get|take) (?:the |my )?(?:file )?{MARK} (?:off|out of|away from) (?:my|the|this) (?:hard )?(?:disk|"
+    rf"drive|computer|machine|"
+    rf"home|folder|pc|laptop|directory)(?: (?:in|using|with) {MARK})?",
+    re.IGNORECASE,
+)
+
+
 def _delete(bag: Bag) -> Wishes | None:
     gone = bag.forms & {"gone", "disappear", "vanish"} and bag.has(words("want make have get need like let"))
+    if _OFF.fullmatch(bag.piece) and bag.holds(paths=1):
+        return (Delete(bag.paths),)
     if not bag.has(_DELETE) and not bag.words >= {"clear", "away"} and not gone:
         return None
     if not bag.explained(_DELETE, _ABOUT, _AGREE, _ASKED, words("clear go disappear vanish")):
@@ -229,8 +303,13 @@ def _mention(bag: Bag, entities: Entities) -> Wishes | None:
     return (Mention(entities.value(mark)),) if mark and entities.kinds[mark] == "path" else None
 
 
+_BY_CLICKING = re.compile(
+    r",? (?:by|with) (?:a )?double[- ]click(?:ing)?(?: (?:on )?(?:it|the folder))?$", re.IGNORECASE
+)
+
+
 def _enter_folder(bag: Bag, entities: Entities) -> Wishes | None:
-    found = _ENTER_FOLDER.fullmatch(without_application(bag.piece, entities))
+    found = _ENTER_FOLDER.fullmatch(_BY_CLICKING.sub("", without_application(bag.piece, entities)))
     if not found:
         return None
     said = found["a"] or found["b"] or found["c"]

@@ -70,6 +70,11 @@ def _paste(state: Progress, wish: w.PasteInto, rest: list[w.Wish]) -> None:
 def run_line(state: Progress, wish: w.Run, _rest: list[w.Wish]) -> None:
     if wish.ours and not TERMINALS.search(state.app):
         raise Unclear(state.said)
+    if state.ours == wish.line or (
+        wish.ours and state.ran and steps.TypeText(wish.line) in [s for s, _ in state.done[-2:]]
+    ):
+        return  # it was said twice: what it is to do, and how
+    state.ours = wish.line if wish.ours else ""
     state.add(steps.TypeText(wish.line), ENTER)
     state.ran = True
 
@@ -99,8 +104,9 @@ def name_folder(state: Progress, name: str) -> None:
 
 
 def rename(state: Progress, wish: w.Rename, _rest: list[w.Wish]) -> None:
-    old = wish.old or state.file
-    if not old:
+    old = wish.old or state.renames or state.file
+    state.renames = ""
+    if not old or (not wish.old and (state.holds or state.from_file)):
         raise Unclear(state.said)
     if not wish.new:
         state.renames = old
@@ -116,12 +122,13 @@ def rename(state: Progress, wish: w.Rename, _rest: list[w.Wish]) -> None:
 
 
 def _transfer(state: Progress, wish: w.Transfer, _rest: list[w.Wish]) -> None:
-    if not wish.name:
+    name = wish.name or state.file
+    if not wish.name and not (state.file and not state.done[1:]):
         if state.last not in (COPY, CUT, DO["copy"], DO["cut"]):
             raise Unclear(state.said)
         state.add(steps.Point("double-click", Phrase(wish.folder, wish.folder)), PASTE)
         return
-    named = Phrase(wish.name, wish.name)
+    named = Phrase(name, name)
     take = steps.PressKeys(("ctrl", "x" if wish.move else "c"))
     folder = Phrase(wish.folder, wish.folder)
     state.add(steps.Point("click", named), take, steps.Point("double-click", folder), PASTE, steps.WaitFor(named))
@@ -129,6 +136,14 @@ def _transfer(state: Progress, wish: w.Transfer, _rest: list[w.Wish]) -> None:
 
 def _mention(state: Progress, wish: w.Mention, _rest: list[w.Wish]) -> None:
     state.file = wish.path
+
+
+def _again(state: Progress, _wish: w.Again, rest: list[w.Wish]) -> None:
+    """Something must be described that can be done."""
+    described = (w.Write, w.Work, w.ClickKeys, w.Append, w.Rewrite, w.Rename, w.Transfer, w.Delete, w.NewFolder)
+    acted = any(not isinstance(each, steps.OpenApp | steps.BeIn | steps.SwitchTo) for each, _ in state.done)
+    if not acted and not any(isinstance(each, described) for each in rest):
+        raise Unclear(state.said)
 
 
 def _delete(state: Progress, wish: w.Delete, _rest: list[w.Wish]) -> None:
@@ -157,5 +172,5 @@ RULES: dict[type, Rule] = {
     w.Work: _work, w.ClickKeys: _click_keys, w.Tell: tell_result, w.TellIt: tell_it, w.CopyResult: _copy_result,
     w.PasteInto: _paste, w.Run: run_line, w.NewFolder: _new_folder, w.Sort: _sort,
     w.ShowIt: _show_it, w.Rename: rename, w.Transfer: _transfer,
-    w.Mention: _mention, w.Delete: _delete, w.Agree: _agree,
+    w.Mention: _mention, w.Again: _again, w.Delete: _delete, w.Agree: _agree,
 }  # fmt: skip

@@ -37,13 +37,28 @@ def _more(state: Progress, wish: w.More, rest: list[w.Wish]) -> None:
     if TERMINALS.search(state.app):
         for line in wish.texts:
             run_line(state, w.Run(line), rest)
-    elif state.holds and not state.saved:
+    elif (state.holds and not state.saved) or (state.pending and not state.holds) or _just_opened(state, rest):
         _write(state, w.Write(wish.texts), rest)
     else:
         raise Unclear(state.said)
 
 
+def _just_opened(state: Progress, rest: list[w.Wish]) -> bool:
+    """Whether a document's text can follow: an application was named alone, and a name for the file comes."""
+    opened = isinstance(state.last, steps.OpenApp | steps.BeIn)
+    return opened and any(isinstance(each, w.Named | steps.SaveAs | w.Recase) for each in rest)
+
+
+def _in_form(state: Progress) -> bool:
+    """Whether a page was opened, and nothing but its fields was worked on."""
+    fields = [each for each, _ in state.done if isinstance(each, steps.TypeText) and each.into is None]
+    return not fields and any(isinstance(each, steps.GoTo) for each, _ in state.done)
+
+
 def _named(state: Progress, wish: w.Named, _rest: list[w.Wish]) -> None:
+    if _in_form(state) and "/" not in wish.name and re.search(r"\bname\b", state.said, re.IGNORECASE):
+        state.add(steps.TypeText(wish.name, Phrase("the name field", "name", role="field")))
+        return
     if state.by_menu:
         state.by_menu = False
         state.add(steps.TypeText(wish.name), ENTER, steps.WaitFor(Phrase(wish.name, wish.name)))
@@ -61,9 +76,10 @@ def _named(state: Progress, wish: w.Named, _rest: list[w.Wish]) -> None:
         return
     if state.from_file and not state.holds:
         raise Unclear(state.said)
-    if state.pending and not state.holds:
+    if state.pending and not state.holds and state.pending != wish.name:
         raise Unclear(state.said)
-    flush(state)
+    if state.holds or not state.pending:
+        flush(state)
     if state.holds and state.saved:
         _new_document(state, w.NewDocument(), [])
     state.pending = wish.name
@@ -98,6 +114,8 @@ def _known_file(state: Progress) -> None:
 
 def _append(state: Progress, wish: w.Append, _rest: list[w.Wish]) -> None:
     _known_file(state)
+    if not wish.text and state.text and any(step == TO_END for step, _ in state.done):
+        return  # the way to the end, after what is to stand there was said
     if state.last != TO_END:
         state.add(TO_END)
     if wish.text:
@@ -123,6 +141,8 @@ def _all_selected(state: Progress) -> bool:
 
 
 def _recase(state: Progress, wish: w.Recase, _rest: list[w.Wish]) -> None:
+    if isinstance(state.last, steps.Recase) and state.last.upper == wish.upper and wish.text in (None, state.text):
+        return  # it was said twice
     if wish.text is not None and wish.text != state.text:
         if state.text:
             raise Unclear(state.said)
@@ -131,6 +151,11 @@ def _recase(state: Progress, wish: w.Recase, _rest: list[w.Wish]) -> None:
     if not _all_selected(state):
         state.add(SELECT_ALL)
     state.add(steps.Recase(wish.upper, state.text if not state.from_file and state.lines == 1 else ""))
+
+
+def _select_all(state: Progress, _wish: w.SelectAll, _rest: list[w.Wish]) -> None:
+    if not _all_selected(state):
+        state.add(SELECT_ALL)
 
 
 def _save(state: Progress, _wish: w.Save, rest: list[w.Wish]) -> None:
@@ -144,5 +169,5 @@ def _save(state: Progress, _wish: w.Save, rest: list[w.Wish]) -> None:
 
 RULES: dict[type, Rule] = {
     w.Write: _write, w.More: _more, w.Named: _named, w.NewDocument: _new_document, w.OpenDocument: open_document,
-    w.Append: _append, w.Rewrite: _rewrite, w.Recase: _recase, w.Save: _save,
+    w.Append: _append, w.Rewrite: _rewrite, w.SelectAll: _select_all, w.Recase: _recase, w.Save: _save,
 }  # fmt: skip

@@ -11,10 +11,17 @@ from model.mini.free.pieces import Piece
 
 _QUESTION = re.compile(
     r"(?:^|, )\W*(?:(?:please|i(?:['’]d| would) like to|can you|could you)\s+)*(?:what|how much|find|look up|know|"
-    r"check|see|learn|get)\b",
+    r"check|see|learn|get|want|i(?:['’]\w+)? )\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\W*(?:on|under|in|from|at|according to|which is|that is)\b", re.IGNORECASE)
+
+
+_BESIDES = re.compile(
+    r"^\W*(?:which (?:is|stands)|that is|on|at|from|under|in|with|using|far|way|further|down|somewhere)\b",
+    re.IGNORECASE,
+)
+"""Words that say on which page the thing before is."""
 
 
 def in_order(sentences: Iterable[list[Piece]]) -> list[tuple[w.Wish, str]]:
@@ -30,6 +37,10 @@ def _sentence_in_order(pieces: list[Piece]) -> list[tuple[w.Wish, str]]:
     later: list[tuple[w.Wish, str]] = []
     for piece in pieces:
         here = [(wish, piece.said) for wish in piece.wishes]
+        at = next((at for at, (wish, _) in enumerate(here) if isinstance(wish, steps.GoTo)), None)
+        if told and at is not None and _BESIDES.search(piece.said) and _clicks_alone(told):
+            told = [*here[: at + 1], *told, *here[at + 1 :]]
+            continue
         if piece.when > 0 and not told:
             later += here
         elif (
@@ -48,6 +59,12 @@ def _sentence_in_order(pieces: list[Piece]) -> list[tuple[w.Wish, str]]:
         else:
             told += here
     return _page_first(told + later)
+
+
+def _clicks_alone(told: list[tuple[w.Wish, str]]) -> bool:
+    """Whether nothing but things on a page was spoken of, and no page."""
+    kinds = w.Use | steps.Point | steps.SetState | steps.ScrollView | steps.Assert | steps.WaitFor
+    return all(isinstance(wish, kinds) for wish, _ in told)
 
 
 def _page_first(told: list[tuple[w.Wish, str]]) -> list[tuple[w.Wish, str]]:
@@ -77,7 +94,7 @@ def _application_first(told: list[tuple[w.Wish, str]]) -> list[tuple[w.Wish, str
 
 
 def _acts(wish: w.Wish) -> bool:
-    return not isinstance(wish, w.Work | w.Tell | w.TellIt | w.Mention | w.Write | w.Named | w.NewDocument)
+    return not isinstance(wish, w.Work | w.Again | w.Tell | w.TellIt | w.Mention | w.Write | w.Named | w.NewDocument)
 
 
 def _questions_last(told: list[tuple[w.Wish, str]]) -> list[tuple[w.Wish, str]]:
@@ -85,7 +102,7 @@ def _questions_last(told: list[tuple[w.Wish, str]]) -> list[tuple[w.Wish, str]]:
     first: list[tuple[w.Wish, str]] = []
     asked: list[tuple[w.Wish, str]] = []
     for at, (wish, said) in enumerate(told):
-        if isinstance(wish, steps.Read) and _QUESTION.search(said):
+        if isinstance(wish, w.TellIt) or (isinstance(wish, steps.Read) and _QUESTION.search(said)):
             asked.append((wish, said))
         elif isinstance(wish, w.Use | steps.GoTo | steps.OpenApp):
             first.append((wish, said))

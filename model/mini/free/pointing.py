@@ -12,8 +12,13 @@ from model.mini.free.words import GLUE, LEMMAS, PARTICIPLES, imperative, mended
 
 _PASSIVE = re.compile(
     r"(?P<what>.+?)\s+(?:should|must|shall|has to|have to|needs to|need to|is to|are to|ought to|will)(?: then| "
-    r"also| now)? "
+    r"also| now| from now on| in future| henceforth| please)? "
     r"(?:be|get)(?: then| now)? (?P<part>[\w-]+)(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ASKED = re.compile(
+    r"(?:can|could|would|will|may|might|should) (?P<what>(?!you\b|i\b|we\b).+?) (?:please )?(?:be|"
+    r"get) (?P<part>\w+)(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _PERFECT = re.compile(r"(?P<what>.+?)\s+(?:has|have) been (?P<part>\w+)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
@@ -23,7 +28,8 @@ _WANTED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NEEDS = re.compile(
-    r"(?P<what>.+?) needs? (?:(?:a|one) (?P<noun>click|tap|press|tick)|(?P<part>\w+ing))(?: on it)?", re.IGNORECASE
+    r"(?P<what>.+?) (?:needs?|wants?) (?:(?:a|one) (?P<noun>click|tap|press|tick)|(?P<part>\w+ing))(?: on it)?",
+    re.IGNORECASE,
 )
 _GIVE = re.compile(
     r"give (?P<what>.+?) (?:a|one) (?P<noun>click|tap|press|push|tick|double[- ]click|right[- ]click)", re.IGNORECASE
@@ -49,6 +55,8 @@ def _shaped(piece: str) -> list[str]:
     lowered = _lower_first(piece)
     for pattern, build in _COMPILED:
         match = pattern.fullmatch(piece if pattern.flags & re.IGNORECASE else lowered)
+        if not match and not pattern.flags & re.IGNORECASE and piece.split(" ", maxsplit=1)[0].lower() not in LEMMAS:
+            match = pattern.fullmatch(piece)
         if match:
             said.append(match.expand(build) if isinstance(build, str) else build(match))
     return said
@@ -62,7 +70,7 @@ def _lower_first(piece: str) -> str:
 
 def active(piece: str) -> str:
     """The piece as an order: "Monthly should be selected" is "select Monthly", "clicking Save" is "click Save"."""
-    for pattern in (_PASSIVE, _PERFECT, _WANTED):
+    for pattern in (_ASKED, _PASSIVE, _PERFECT, _WANTED):
         found = pattern.fullmatch(piece)
         if found and found["part"].lower() in PARTICIPLES and not _NO.search(found["what"]):
             return f"{LEMMAS[found['part'].lower()]} {found['what']}{found['rest']}"

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from model.mini import step as steps
 from model.mini.free import wishes as w
 from model.mini.lexicon import COMMANDS
+from model.mini.phrase import Phrase
 from model.mini.step import Step
 
 ENTER = steps.PressKeys(("enter",))
@@ -57,6 +58,8 @@ class Progress:
     """A file that is to get another name, which is yet to come."""
     by_menu: bool = False
     """Whether a menu was chosen that makes a folder and asks for its name."""
+    ours: str = ""
+    """The command line that was made last of what a person wants done."""
     ran: bool = False
     """Whether a command line was entered, its Enter with it."""
     said: str = ""
@@ -69,11 +72,23 @@ class Progress:
         return self.done[-1][0] if self.done else None
 
 
+def _is_folder(state: Progress, rest: list[w.Wish]) -> bool:
+    """Whether what is opened is a folder: a file was copied, and is pasted next."""
+    before = [step for step, _ in state.done[-2:]]
+    copied = len(before) == 2 and before[1] in (COPY, CUT, DO["copy"], DO["cut"]) and isinstance(before[0], steps.Point)
+    pastes = rest[:1] and (rest[0] in (PASTE, DO["paste"]) or rest[0] == w.PasteInto())
+    return bool(copied and pastes)
+
+
 def use(state: Progress, wish: w.Use, rest: list[w.Wish]) -> None:
     app = wish.app
+    if _is_folder(state, rest):
+        state.add(steps.Point("double-click", Phrase(app, app)))
+        return
     if app.casefold() == state.app.casefold():
         return
-    flush(state)
+    if state.holds or not state.pending:
+        flush(state)
     state.holds, state.saved, state.from_file = False, False, False
     state.app = app
     if app.casefold() in state.opened:

@@ -68,10 +68,14 @@ def _run(bag: Bag, entities: Entities) -> Wishes | None:
             _RUN, _RUN_GLUE, words("display show print output see check look result two three file by via it")
         ):
             return tuple(Run(line) for line in lines)
-    if found := _BARE_LINE.fullmatch(without_application(bag.piece, entities)):
+    if (at_prompt or not bag.apps) and (found := _BARE_LINE.fullmatch(without_application(bag.piece, entities))):
         return (Run(entities.plain(found["line"]), ours=True),) if not lines else None
     if at_prompt and bag.holds() and (found := _BARE_COMMAND.fullmatch(without_application(bag.piece, entities))):
         return (Run(found["line"]),)
-    if bag.holds(paths=1) and bag.has(_SHOW) and bag.explained(_SHOW, words("content contents file what's screen")):
+    if (
+        bag.holds(paths=1)
+        and bag.has(_SHOW)
+        and bag.explained(_SHOW, words("with command by content contents file what's screen"))
+    ):
         return (Run(f"cat {shlex.quote(bag.paths[0])}", ours=True),)
     return None

@@ -7,12 +7,16 @@ import re
 from bridges.errors import UnreadableTask
 from model.mini.chinese import to_english
 from model.mini.clause import clauses, sentences
+from model.mini.free import telling
 from model.mini.free.applications import find_applications
 from model.mini.free.entities import Entities, find_entities, with_applications
 from model.mini.free.order import in_order
-from model.mini.free.pieces import Piece, read_sentence
+from model.mini.free.pieces import HARMLESS_TURNS, Piece, read_sentence
 from model.mini.free.plan import plan
 from model.mini.free.progress import Unclear
+from model.mini.free.whole import ASIDES, read_whole
+from model.mini.free.wishes import Wish
+from model.mini.free.words import CHANGES_MEANING, COURTESY, LEMMAS, lemma
 from model.mini.quotation import MARK, Quoted
 from model.mini.step import Step
 
@@ -23,9 +27,61 @@ def read_freely(quoted: Quoted) -> list[tuple[Step, str]]:
         quoted = _in_english(quoted)
     entities = find_entities(quoted)
     entities = with_applications(entities, find_applications(entities))
+    try:
+        return _all_used(_by_pieces(quoted, entities), entities)
+    except UnreadableTask as error:
+        whole = _as_one(entities)
+        if whole is None:
+            raise
+        try:
+            return _all_used(plan(whole), entities)
+        except (Unclear, UnreadableTask):
+            raise error from None
+
+
+def _as_one(entities: Entities) -> list[tuple[Wish, str]] | None:
+    """The task read as one, unless one of its sentences turns the meaning of another."""
+    told: list[str] = []
+    for sentence in _sentences(entities):
+        plain = ASIDES.sub(" ", sentence)
+        if (
+            COURTESY.fullmatch(sentence.strip(" ,"))
+            or telling.is_reason(sentence)
+            or _is_background(sentence, entities)
+        ):
+            continue
+        if CHANGES_MEANING.search(HARMLESS_TURNS.sub(" ", plain)):
+            return None
+        told.append(sentence)
+    return read_whole(told, entities) if told else None
+
+
+def _all_used(done: list[tuple[Step, str]], entities: Entities) -> list[tuple[Step, str]]:
+    """The steps, where every text, file and address that was named has its part in them."""
+    held = "\n".join(_strings([step for step, _ in done])).casefold()
+    for mark, kind in entities.kinds.items():
+        name = entities.value(mark).strip("/").casefold()
+        name = name.rsplit("/", 1)[-1] if kind == "path" else name
+        if kind in ("text", "path", "address") and mark in entities.outline and name not in held:
+            raise UnreadableTask("Reading the task", f"it does not say what to do with {entities.value(mark)!r}", "")
+    return done
+
+
+def _strings(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list | tuple):
+        return [each for part in value for each in _strings(part)]
+    return [each for name in getattr(value, "__slots__", ()) for each in _strings(getattr(value, name))]
+
+
+def _by_pieces(quoted: Quoted, entities: Entities) -> list[tuple[Step, str]]:
+    """The steps of the task, sentence by sentence."""
     read: list[list[Piece]] = []
     for sentence in _sentences(entities):
-        pieces = read_sentence(sentence, entities)
+        if COURTESY.fullmatch(sentence.strip(" ,")):
+            continue
+        pieces = read_sentence(sentence, entities, read[-1][-1] if read else None)
         if pieces is None and _is_background(sentence, entities):
             continue
         if pieces is None:
@@ -78,10 +134,44 @@ _TO_THE_LETTER = re.compile(
 """What is so with every quoted text."""
 
 
+_KEYS_BESIDE = re.compile(
+    r"\s*\((?:with |using |by |use |press(?:ing)? )?(?:(?:ctrl|control|alt|shift) ?\+ ?)+\w+\)", re.IGNORECASE
+)
+"""The keys for what was just said: "paste (Ctrl+V)"."""
+_BY_COMMAND = re.compile(
+    r"\b(?:use|using|choose|with|via|through) (?:the )?(?:menu )?(?:File > )?Save As(?: dialog(?:ue)?| command|"
+    r" menu)? (?:to|and) "
+    r"(?=save|store|keep|name)",
+)
+_ARROW = re.compile(rf"(?P<before>{MARK})?\s*(?:→|-+>|=>|»|›|⇒)\s*(?=(?P<after>{MARK})?(?P<word>[\w'’]+)?)")
+
+
+def _arrow(found: re.Match[str], entities: Entities) -> str:
+    """What an arrow says: from one name to another, one thing after another, or the way through a menu."""
+    before, after = found["before"] or "", found["after"] or ""
+    kinds = [entities.kinds.get(mark) for mark in (before, after)]
+    if kinds == ["path", "path"]:
+        return f"{before} to "
+    if lemma(found["word"] or "") in LEMMAS.values() and found["word"].islower() and after == "":
+        return f"{before}, "
+    if re.search(r"\bsave$", found.string[: found.start()], re.IGNORECASE):
+        return f"{before} as "
+    return f"{before}, " if before or after or (found["word"] or "").lower() in ("what", "how") else " > "
+
+
 def _sentences(entities: Entities) -> list[str]:
     """Sentences; what stands in parentheses stands between commas."""
     outline = re.sub(r"\s*\((?:and )?not [^()]*\)", "", entities.outline)
     outline = _TO_THE_LETTER.sub("", outline)
-    outline = re.sub(r"\s*(?:→|->|»|›|⇒)\s*", " > ", outline)
+    outline = re.sub(rf"({MARK})['’]s (?:own )?(name|contents?|text|end|title)\b", r"the \2 of \1", outline)
+    outline = re.sub(
+        r",? followed by (?:the )?(?:enter|return)(?: key)?\b", " and press enter", outline, flags=re.IGNORECASE
+    )
+    outline = _KEYS_BESIDE.sub("", outline)
+    outline = _BY_COMMAND.sub("", outline)
+    outline = _ARROW.sub(lambda found: _arrow(found, entities), outline)
     outline = re.sub(r"\bthe (?:words?|phrase) (?=[A-Z]|" + MARK + ")", "", outline)
+    outline = re.sub(
+        rf"\b([Tt]he )[A-Z][a-z]+(?:ese|ish|ian|man|ch|ic|ek) (?=(?:text|words?|sentence|line) {MARK})", r"\1", outline
+    )
     return sentences(re.sub(r"\s*\(([^()]*)\)", r", \1, ", outline))

@@ -28,7 +28,7 @@ STATES: Shapes = (
         rf")?(?P<state>{_STATE})",
      _state),
     (rf"(?:turn|switch|set|toggle) {ONE} (?P<state>on|off)", _state),
-    (rf"(?:with )?(?=[A-Z]){ONE} (?P<state>{_STATE})", _state),
+    (rf"(?:with )?(?=[A-Z])(?!I\b){ONE} (?P<state>{_STATE})", _state),
     (rf"i (?:do not|don['’]t) want {ONE} (?:ticked|checked|enabled|(?:switched |turned )?on|selected|active)",
      r"uncheck \g<what>"),
     (r"(?:select|choose|pick|mark) (?:the )?(?:option|radio button|choice|entry) (?:for |called |labelled |named "
@@ -51,6 +51,12 @@ STATES: Shapes = (
 )  # fmt: skip
 
 MENUS: Shapes = (
+    (r"(?:in|from|under|open) (?:the )?(?P<a>[A-Z]\w*) menu,? (?:in|under|from) (?:the "
+        r")?(?P<b>[A-Z][\w ]*?)(?: sub-?menu)?,? "
+     r"(?:choose|pick|select|click|take|use) (?P<c>[A-Z][\w ]*)", r"choose \g<a> > \g<b> > \g<c>"),
+    (r"(?:use|apply|choose|pick|select|run|take) (?P<b>[A-Z][^>,]*?) > (?P<c>[^>,]+?) (?:from|in|under|of) (?:the "
+        r")?(?P<a>[A-Z]\w*)(?: menu)?",
+     r"choose \g<a> > \g<b> > \g<c>"),
     (r"(?:set|change|switch) (?:the )?(?P<field>.+? (?:drop-?down|list|combo ?box))(?: list| menu)? to (?P<what>.+)",
      r"select \g<what> from the "
         r"\g<field>"),
@@ -72,7 +78,8 @@ MENUS: Shapes = (
         r"entry |item |command )?(?P<path>[^>]+?(?: ?> ?[^>]+)+?)(?: from the menus?| in the menus?| menu)?",
      r"choose \g<path>"),
     (r"(?:convert|change|turn|make|switch|put|do) (?:it|that|this|them|the (?:whole |selected )?text|the "
-        r"selection)(?: (?:in)?to (?:upper ?case|capitals|capital letters))? (?:with|via|through|using|by|by "
+        r"selection)(?: (?:in)?to (?:upper ?case|capitals|capital letters))? (?:with|via|through|using|by "
+        r"(?:choosing|selecting|picking|clicking|applying)|by|by "
         r"using) (?:the )?(?:menu )?(?:entry |item |command |path )?(?P<path>[^>,]+(?: > [^>,]+)+?)(?: menu)?",
      r"choose \g<path>"),
     (r"(?:use|choose|apply|select|click|pick|run)? ?(?:the )?menu (?:entry |item |command |path "
@@ -83,7 +90,4 @@ MENUS: Shapes = (
         r"]*)", r"choose \g<a> > \g<b> > \g<c>"),
     (r"(?:go to|open|use) (?:the )?(?P<a>[A-Z]\w*)(?: menu)?, (?:then )?(?P<b>[A-Z][\w ]*?),? (?:and |then |and "
         r"then )?(?P<c>[A-Z][\w ]*)", r"choose \g<a> > \g<b> > \g<c>"),
-    (r"(?:use|apply|choose|pick|select|run|take) (?P<b>[A-Z][^>,]*?) > (?P<c>[^>,]+?) (?:from|in|under|of) (?:the "
-        r")?(?P<a>[A-Z]\w*)(?: menu)?",
-     r"choose \g<a> > \g<b> > \g<c>"),
 )  # fmt: skip

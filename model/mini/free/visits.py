@@ -15,12 +15,15 @@ _START = words("open start launch fire boot run load bring pull up")
 _WORK = words("use with using do edit work app application program window that via through everything task thing "
               "find out know check see will fine good ok suitable best right installed there job use used used "
                   "create make write produce whole be is to "
-              "work ask start open launch fire boot load bring pull run help of call named called")  # fmt: skip
+              "look page site work going running started ask start open launch fire boot load bring pull run "
+              "help of call named called")  # fmt: skip
 _BACK = words("back return switch front foreground bring focus top take window raise")
 _VISIT = words("open visit go navigate browse load bring pull look head page site website web address url form fill "
                "complete sign up browser point surf see at on enter register call type bar key hit return location "
                    "called pay a visit to get "
-                   "contact them they surf us through start load point look")  # fmt: skip
+                   "these following values data details entries information follows below "
+               "message question enquiry inquiry note send write people contact them they surf us through "
+                   "start load point look")  # fmt: skip
 _STARTS = re.compile(
     r"\b(?:open|start|launch|fire|boot|run|load|bring|pull)(?:ing)?(?: up)? (?:(?:the|a|my) )?(?:app(?:lication)? "
     rf"|program )?{MARK}",

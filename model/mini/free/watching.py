@@ -16,13 +16,14 @@ CHECKS: Shapes = (
         r"stay)(?: there)? (?:until|till|for) (?:it|the page|the (?:site|screen|window)|you|this) (?:says?|shows?|"
         r"reads?|displays?|sees?|can see|thanks) (?P<what>(?!up\b).+?)(?: (?:appears?|to appear|shows(?: up)?))?",
      r"wait for \g<what>"),
-    (r"(?:wait|hold on|hang on) (?:until you (?:can )?see|to see|till you (?:can )?see|for) (?P<what>.+?)(?: (?:to "
-        r")?(?:appear|show(?: up)?|come up|be shown))?", r"wait for \g<what>"),
+    (r"(?:wait|hold on|hang on) (?:until you (?:can )?see|to see|till you (?:can )?see|"
+        r"for) (?P<what>.+?)(?: there)?(?: (?:to "
+        r")?(?:appear|show(?: up)?|come up|be (?:shown|displayed|visible|there|seen)))?", r"wait for \g<what>"),
     (r"wait (?:until|till) (?P<what>.+?) (?:shows(?: up)?|appears|is (?:there|shown|visible|displayed)|comes up|"
         r"can be seen|turns up)(?: there| in there)?", r"wait for \g<what>"),
     (r"(?:you(?:['’]re| are|['’]ll be| will be)(?: all)? (?:done|finished|ready)|it(?:['’]s| is) (?:done|finished|"
         r"complete)|stop) (?:when|once|as soon as) (?P<what>.+?) (?:shows(?: up)?|appears|is (?:shown|there|"
-        r"visible|displayed)|comes up)", r"wait for \g<what>"),
+        r"visible|displayed)|comes up|can be seen|is seen|turns up)", r"wait for \g<what>"),
     (r"(?:make (?:sure|certain)|check|verify|confirm|see|ensure|see to it|assure yourself)(?: that| whether| if)? "
         r"(?:it|the page|the (?:site|screen|window)|you)(?: then| now)? (?:says?|shows?|reads?|displays?|get|sees?|"
         r"can see) (?P<what>.+?)(?: (?:afterwards|then|now))?", r"check that \g<what> is shown"),

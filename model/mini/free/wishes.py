@@ -50,6 +50,11 @@ class OpenDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """Do what is described before or after."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A file that later words mean by "it"."""
 
@@ -68,6 +73,11 @@ class Rewrite:
     """Let the document hold this text and nothing else."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SelectAll:
+    """Select the whole text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +193,11 @@ Wish: TypeAlias = (
     | Named
     | NewDocument
     | OpenDocument
+    | Again
     | Mention
     | Append
     | Rewrite
+    | SelectAll
     | Recase
     | Save
     | Work

@@ -51,7 +51,11 @@ LEMMAS: dict[str, str] = {form: verb for verb in reversed(_VERBS) for form in _f
 PARTICIPLES = frozenset(
     form for form, verb in LEMMAS.items() if form.endswith("ed") or form in _IRREGULAR or form in ("put", "set", "cut")
 )
-_BASES = tuple(sorted({verb for verb in _VERBS if len(verb) >= 4}))
+_LISTED_NOUNS = (
+    "please result answer folder directory document button display calculator terminal editor uppercase capitals "
+    "letters content number message thanks"
+)
+_BASES = tuple(sorted({verb for verb in (*_VERBS, *_LISTED_NOUNS.split()) if len(verb) >= 4}))
 
 
 def lemma(word: str) -> str:
@@ -62,16 +66,23 @@ def lemma(word: str) -> str:
 
 @lru_cache(maxsize=512)
 def mended(word: str) -> str:
-    """A verb with one slip of the keyboard in it ("clikc"), put right; every other word as it is."""
+    """A verb or common noun with one slip of the keyboard in it ("clikc"), put right; every other word as it is."""
     low = word.lower()
-    if len(low) < 4 or low in LEMMAS or not low.isalpha():
+    if len(low) < 4 or low in LEMMAS or low in _KNOWN or not low.isalpha():
         return word
     near = [verb for verb in _BASES if abs(len(verb) - len(low)) <= 1 and OSA.distance(verb, low, score_cutoff=1) <= 1]
     return near[0] if len(near) == 1 and near[0][0] == low[0] else word
 
 
+_KNOWN: set[str] = set()
+"""Every word that any group of words holds: none of them is a slip of the keyboard."""
+
+
 def words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+    """The words of a text as a group that pieces are compared with."""
+    found = frozenset(text.split())
+    _KNOWN.update(found)
+    return found
 
 
 GLUE = words(
@@ -87,10 +98,24 @@ GLUE = words(
 )
 """Words that a request may have anywhere and that change nothing of what is wanted."""
 
+COURTESY = re.compile(
+    r"(?:(?:hello|hi|hey|dear|good (?:morning|afternoon|evening|day))(?: (?:there|computer|mimic|again|friend))?|"
+    r"(?:(?:many|lots of) )?(?:thanks|thank you)(?: (?:a lot|so much|very much|in advance|a bunch|again|for your "
+    r"help))*|"
+    r"cheers|ta|please|pretty please|much appreciated|"
+    r"(?:that|this) (?:would|will) be (?:nice|great|lovely|all|it|wonderful|perfect|kind)|"
+    r"that(?:['’]s| is) (?:all|it|everything)(?: (?:i need|for now))?|(?:it(?:['’]s| is) )?nothing (?:fancy|"
+    r"special|more))",
+    re.IGNORECASE,
+)
+"""What is said for politeness alone."""
+
 CHANGES_MEANING = re.compile(
     r"\b(?:unless|otherwise|except|excluding|instead of|depending|without|whenever|for each|for every|every time|"
-    r"never|maybe|perhaps|or|whether|if|neither|nor|rather|not|don['’]t|doesn['’]t|didn['’]t|isn['’]t|"
-    r"shouldn['’]t|mustn['’]t|won['’]t|can['’]t|avoid|stop)\b",
+    r"never|maybe|perhaps|or|whether|if|neither|nor|rather|(?:all|everything|every\w*|any\w*|each) but|apart "
+    r"from|other than|not|don['’]t|doesn['’]t|didn['’]t|isn['’]t|"
+    r"shouldn['’]t|mustn['’]t|won['’]t|can['’]t|avoid|stop|ask me|prevent|protect)\b|"
+    r"^\W*(?:(?:did|have|had) (?:you|i|we)|why|how come|what (?:would|will|if|happens))\b",
     re.IGNORECASE,
 )
 """What turns a request round or makes it depend on something; a piece with one of these is read by exact rules only."""
@@ -101,9 +126,15 @@ EARLIER = re.compile(
 LATER = re.compile(r"^before\s+(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
 
 _FRONT = re.compile(
-    r"(?:please|pls|plz|kindly|now|just|simply|first(?: of all)?|firstly|secondly|thirdly|then|next|after that|"
+    r"(?:please|pls|plz|plese|pleas|kindly|now|just|simply|first(?: of all)?|firstly|secondly|thirdly|then|next|"
+    r"after that|"
     r"after this|afterwards|finally|lastly|also|and|so|but|ok|okay|hi|hello|hey|mimic|well|there(?=,)|"
     r"(?:would|do) you mind|(?:can|could|would|will) you(?: please| kindly)?(?: be so kind as to)?|"
+    r"be (?:so|very) (?:kind|good|nice) (?:as to|and)|do me (?:a|the) favou?r(?: and|,)|be (?:a dear|an angel) and|"
+    r"(?:dear|good) (?:computer|mimic|assistant|friend|morning|afternoon|evening)|(?:hi|hello|hey) (?:there|computer)|"
+    r"(?:i|we)(?: would| will|['’]d|['’]ll)? be (?:(?:very|so|really|most) )?(?:grateful|happy|glad|thankful|pleased|"
+    r"obliged|delighted) if(?: you(?: (?:could|would|can|might))?)?|(?:by|in|at) the end(?=,? (?:there|i|we)\b)|"
+    r"(?:what|all) (?:i|we)(?: would|['’]d)? (?:want|need|like)(?: you to do| from you)? is(?: for you to|:)?|"
     r"(?:i|we)(?: would|['’]d|['’]ll)? (?:really )?(?:like|want|need|love|wish)(?: for)? you to|i(?: would|['’]d) "
     r"like to have|"
     r"i(?: would|['’]d)? (?:like|want|need|love|wish) to|i(?: would|['’]d) appreciate it if you|"
@@ -111,7 +142,8 @@ _FRONT = re.compile(
     r"ought to)(?! (?:then |now )?(?:see|get|read|find)\b)(?: then| now)?|your (?:task|job) is to|the task is to|"
     r"all you have to do is|let(?:['’]s| us)|"
     r"go ahead and|go and|come and|before anything else(?=,)|(?:start|begin|finish|end)(?: off| up)? by (?=\w+ing\b)|"
-    r"(?:if possible|if you don['’]t mind|when you (?:have|get) a (?:moment|minute|chance))(?=,)|make sure (?:you|"
+    r"(?:if possible|if you don['’]t mind|when you (?:have|get) a (?:moment|minute|chance))(?=,)|"
+    r"make sure (?:you(?! (?:get|see|can see)\b)|"
     r"to)|be sure to|(?:do not|don['’]t) forget to|remember to|try to|"
     r"help me(?: to)?|do this|to begin with|to start(?: with)?|in the end(?=,)|at last|once more|"
     r"(?:when|once|as soon as|after) (?:you(?:['’]re| are|['’]ve| have)|that(?:['’]s| is| has been)|"
@@ -122,7 +154,8 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(
-    r"(?:\s*,\s*(?:please|pls|thanks|thank you|thx|for me)(?: (?:a lot|very much|in advance))?|\s+(?:please|pls)|"
+    r"(?:\s*,\s*(?:please|pls|thanks|thank you|thx|for me|okay|ok|alright|right)(?: (?:a lot|very much|in "
+    r"advance))?|\s+(?:please|pls)|"
     r"\s*,?\s*(?<![\w])(?:(?:would|will|could|can) you|if you please|if you (?:can|could|would)|afterwards|after that|"
     r"when (?:you(?:['’]re| are) )?(?:done|finished)|when (?:you have|you['’]ve) (?:finished|done (?:so|that|this))|"
     r"(?<=with yes )when (?:you(?:['’]re| are) )?(?:asked|prompted)|when (?:that|this)(?:['’]s| is) done|in "

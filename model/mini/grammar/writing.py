@@ -89,7 +89,11 @@ def clear(m: re.Match[str], quoted: Quoted) -> Steps:
 @rules(rf"{_TYPE}{_HEAD}(?P<text>.+)")
 def type_plain(m: re.Match[str], _quoted: Quoted) -> Steps | None:
     vague = re.match(
-        r"(?:something|anything|some|any|to|in|on|into|with|from|at)\b|(?:text|it|that|the|a|it there|that there)$",
+        r"(?:something|anything|some|any|to|in|on|into|with|from|at|it|them|these|those|whatever|what|how)\b|"
+        r"(?:a|an|the|some|two|three|four|several|following)\b[\w -]*\b(?:files?|notes?|documents?|texts?|"
+        r"letters?|lines?|words?|"
+        r"lists?|memos?|sentences?)$|"
+        r"(?:text|that|this|the|a|that there|(?:that|this) (?:in|into|with|and)\b.*)$",
         m["text"],
         re.IGNORECASE,
     )

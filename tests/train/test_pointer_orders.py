@@ -1,0 +1,140 @@
+"""Orders that the pointer learns from mean one thing: the row, the card, the window, the counter that they speak of."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+pytest.importorskip("torch")
+pytest.importorskip("transformers")
+
+from model.train.pointer_scene import Referred
+from model.train.pointer_words import Writer
+
+SEEDS = 40
+
+
+def thing(kind: str, text: str, left: int, top: int, wide: int = 60, high: int = 16, name: str = "") -> dict[str, Any]:
+    box = (left, top, left + wide, top + high)
+    element = {"box": box, "role": kind, "text": text, "label": "", "value": "", "states": ()}
+    return {**element, "true": [kind, text, name, ""]}
+
+
+def told(elements: list[dict[str, Any]], way: Callable[[Writer], Referred | None]) -> list[str]:
+    """What is said in many draws."""
+    found = [way(Writer(elements, (1000, 700), random.Random(seed))) for seed in range(SEEDS)]
+    return [one[0].casefold() for one in found if one is not None]
+
+
+def rows() -> list[dict[str, Any]]:
+    """Three matters, each with a link that edits it, a star and a box to tick."""
+    found = []
+    for at, matter in enumerate(("Lamp flickers", "Door badge lost", "Invoice missing")):
+        top = 100 + 40 * at
+        found += [
+            thing("checkbox", "", 10, top, 16),
+            thing("text", matter, 50, top, 140),
+            thing("link", "Edit", 400, top, 40),
+            thing("icon", "", 500, top, 20, 20, "star"),
+        ]
+    return found
+
+
+def test_an_order_about_a_row_names_that_row() -> None:
+    for way in (lambda w: w.by_verb(6), lambda w: w.by_verb(7), lambda w: w.by_tick(4)):
+        said = told(rows(), way)
+        assert len(said) > SEEDS / 2
+        assert all("badge" in words or "door" in words or "lost" in words for words in said)
+        assert not any("lamp" in words or "invoice" in words for words in said)
+
+
+def test_one_of_several_is_told_by_its_turn() -> None:
+    said = told(rows(), lambda w: w.by_turn(6))
+    assert said
+    assert all("second" in words or "2nd" in words for words in said)
+
+
+def test_nothing_is_counted_where_one_may_be_missing() -> None:
+    gap = [one for one in rows() if one["box"][1] != 140]
+    gap += [thing("link", "Edit", 400, 420, 40), thing("text", "Password expired", 50, 420, 140)]
+    assert told(gap, lambda w: w.by_turn(2)) == []
+
+
+def keys() -> list[dict[str, Any]]:
+    signs = "789÷456×123−0.=+"
+    return [thing("button", sign, 50 * (at % 4), 50 * (at // 4), 44, 44) for at, sign in enumerate(signs)]
+
+
+@pytest.mark.parametrize(
+    ("sign", "name"), [("=", "equal"), ("÷", "divi"), ("7", "seven"), ("−", "minus"), (".", "point")]
+)
+def test_signs_are_asked_for_by_name(sign: str, name: str) -> None:
+    said = told(keys(), lambda w: w.by_sign(w.said.index(sign)))
+    assert any(name in words for words in said)
+    assert not any(sign in words for words in said)
+
+
+def test_the_corner_of_a_block_is_one_key() -> None:
+    assert all(
+        "left" in words and ("lower" in words or "bottom" in words) for words in told(keys(), lambda w: w.by_corner(12))
+    )
+    assert told(keys(), lambda w: w.by_corner(5)) == []
+
+
+def test_a_window_is_closed_by_its_own_button() -> None:
+    elements = []
+    for at, title in enumerate(("Weather", "Music")):
+        left = 40 + 480 * at
+        elements += [thing("window", "", left, 100, 400, 300), thing("text", title, left + 10, 104, 80)]
+        elements += [
+            thing("button", "", left + 300 + 30 * number, 104, 16, 16, name)
+            for number, name in enumerate(("minimize", "maximize", "close"))
+        ]
+    said = told(elements, lambda w: w.by_window(9))
+    assert said
+    assert all("music" in words and "weather" not in words for words in said)
+    tools = [*elements, thing("button", "", 760, 104, 16, 16, "bell")]
+    assert told(tools, lambda w: w.by_window(9)) == []
+
+
+def test_a_counter_goes_up_by_the_plus_in_its_row() -> None:
+    elements = []
+    for at, counted in enumerate(("Adults", "Children")):
+        top = 100 + 40 * at
+        elements.append(thing("text", counted, 10, top))
+        elements += [
+            thing("button", "", 120 + 60 * number, top, 20, 20, name) for number, name in enumerate(("minus", "plus"))
+        ]
+    said = told(elements, lambda w: w.by_counter(5))
+    assert said
+    assert all("children" in words and "less" not in words and "fewer" not in words for words in said)
+
+
+def test_pages_are_numbers_in_a_line() -> None:
+    line = [thing("button", str(number), 100 + 40 * number, 600, 30, 30) for number in range(1, 5)]
+    assert any("page 3" in words for words in told(line, lambda w: w.by_page(2)))
+    assert told(keys(), lambda w: w.by_page(0)) == []
+
+
+def test_a_word_for_two_kinds_means_things_of_both() -> None:
+    elements = [
+        thing("icon", "", 100, 100, 20, 20, "bell"),
+        thing("button", "Send", 200, 100),
+        thing("text", "Inbox", 20, 100),
+    ]
+    for seed in range(SEEDS):
+        word, fit = Writer(elements, (1000, 700), random.Random(seed)).spoken(0)
+        assert fit == ([0, 1] if word == "button" else [0])
+
+
+def test_what_a_picture_may_show_is_not_called_absent() -> None:
+    from model.train.pointer_scene import GROUP_OF
+
+    pictured = frozenset(GROUP_OF["print"])
+    writers = [Writer(rows(), (1000, 700), random.Random(seed), pictured) for seed in range(400)]
+    said = [sample.task.casefold() for writer in writers if (sample := writer.absent()) is not None]
+    assert len(said) > 100
+    assert not any("print" in words for words in said)

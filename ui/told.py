@@ -1,0 +1,114 @@
+"""What the lower floors say in English, in the person's language, where a window shows it.
+
+The loop, the guard and the doctor write sentences into events and reports that also stand in files. Here they are known
+again by their pattern. A sentence that none of the patterns fits is shown as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from PySide6.QtCore import QCoreApplication
+
+TOLD_TOO = ("what", "where", "why")
+"""Places in a sentence that hold a sentence again; all others hold names, numbers and the person's own words."""
+
+SENTENCES = (
+    # What was seen after a step
+    "the caret is in the field",
+    "the window “{name}” has the focus",
+    "no new window has the focus",
+    "nothing changed on the screen",
+    "{size} pixels changed {where}",
+    "all over the screen",
+    "at the top left", "at the top", "at the top right",
+    "in the middle left", "in the middle", "in the middle right",
+    "at the bottom left", "at the bottom", "at the bottom right",
+    "“{name}” can be read",
+    "“{name}” cannot be read",
+    "“{name}” cannot be read there",
+    "“{name}” is gone",
+    "“{name}” is still there",
+    "nothing here can read text",
+    "what was typed is too small or hidden to be read",
+    # Where in the task a step stands
+    "step {number} of {count}: {words}",
+    "step {number} of {count}",
+    # What is asked
+    "press {keys}? {why}",
+    "open {app}? {why}",
+    "switch to {app}? {why}",
+    "click “{name}” at ({x}, {y})? {why}",
+    "type “{text}” into “{name}” at ({x}, {y})? {why}",
+    "type “{text}” at ({x}, {y})? {why}",
+    "type “{text}”? {why}",
+    # Why it is asked
+    "deletes what is selected",
+    "{keys} deletes for good",
+    "{keys} clears data",
+    "closes “{name}”, which has unsaved changes",
+    "sends a message",
+    "leaves without saving",
+    "runs a command",
+    "runs a command line that was not typed here in full",
+    "the command is too long to judge",
+    "types “{text}” to confirm: {why}",
+    "here it says: {why}",
+    "“{name}” spends or sends",
+    "“{name}” deletes or cannot be undone",
+    "It was broken off in the middle, and part of it may be there.",
+    # Why a step is not done, or a run has stopped
+    "the chord {keys} is never pressed",
+    "no answer in time",
+    "the person said no",
+    "Carrying out the task: stopped: {why}",
+    "stopped by the person",
+    "by the person",
+    "by {keys}",
+    # What the doctor looks at, and what it finds
+    "private desktop", "system packages", "demonstration", "this screen", "fonts", "reading text", "deciding",
+    "settings", "room for runs", "one X library", "keyring", "big models",
+    "missing: {names}",
+    "no {names}: only the big models need them",
+    "no {names}",
+    "all of the group {name}",
+    "not Debian or Ubuntu: not looked at",
+    "X11 display {name}",
+    "there are some",
+    "none, so windows would show no text",
+    "the models load and run ({number} ms)",
+    "model “{name}”",
+    "{count} of {all} set; file {name}",
+    "{size} GB free for {name}",
+    "torch and transformers",
+    "{name} lies in the same folder as python-xlib",
+)  # fmt: skip
+
+
+def told(text: str) -> str:
+    """The text in the person's language: as one sentence, else each of its parts for itself."""
+    whole = _said(text)
+    return whole if whole != text else "; ".join(_said(part) for part in text.split("; "))
+
+
+def _said(sentence: str) -> str:
+    for source in SENTENCES:
+        found = _pattern(source).fullmatch(sentence) or _pattern(source).fullmatch(_uncapitalised(sentence))
+        if found is None:
+            continue
+        given = {name: told(part) if name in TOLD_TOO else part for name, part in found.groupdict().items()}
+        translated = QCoreApplication.translate("told", source)
+        # Where nothing is translated, nothing changes, not even the first letter.
+        return sentence if translated == source else translated.format(**given)
+    return sentence
+
+
+def _uncapitalised(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    parts = re.split(r"\{(\w+)\}", source)
+    return re.compile("".join(f"(?P<{one}>.+?)" if at % 2 else re.escape(one) for at, one in enumerate(parts)))
