@@ -110,7 +110,8 @@ def encode(lists: Path, weights: Path) -> None:
     net = IconNet()
     net.load_state_dict(torch.load(weights, weights_only=True))
     net = net.eval().to(device)
-    for path in sorted(lists.glob("*.npz")):
+    for listed in sorted(lists.glob("*.json.gz")):
+        path = listed.with_name(listed.name.removesuffix(".json.gz") + ".npz")
         stored = np.load(path)
         if "crops" not in stored:
             continue
@@ -119,7 +120,6 @@ def encode(lists: Path, weights: Path) -> None:
         vectors, own = np.concatenate(made), stored["vectors"].astype(np.float32)
         own /= np.maximum(np.linalg.norm(own, axis=1, keepdims=True), 1e-6)
         codes = np.round(vectors * 127 / np.abs(vectors).max(1, keepdims=True)).astype(np.int8)
-        listed = path.with_name(path.stem + ".json.gz")
         with gzip.open(listed, "rt", encoding="utf-8") as file:
             screens = json.load(file)
         named = rename(screens, own, vectors)

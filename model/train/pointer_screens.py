@@ -287,8 +287,11 @@ def of_shard(shard: Path, out: Path, eyes: tuple[Any, Remembering], most: int, p
     if shown:
         tables["crops"] = np.stack(shown)
     np.savez(out / f"{name}.npz", **tables)
-    with gzip.open(out / f"{name}.json.gz", "wt") as file:
+    # The list comes last and at once: where it is, both are whole.
+    part = out / f"{name}.part"
+    with gzip.open(part, "wt") as file:
         json.dump(screens, file, ensure_ascii=False)
+    part.rename(out / f"{name}.json.gz")
     return len(screens)
 
 
