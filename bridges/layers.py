@@ -83,17 +83,23 @@ class Layers:
     def paint(self, part: Pixels, place: Rectangle, without: frozenset[int]) -> None:
         """Paint into ``part`` what lies at ``place``, but for some windows."""
         for _ in range(TRIES):
-            if self._sheets is None or self._have_changed():
+            if self._have_changed(without) or self._sheets is None:
                 self._sheets = self._look()
             if self._painted(part, place, [one for one in self._sheets if one.window.id not in without]):
                 return
             self._sheets = None
 
-    def _have_changed(self) -> bool:
+    def _have_changed(self, without: frozenset[int]) -> bool:
+        """Whether anything has that matters: not those windows themselves, which move and change all the time."""
+        from Xlib import X
+
         changed = False
         while self._connection.pending_events():
-            self._connection.next_event()
-            changed = True
+            event = self._connection.next_event()
+            if event.type == X.PropertyNotify:
+                changed = changed or event.atom == self._picture
+            else:
+                changed = changed or getattr(getattr(event, "window", None), "id", 0) not in without
         return changed
 
     def _listed(self) -> list[_Sheet]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from agent.macros.anchoring import SIGNS, in_row, sayable
-from agent.macros.icons import same_sign
+from agent.macros.icons import same_sign, the_sign
 from agent.macros.schema import Anchor, Target
 from agent.macros.whereabouts import gap
 from agent.reading import plain, words_of
@@ -43,15 +43,22 @@ def mates(key: Element, elements: Sequence[Element]) -> list[Element]:
     return kept
 
 
-def by_crossing(
+def by_grid(
     target: Target, portrait: Frame, elements: Sequence[Element], seen: Observation
 ) -> tuple[Element, float] | None:
+    """The key that nothing can be read on where the target was in its grid, or the only one with its sign."""
+    if target.looks is None or not target.grid or any(_sign(words_of(one)) == _sign(target.words) for one in elements):
+        return None
+    found = _crossing(target, portrait, elements, seen) or the_sign(target, portrait, seen.frame, elements)
+    return (found, SURE) if found else None
+
+
+def _crossing(target: Target, portrait: Frame, elements: Sequence[Element], seen: Observation) -> Element | None:
     """The thing at the crossing of its old row and column that is not read as anything else.
 
     Its sign has to be alike, unless the same four stand around it.
     """
-    if target.looks is None or not target.grid:
-        return None
+    assert target.looks is not None
     inner = target.looks.box
     row = _found([one for one in target.grid if in_row(one.box, inner)], elements)
     column = _found([one for one in target.grid if in_row(_turned(one.box), _turned(inner))], elements)
@@ -68,7 +75,7 @@ def by_crossing(
     outer = max(here, key=lambda one: one.box.area, default=None)
     if outer is None or not all(outer.box.contains(one.box.center) for one in here):
         return None
-    return outer, SURE
+    return outer
 
 
 def _found(known: Sequence[Anchor], elements: Sequence[Element]) -> list[tuple[Anchor, Box]]:

@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 from agent.macros import looks
 from agent.macros.anchoring import SIGNS, by_anchor, in_row, pictured, sayable, stands_there
 from agent.macros.company import by_company
-from agent.macros.crossing import by_crossing
+from agent.macros.crossing import by_grid
 from agent.macros.describing import identity
 from agent.macros.icons import likeness, same_sign, the_icon
 from agent.macros.rewording import meaning, reworded
@@ -252,7 +252,7 @@ class Ladder:
     def _company(self, target: Target, seen: Observation) -> Found | None:
         elements = self.reader.texts(seen)
         portrait = self.picture(target.looks.picture) if target.looks else None
-        found = by_crossing(target, portrait, elements, seen) if portrait is not None else None
+        found = by_grid(target, portrait, elements, seen) if portrait is not None else None
         found = found or by_company(target, portrait, elements, seen)
         if found is None:
             return None

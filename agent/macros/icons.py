@@ -27,6 +27,7 @@ SAME_SIGN = 0.6
 """Of the likeness of two signs without their ground, from which they are the same: other signs come to 0.5 at most."""
 WIDE, GAP, INK, RIM = 1.6, 0.2, 40, 4.0
 """Width of a row of pictures, and of its gaps, in its heights; brightness of what stands out; pixels of a rim."""
+CERTAIN_SIGN, SIGN_LEAD = 0.9, 0.3
 SIGN = 0.6
 """Part of a key's width and height that its sign takes at most."""
 IN_PLACE, NEAR = 0.15, 60.0
@@ -94,10 +95,23 @@ def pictures_in(one: Element, frame: Frame) -> list[Element]:
 
 def same_sign(target: Target, portrait: Frame, frame: Frame, box: Box) -> bool:
     """Whether what is drawn in a box is the target's sign: both are compared without the ground that they stand on."""
-    if target.looks is None:
-        return False
-    then, now = _drawn(portrait, target.looks.box), _drawn(frame, box)
-    return float(likeness(portrait, then, frame, [now])[0]) >= SAME_SIGN
+    return target.looks is not None and float(_signs(target.looks.box, portrait, frame, [box])[0]) >= SAME_SIGN
+
+
+def the_sign(target: Target, portrait: Frame, frame: Frame, elements: Sequence[Element]) -> Element | None:
+    """The one key that nothing was read on and that has the target's sign beyond doubt."""
+    keys = [one for one in elements if one.role == target.role and not words_of(one)]
+    if target.looks is None or not keys:
+        return None
+    alike = _signs(target.looks.box, portrait, frame, [one.box for one in keys])
+    best = keys[int(np.argmax(alike))]
+    rivals = [like for one, like in zip(keys, alike, strict=True) if not one.box.intersection(best.box).area]
+    clear = alike.max() >= CERTAIN_SIGN and alike.max() - max(rivals, default=0.0) >= SIGN_LEAD
+    return best if clear else None
+
+
+def _signs(inner: Box, portrait: Frame, frame: Frame, boxes: Sequence[Box]) -> NDArray[np.float32]:
+    return likeness(portrait, _drawn(portrait, inner), frame, [_drawn(frame, box) for box in boxes])
 
 
 def _drawn(frame: Frame, box: Box) -> Box:

@@ -118,10 +118,10 @@ def rank(
     screen = Box(0, 0, size.width, size.height)
     area = window or screen
     scored: list[Candidate] = []
-    keys = keypad([element.text for element in elements])
+    signs = _signs(phrase.words, elements)
     for element in elements:
         score = _words_score(phrase, element, elements, purpose)
-        if phrase.words and named(phrase.words, element.text, keys):
+        if element.text in signs:
             score = max(score, SIGN)
         score *= _role_factor(phrase, element, purpose)
         if score <= 0:
@@ -139,6 +139,14 @@ def rank(
         scored = _related(phrase, scored, elements, size, window)
     scored.sort(key=lambda candidate: -candidate.score)
     return _distinct(scored)
+
+
+def _signs(words: str, elements: Sequence[Element]) -> frozenset[str]:
+    """The lone signs that the words are a name of, where the words themselves are written nowhere."""
+    if not words or any(normal(element.text) == normal(words) for element in elements):
+        return frozenset()
+    keys = keypad([element.text for element in elements])
+    return frozenset(element.text for element in elements if named(words, element.text, keys))
 
 
 def _words_score(phrase: Phrase, element: Element, elements: Sequence[Element], purpose: Purpose) -> float:

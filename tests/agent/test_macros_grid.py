@@ -93,3 +93,12 @@ def test_what_is_marked_for_a_grave_key_or_menu_entry_is_as_grave() -> None:
         pressed("gift", "checkbox"), pressed("send", "button", Consequence.SPENDS),
     )  # fmt: skip
     assert grave_choices(Macro(name="m", steps=steps)) == {"file", "letter"}
+
+
+def test_a_key_whose_neighbours_are_not_read_either_is_told_by_its_sign(tmp_path: Path) -> None:
+    ladder = Ladder(tmp_path, Drawn())
+    target = recorded(ladder, 3, 3)
+    found = ladder.find(target, keys(240, 130, "".join(KEYS)), ENOUGH, cheap=False)
+    assert found is not None
+    assert found.confidence >= ENOUGH
+    assert Box(40 + 3 * 240, 60 + 3 * 130, 276 + 3 * 240, 186 + 3 * 130).contains(found.point)

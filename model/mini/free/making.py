@@ -100,7 +100,7 @@ def open_document(state: Progress, wish: w.OpenDocument, _rest: list[w.Wish]) ->
     flush(state)
     if state.from_file and state.file == wish.path:
         return
-    if (state.holds and not state.saved) or isinstance(state.last, steps.ClearField):
+    if (state.holds and not state.saved) or isinstance(state.last, steps.ClearField) or _all_selected(state):
         raise Unclear(state.said)
     state.file, state.from_file, state.holds = wish.path, True, False
     state.add(steps.OpenFile(wish.path))

@@ -59,8 +59,9 @@ def _step(state: Progress, step: Step, rest: list[w.Wish]) -> None:
     """A step of the exact grammar: it may mean a thing spoken of, be done already, or tell how things stand."""
     if _refers(state, step) or _is_done(state, step):
         return
-    if isinstance(step, steps.ScrollView) and step.until is not None and _IT.fullmatch(step.until.said):
-        step = dataclasses.replace(step, until=_clicked_next(state, rest))
+    if isinstance(step, steps.ScrollView) and step.until is not None:
+        until = _clicked_next(state, rest) if _IT.fullmatch(step.until.said) else step.until
+        step = dataclasses.replace(step, until=until, to_end=False)
     if isinstance(step, steps.OpenApp):
         flush(state)
         state.app = step.app
@@ -76,15 +77,19 @@ def _step(state: Progress, step: Step, rest: list[w.Wish]) -> None:
     elif step in (PASTE, DO["paste"]):
         state.holds, state.text = True, ""
     elif isinstance(step, steps.MenuPath):
-        if isinstance(state.last, steps.Recase) and re.search(r"case\b|capital", step.path[-1].words, re.IGNORECASE):
-            state.done.pop()  # the menu is how it is done
-        state.by_menu = step.path[-1].words.casefold() in _FOLDERS
+        _through_menu(state, step)
     elif isinstance(step, steps.Point) and not state.done and re.match(r"go to [A-Z]\S*$", state.said, re.IGNORECASE):
         use(state, w.Use(step.target.words), rest)
         return
     elif isinstance(step, steps.Point) and step.gesture == "click":
         step = _clicked(state, step)
     state.add(step)
+
+
+def _through_menu(state: Progress, step: steps.MenuPath) -> None:
+    if isinstance(state.last, steps.Recase) and re.search(r"case\b|capital", step.path[-1].words, re.IGNORECASE):
+        state.done.pop()  # the menu is how it is done
+    state.by_menu = step.path[-1].words.casefold() in _FOLDERS
 
 
 def _clicked_next(state: Progress, rest: list[w.Wish]) -> Phrase:

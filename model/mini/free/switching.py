@@ -33,6 +33,8 @@ STATES: Shapes = (
      r"uncheck \g<what>"),
     (r"(?:select|choose|pick|mark) (?:the )?(?:option|radio button|choice|entry) (?:for |called |labelled |named "
         r")?(?P<what>.+)", r"click \g<what>"),
+    (r"(?:choose|select|pick|take) the (?:topic|subject|category|reason|kind|type) (?P<what>[A-Z].*)",
+     r"click \g<what>"),
     (r"(?:the|as) [a-z]+ (?P<what>[A-Z].*?) (?:chosen|selected|picked)", r"click \g<what>"),
     (r"(?:tick|check|mark|select|activate) (?:the )?(?:box|check ?box|option|setting|tick ?box) (?:for |called |"
         r"labelled |named |next to |beside )?(?P<what>.+)",

@@ -88,11 +88,19 @@ def _merged(told: list[str], entities: Entities) -> Bag:
         return tuple(dict.fromkeys(value for bag in bags for value in getattr(bag, kind)))
 
     return replace(
-        bags[0], piece=" ".join(told),
-        words=frozenset().union(*(bag.words for bag in bags)), forms=frozenset().union(*(bag.forms for bag in bags)),
-        told=frozenset().union(*(bag.told for bag in bags)), marks=tuple(mark for bag in bags for mark in bag.marks),
-        **{kind: once(kind) for kind in ("texts", "paths", "addresses", "sums", "keys", "apps")},
-    )  # fmt: skip
+        bags[0],
+        piece=" ".join(told),
+        words=frozenset().union(*(bag.words for bag in bags)),
+        forms=frozenset().union(*(bag.forms for bag in bags)),
+        told=frozenset().union(*(bag.told for bag in bags)),
+        marks=tuple(mark for bag in bags for mark in bag.marks),
+        texts=once("texts"),
+        paths=once("paths"),
+        addresses=once("addresses"),
+        sums=once("sums"),
+        keys=once("keys"),
+        apps=once("apps"),
+    )
 
 
 def _document(bag: Bag, menu: MenuPath | None, outline: str, entities: Entities) -> w.Wishes | None:
@@ -134,7 +142,7 @@ def _document(bag: Bag, menu: MenuPath | None, outline: str, entities: Entities)
         return (
             (use, w.Write((text,)), *by_menu, w.Named(path)) if bag.explained(*known, UPPER, LOWER, recasing) else None
         )
-    if menu or (len(bag.texts) > 1 and not bag.has(LINES | words("line list"))):
+    if menu or bag.has(_SELECTS) or (len(bag.texts) > 1 and not bag.has(LINES | words("line list"))):
         return None
     return (use, w.Write(bag.texts), w.Named(path)) if bag.explained(*known, words("letter whose sole")) else None
 
@@ -154,7 +162,8 @@ def _appends(bag: Bag, outline: str) -> bool:
 
 def _replaces(bag: Bag) -> bool:
     whole = bag.has(WHOLE - {"in", "there", "only", "just"})
-    return bag.has(words("overwrite rewrite")) or (bag.has(REPLACE | words("become")) and whole)
+    over = bag.has(words("overwrite rewrite")) or (bag.has(_SELECTS) and "over" in bag.forms)
+    return over or (bag.has(REPLACE | words("become")) and whole)
 
 
 def _pairs(bag: Bag, entities: Entities) -> w.Wishes | None:
