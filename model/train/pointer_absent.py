@@ -102,7 +102,7 @@ class Missing(Handling):
             if not words or len(words) > 6:
                 return None
             change = r.randrange(len(words))
-            words[change] = str(r.randint(2, 99)) if words[change].isdigit() else r.choice(OTHERS)
+            words[change] = str(r.randint(2, 99)) if words[change].isdecimal() else r.choice(OTHERS)
             phrase = " ".join(words)
             if norm(phrase) in self.all or any(w in self.all for w in [norm(phrase)]):
                 return None

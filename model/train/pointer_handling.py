@@ -427,13 +427,13 @@ class Handling(Relating):
 
     def by_page(self, at: int) -> Referred | None:
         """A number among the numbers of pages."""
-        if not self.text[at].isdigit() or self.kind[at] not in ("button", "link") or self.keys:
+        if not self.text[at].isdecimal() or self.kind[at] not in ("button", "link") or self.keys:
             return None
         line = sorted(
             (
                 i
                 for i in range(len(self.e))
-                if self.text[i].isdigit()
+                if self.text[i].isdecimal()
                 and self.kind[i] == self.kind[at]
                 and abs(self.middle(i)[1] - self.middle(at)[1]) < 8
             ),

@@ -103,7 +103,7 @@ class Writer(Missing):
             ("sign", self.by_sign, 12 if 0 < len(self.said[at]) < 6 else 0), ("verb", self.by_verb, 9 if several and bare else 0), ("turn", self.by_turn, 4 if several and bare else 0),
             ("tick", self.by_tick, 8 if controls else 0), ("crossing", self.by_crossing, 6 if controls or bare else 0), ("counter", self.by_counter, 12 if bare else 0),
             ("window", self.by_window, 12 if bare else 0), ("cross", self.by_cross, 8 if bare else 0), ("shown", self.by_shown, 3), ("other", self.by_other, 3),
-            ("negation", self.by_negation, 4 if controls else 0), ("page", self.by_page, 12 if self.text[at].isdigit() else 0), ("head", self.by_head, 8 if words or kind == "button" else 0),
+            ("negation", self.by_negation, 4 if controls else 0), ("page", self.by_page, 12 if self.text[at].isdecimal() else 0), ("head", self.by_head, 8 if words or kind == "button" else 0),
             ("row line", self.by_line, 1.5), ("fold", self.by_fold, 6 if bare else 0),
         ]  # fmt: skip
         for sort, way, _ in r.choices(ways, [weight for _, _, weight in ways], k=4):
