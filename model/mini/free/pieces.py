@@ -38,6 +38,9 @@ _YES = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
+    r"(?:a|the|some) (?:question|dialog(?:ue)?|prompt|confirmation) (?:will|may|might|should) (?:come up|appear|"
+    r"pop up|show up|be asked)|"
+    r"in the form|"
     r"find it by scrolling(?: (?:down|the page))*|"
     r"(?:which|that|it)(?:['’]s| is) (?:near|close to) the (?:very )?(?:bottom|end)(?: of (?:the|that|this) page)?|"
     r"(?:which|that|it)(?:['’]s| is) (?:far|way|further|somewhere|right)? ?(?:down|below|at the (?:very "
@@ -173,6 +176,7 @@ def _plainly(bare: str) -> str:
     """The piece with a few turns of speech put plainly."""
     bare = re.sub(rf"^(save|open|name|call it|file ?name)\s*[:=]\s*(?={MARK}$)", r"\1 ", bare, flags=re.IGNORECASE)
     bare = re.sub(r"\b(?:take|have|get) a (?:quick )?(?:look|peek) ", "look ", bare, flags=re.IGNORECASE)
+    bare = re.sub(r"(?<=\w) (?:when|once|as soon as) (?:you (?:can )?see it|it is visible|it appears)$", "", bare)
     bare = re.sub(r"\bthe copied (?=\w)", "the ", bare, flags=re.IGNORECASE)
     bare = re.sub(r"\b(?:head|pop|hop|go|get) (?:on )?over to ", "go to ", bare, flags=re.IGNORECASE)
     bare = re.sub(r"^(?:hit|do(?: a)?) (save|undo|redo|copy|paste)$", r"\1", bare)
