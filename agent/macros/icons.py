@@ -19,6 +19,8 @@ from model.base import Element, Role
 from model.sight import IconEncoder
 
 ICONS: frozenset[Role] = frozenset({"button", "icon", "image", "unknown", "checkbox"})
+PICTURES: frozenset[Role] = frozenset({"icon", "image", "unknown"})
+"""What a key that nothing was read on may be taken for."""
 LARGEST = 90.0
 """Pixels that an icon is high at most."""
 ALIKE, LEAD = 0.72, 0.1
@@ -100,7 +102,7 @@ def same_sign(target: Target, portrait: Frame, frame: Frame, box: Box) -> bool:
 
 def the_sign(target: Target, portrait: Frame, frame: Frame, elements: Sequence[Element]) -> Element | None:
     """The one key that nothing was read on and that has the target's sign beyond doubt."""
-    keys = [one for one in elements if one.role == target.role and not words_of(one)]
+    keys = [one for one in elements if one.role in (target.role, *PICTURES) and not words_of(one)]
     if target.looks is None or not keys:
         return None
     alike = _signs(target.looks.box, portrait, frame, [one.box for one in keys])
