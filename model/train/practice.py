@@ -209,7 +209,7 @@ class _Episode:
         return f"miniwob/{self.played.type}/seed {seed('train', self.played.number)}"
 
     def record(self, action: Next, screen: Screen) -> None:
-        """Keep a step of the pointer's own, unless it is none that can be learnt: a drag to nowhere, no text to type."""
+        """Keep a step of the pointer's own, but none that nobody can learn: a drag to nowhere, no text to type."""
         vectors = screen.vectors
         elements = tuple(
             seen(element, vectors[at] if len(vectors) and vectors[at].any() else None)
@@ -218,13 +218,9 @@ class _Episode:
         size = (screen.size.width, screen.size.height)
         with suppress(ValueError):
             step = Step(
-                task=self.words,
-                history=tuple(self.past),
-                size=size,
-                elements=elements,
-                action=action,
+                task=self.words, history=tuple(self.past), size=size, elements=elements, action=action,
                 origin=self.origin,
-            )
+            )  # fmt: skip
             self.steps.append(step)
 
     def stands_still(self, observation: Observation, wanted: Decision) -> bool:
