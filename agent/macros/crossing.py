@@ -70,7 +70,7 @@ def _crossing(target: Target, portrait: Frame, elements: Sequence[Element], seen
     free = [one for one in elements if not _mate(words_of(one)) and one.role in (target.role, *PICTURES)]
     here = [one for one in free if in_row(one.box, crossing) and in_row(_turned(one.box), _turned(crossing))]
     if not _enclosed(row, inner, lambda box: box) or not _enclosed(column, inner, _turned):
-        here = [one for one in here if same_sign(target, portrait, seen.frame, one.box)]
+        here = [one for one in here if same_sign(target, portrait, seen.frame, one)]
     # The key and what is drawn on it are one thing.
     outer = max(here, key=lambda one: one.box.area, default=None)
     if outer is None or not all(outer.box.contains(one.box.center) for one in here):

@@ -95,9 +95,9 @@ def pictures_in(one: Element, frame: Frame) -> list[Element]:
     return parts
 
 
-def same_sign(target: Target, portrait: Frame, frame: Frame, box: Box) -> bool:
-    """Whether what is drawn in a box is the target's sign: both are compared without the ground that they stand on."""
-    return target.looks is not None and float(_signs(target.looks.box, portrait, frame, [box])[0]) >= SAME_SIGN
+def same_sign(target: Target, portrait: Frame, frame: Frame, one: Element) -> bool:
+    """Whether what is drawn on a thing is the target's sign: both are compared without the ground they stand on."""
+    return target.looks is not None and float(_signs(target.looks.box, portrait, frame, [one])[0]) >= SAME_SIGN
 
 
 def the_sign(target: Target, portrait: Frame, frame: Frame, elements: Sequence[Element]) -> Element | None:
@@ -105,14 +105,16 @@ def the_sign(target: Target, portrait: Frame, frame: Frame, elements: Sequence[E
     keys = [one for one in elements if one.role in (target.role, *PICTURES) and not words_of(one)]
     if target.looks is None or not keys:
         return None
-    alike = _signs(target.looks.box, portrait, frame, [one.box for one in keys])
+    alike = _signs(target.looks.box, portrait, frame, keys)
     best = keys[int(np.argmax(alike))]
     rivals = [like for one, like in zip(keys, alike, strict=True) if not one.box.intersection(best.box).area]
     clear = alike.max() >= CERTAIN_SIGN and alike.max() - max(rivals, default=0.0) >= SIGN_LEAD
     return best if clear else None
 
 
-def _signs(inner: Box, portrait: Frame, frame: Frame, boxes: Sequence[Box]) -> NDArray[np.float32]:
+def _signs(inner: Box, portrait: Frame, frame: Frame, things: Sequence[Element]) -> NDArray[np.float32]:
+    # An icon has no rim: its box is that of the sign.
+    boxes = [one.box.expanded(RIM if one.role == "icon" else 0.0) for one in things]
     return likeness(portrait, _drawn(portrait, inner), frame, [_drawn(frame, box) for box in boxes])
 
 
