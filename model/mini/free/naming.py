@@ -13,7 +13,8 @@ from model.mini.quotation import MARK
 from model.mini.step import BeIn, Compute, MenuPath, OpenApp, Read, SwitchTo
 
 _NO_NAME = re.compile(
-    r"://|[,;] |^(?:out|up|off|through|under|on|in|at|from|with|to|of|by)\b|\b(?:there['’]?s|there (?:is|are)|"
+    r"://|(?:^|\s)~?/\w+/|[,;] |^(?:out|up|off|through|under|on|in|at|from|with|to|of|by)\b|"
+    r"\b(?:there['’]?s|there (?:is|are)|"
     r"these|those|named|called|should|must|before|after|which|until|way through|using|without|it all|far down)\b|"
     r"^(?:it|that) "
     r"(?!(?:button|link|one|box|field)$)|\b(?:en|dis)abled\b|\b(?:un)?ticked\b|\baccording to\b|\bcosts? (?:on|"
