@@ -29,7 +29,8 @@ SAME_SIGN = 0.6
 """Of the likeness of two signs without their ground, from which they are the same: other signs come to 0.5 at most."""
 WIDE, GAP, INK, RIM = 1.6, 0.2, 40, 4.0
 """Width of a row of pictures, and of its gaps, in its heights; brightness of what stands out; pixels of a rim."""
-CERTAIN_SIGN, SIGN_LEAD = 0.9, 0.3
+CERTAIN_SIGN, SIGN_LEAD = 0.8, 0.3
+"""From which it is certain wherever it stands, and its lead before the second."""
 SIGN = 0.6
 """Part of a key's width and height that its sign takes at most."""
 IN_PLACE, NEAR = 0.15, 60.0
