@@ -32,7 +32,7 @@ SIDE_BY_SIDE = 0.5
 THERE = 0.86
 """Score of the anchor's picture from which it is there."""
 ROW = 0.95
-"""How sure a place in a row is that nothing else stands in, if the words that name the row are read exactly and once."""
+"""How sure a free place in a row is, where the words that name the row are read exactly and once."""
 CLEAR, PLAUSIBLE, LEAD = 0.75, 0.5, 0.08
 """Of the likeness of two icons: from which they are the same, from which one at its place is, and before the second."""
 LARGEST, SMALLEST = 2.6, 0.4
