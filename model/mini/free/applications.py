@@ -33,7 +33,7 @@ _NO_NAME = GLUE | set(LEMMAS) | words(
         "this text monday ok "
         "cancel apply submit plus minus equals times time hand addition new old whole entire empty separate "
         "different single clipboard changes change somewhere someplace someone something anything anyone "
-        "somebody both fresh blank "
+        "somebody both original fresh blank "
         "cat head tail sort grep ls"
 ) | set(ROLES) | set(BANDS) | set(THIS_WINDOW)  # fmt: skip
 _WORD = r"[A-Za-z][\w+#-]*(?:\.[\w+#-]+)*(?![\w])"
