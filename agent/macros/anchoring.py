@@ -31,6 +31,8 @@ SIDE_BY_SIDE = 0.5
 """Part of the lower one's height by which two things of one row overlap."""
 THERE = 0.86
 """Score of the anchor's picture from which it is there."""
+ROW = 0.95
+"""How sure a free place in a row is, where the words that name the row are read exactly and once."""
 CLEAR, PLAUSIBLE, LEAD = 0.75, 0.5, 0.08
 """Of the likeness of two icons: from which they are the same, from which one at its place is, and before the second."""
 LARGEST, SMALLEST = 2.6, 0.4
@@ -138,7 +140,7 @@ def _beside(
     others = [one for one in elements if not one.box.contains(anchor.box.center)]
     if target.role == "unknown" and beside and not any(_at(one.box, expected[:1]) for one in others):
         # The free part of a row, which nothing marks but the words at its beginning.
-        return expected[0], 0.86, None
+        return expected[0], ROW, None
     return None
 
 

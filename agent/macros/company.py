@@ -46,7 +46,7 @@ def by_company(
     found = _in_place(target, alike, elements, seen, known) or _among(alike, elements, known)
     if found is None or len(plain(target.words)) >= LETTERS or portrait is None:
         return found
-    return found if same_sign(target, portrait, seen.frame, found[0].box) else None
+    return found if same_sign(target, portrait, seen.frame, found[0]) else None
 
 
 def _may_be(target: Target, one: Element) -> bool:

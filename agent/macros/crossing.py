@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from agent.macros.anchoring import SIGNS, in_row, sayable
-from agent.macros.icons import same_sign, the_sign
+from agent.macros.icons import PICTURES, same_sign, the_sign
 from agent.macros.schema import Anchor, Target
 from agent.macros.whereabouts import gap
 from agent.reading import plain, words_of
@@ -67,10 +67,10 @@ def _crossing(target: Target, portrait: Frame, elements: Sequence[Element], seen
     if across is None or down is None:
         return None
     crossing = Box(across[0], down[0], across[1], down[1])
-    free = [one for one in elements if not _mate(words_of(one)) and one.role in (target.role, "icon", "unknown")]
+    free = [one for one in elements if not _mate(words_of(one)) and one.role in (target.role, *PICTURES)]
     here = [one for one in free if in_row(one.box, crossing) and in_row(_turned(one.box), _turned(crossing))]
     if not _enclosed(row, inner, lambda box: box) or not _enclosed(column, inner, _turned):
-        here = [one for one in here if same_sign(target, portrait, seen.frame, one.box)]
+        here = [one for one in here if same_sign(target, portrait, seen.frame, one)]
     # The key and what is drawn on it are one thing.
     outer = max(here, key=lambda one: one.box.area, default=None)
     if outer is None or not all(outer.box.contains(one.box.center) for one in here):

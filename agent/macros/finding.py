@@ -219,7 +219,7 @@ class Ladder:
     def _same_sign(self, target: Target, one: Element, seen: Observation) -> bool:
         """Whether a thing whose words say nothing looks like the target: different icons are misread as one letter."""
         portrait = self.picture(target.looks.picture) if target.looks else None
-        return portrait is None or same_sign(target, portrait, seen.frame, one.box)
+        return portrait is None or same_sign(target, portrait, seen.frame, one)
 
     def _likeness(self, target: Target, one: Element, elements: Sequence[Element], expected: Sequence[Box]) -> float:
         """How well an element answers to the words: its own first, then role, neighbours and place."""

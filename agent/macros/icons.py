@@ -19,6 +19,8 @@ from model.base import Element, Role
 from model.sight import IconEncoder
 
 ICONS: frozenset[Role] = frozenset({"button", "icon", "image", "unknown", "checkbox"})
+PICTURES: frozenset[Role] = frozenset({"icon", "image", "unknown"})
+"""What a key that nothing was read on may be taken for."""
 LARGEST = 90.0
 """Pixels that an icon is high at most."""
 ALIKE, LEAD = 0.72, 0.1
@@ -27,7 +29,8 @@ SAME_SIGN = 0.6
 """Of the likeness of two signs without their ground, from which they are the same: other signs come to 0.5 at most."""
 WIDE, GAP, INK, RIM = 1.6, 0.2, 40, 4.0
 """Width of a row of pictures, and of its gaps, in its heights; brightness of what stands out; pixels of a rim."""
-CERTAIN_SIGN, SIGN_LEAD = 0.9, 0.3
+CERTAIN_SIGN, SIGN_LEAD = 0.8, 0.3
+"""From which it is certain wherever it stands, and its lead before the second."""
 SIGN = 0.6
 """Part of a key's width and height that its sign takes at most."""
 IN_PLACE, NEAR = 0.15, 60.0
@@ -93,24 +96,26 @@ def pictures_in(one: Element, frame: Frame) -> list[Element]:
     return parts
 
 
-def same_sign(target: Target, portrait: Frame, frame: Frame, box: Box) -> bool:
-    """Whether what is drawn in a box is the target's sign: both are compared without the ground that they stand on."""
-    return target.looks is not None and float(_signs(target.looks.box, portrait, frame, [box])[0]) >= SAME_SIGN
+def same_sign(target: Target, portrait: Frame, frame: Frame, one: Element) -> bool:
+    """Whether what is drawn on a thing is the target's sign: both are compared without the ground they stand on."""
+    return target.looks is not None and float(_signs(target.looks.box, portrait, frame, [one])[0]) >= SAME_SIGN
 
 
 def the_sign(target: Target, portrait: Frame, frame: Frame, elements: Sequence[Element]) -> Element | None:
     """The one key that nothing was read on and that has the target's sign beyond doubt."""
-    keys = [one for one in elements if one.role == target.role and not words_of(one)]
+    keys = [one for one in elements if one.role in (target.role, *PICTURES) and not words_of(one)]
     if target.looks is None or not keys:
         return None
-    alike = _signs(target.looks.box, portrait, frame, [one.box for one in keys])
+    alike = _signs(target.looks.box, portrait, frame, keys)
     best = keys[int(np.argmax(alike))]
     rivals = [like for one, like in zip(keys, alike, strict=True) if not one.box.intersection(best.box).area]
     clear = alike.max() >= CERTAIN_SIGN and alike.max() - max(rivals, default=0.0) >= SIGN_LEAD
     return best if clear else None
 
 
-def _signs(inner: Box, portrait: Frame, frame: Frame, boxes: Sequence[Box]) -> NDArray[np.float32]:
+def _signs(inner: Box, portrait: Frame, frame: Frame, things: Sequence[Element]) -> NDArray[np.float32]:
+    # An icon has no rim: its box is that of the sign.
+    boxes = [one.box.expanded(RIM if one.role == "icon" else 0.0) for one in things]
     return likeness(portrait, _drawn(portrait, inner), frame, [_drawn(frame, box) for box in boxes])
 
 

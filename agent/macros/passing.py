@@ -20,6 +20,8 @@ from bridges.coordinates import Box, FramePoint
 
 NEAR = 60.0
 """Pixels between the pointer and what shows because of it."""
+HIGHEST = 110.0
+"""Pixels of a hint together with the highlight over it."""
 MOST = 0.7
 """Part of the changed pixels that must be as before again: the next hint may cover the rest."""
 
@@ -74,7 +76,14 @@ def _apart(one: Frame, other: Frame) -> NDArray[np.bool_]:
 
 
 def _within(changed: NDArray[np.bool_], region: Box, point: FramePoint) -> bool:
-    """Whether a point lies within the outline of what changed: a hint below and a light beside make an angle."""
+    """Whether a point lies within the outline of what changed: a hint below and a light beside make an angle.
+
+    A menu may have no outline, where its ground is that of what it covers; but no hint is as high.
+    """
+    if not region.expanded(1).contains(point):
+        return False
+    if region.height > HIGHEST:
+        return True
     joined = cv2.dilate(np.pad(changed.astype(np.uint8), REACH), np.ones((REACH, REACH), np.uint8))
     outlines = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]
     at = (point.x - region.left + REACH, point.y - region.top + REACH)

@@ -26,6 +26,8 @@ class Touch:
     """What is typed; keys are parted by "+"."""
     role: str = ""
     """Part of the accessible role, where the name alone is not enough."""
+    opens: bool = False
+    """Whether it only opens a menu, so that it may be done again where something has closed that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,8 @@ def _resized(chance: random.Random, window: Window, screen: Size) -> Place:
 
 
 def _score(name: str, act: Act, recorded: Done, went: Replayed) -> Score:
-    done = [one for one in went.done if not act.harmless(one)]
+    openers = frozenset(touch.name for touch in act.touches if touch.opens)
+    done = once_opened([one for one in went.done if not act.harmless(one)], recorded.meant, openers)
     meant = [one for one in recorded.meant if one.startswith(STATE)] if _tells_state_only(done) else recorded.meant
     wrong = wrong_of(done, meant, recorded.states)
     passed = went.finished and not wrong and len(done) == len(meant) and done[-1:] == meant[-1:]
@@ -107,6 +108,24 @@ def _score(name: str, act: Act, recorded: Done, went: Replayed) -> Score:
 
 def _tells_state_only(done: list[str]) -> bool:
     return len(done) == 1 and done[0].startswith(STATE)
+
+
+def once_opened(done: list[str], meant: list[str], openers: frozenset[str]) -> list[str]:
+    """What was done, without the menus that were closed before anything was chosen in them and so were opened again."""
+    kept: list[str] = []
+    for one in done:
+        back = len(kept)
+        while 0 < back <= len(meant) and kept[back - 1] == meant[back - 1] and _name_in(kept[back - 1]) in openers:
+            back -= 1
+            if kept[back] == one != (meant[len(kept)] if len(kept) < len(meant) else ""):
+                del kept[back:]
+                break
+        kept.append(one)
+    return kept
+
+
+def _name_in(line: str) -> str:
+    return line.partition("“")[2].rstrip("”")
 
 
 def wrong_of(done: list[str], meant: list[str], states: frozenset[str]) -> tuple[str, ...]:

@@ -130,6 +130,8 @@ def _related(outline: str, said: str, quoted: Quoted) -> Phrase | None:
         found = re.fullmatch(rf"(?P<rest>.+?)\s+(?:{words})\s+(?P<anchor>.+)", outline, re.IGNORECASE)
         if found is None:
             continue
+        if where == "inside" and found["anchor"].casefold() in ROLES:
+            continue  # "the Log in button"
         anchor = _without_article(found["anchor"])
         inner = _structured(found["rest"], said, quoted)
         name = anchor.casefold()

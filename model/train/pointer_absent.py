@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from model.train.pointer_deeds import DEED_OF, asked
-from model.train.pointer_handling import Handling
+from model.train.pointer_purposes import Purposes
 from model.train.pointer_scene import CHINESE, ENGLISH, GROUP_OF, Sample, norm
 from model.train.pointer_wordings import BARE, CLICK, ORDER, OTHERS, POST, PRE, ROLE_WORDS, SIDES, SPECIAL, UNDER
 
 
-class Missing(Handling):
+class Missing(Purposes):
     """Writes what must be refused, and the frame of any instruction."""
 
     def frame(self, phrase: str, kind: str) -> tuple[str, str]:

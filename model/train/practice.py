@@ -39,7 +39,7 @@ from model.parse.screen import Screen
 from model.pointer.inputs import Inputs
 from model.pointer.items import Items, from_elements
 from model.pointer.pointer import Pointed, Pointer
-from model.pointer.record import Done, Next, Step, seen
+from model.pointer.record import Done, Next, Quoted, Step, seen
 from model.pointer.wording import Floats
 from model.train.episodes import Unseen, recorded
 from model.train.oracle_page import oracles
@@ -208,19 +208,20 @@ class _Episode:
     def origin(self) -> str:
         return f"miniwob/{self.played.type}/seed {seed('train', self.played.number)}"
 
-    def record(self, action: Next | None, screen: Screen) -> None:
-        if action is None:
-            return
+    def record(self, action: Next, screen: Screen) -> None:
+        """Keep a step of the pointer's own, but none that nobody can learn: a drag to nowhere, no text to type."""
         vectors = screen.vectors
         elements = tuple(
             seen(element, vectors[at] if len(vectors) and vectors[at].any() else None)
             for at, element in enumerate(screen.elements)
         )
         size = (screen.size.width, screen.size.height)
-        self.steps.append(
-            Step(task=self.words, history=tuple(self.past), size=size, elements=elements, action=action,
-                 origin=self.origin)
-        )  # fmt: skip
+        with suppress(ValueError):
+            step = Step(
+                task=self.words, history=tuple(self.past), size=size, elements=elements, action=action,
+                origin=self.origin,
+            )  # fmt: skip
+            self.steps.append(step)
 
     def stands_still(self, observation: Observation, wanted: Decision) -> bool:
         """Whether the pointer wants the same as before on the same screen."""
@@ -261,23 +262,19 @@ def pointed(action: Next, words: str, count: int) -> Pointed:
     )  # fmt: skip
 
 
-def labelled(said: Pointed, words: str) -> Next | None:
-    """What the pointer did, as a record keeps it; None for what no record can hold."""
-    text: dict[str, object] | None = None
+def labelled(said: Pointed, words: str) -> Next:
+    """What the pointer did, as a record keeps it; without a text where that stands nowhere."""
+    text: Quoted | None = None
     if said.kind in ("input", "select"):
         start = words.find(said.text) if said.text else -1
         if said.read_from is not None:
-            text = {"source": "element", "index": said.read_from}
+            text = Quoted(source="element", index=said.read_from)
         elif start >= 0:
-            text = {"source": "task", "start": start, "end": start + len(said.text)}
-    with suppress(ValueError):
-        return Next.model_validate(
-            {
-                "type": said.kind, "target": said.target, "end": said.end, "offset": said.offset,
-                "end_offset": said.end_offset if said.end is not None else (0.5, 0.5), "text": text, "keys": said.keys,
-            }
-        )  # fmt: skip
-    return None
+            text = Quoted(source="task", start=start, end=start + len(said.text))
+    to = said.end_offset if said.end is not None else (0.5, 0.5)
+    return Next(
+        type=said.kind, target=said.target, end=said.end, offset=said.offset, end_offset=to, text=text, keys=said.keys
+    )
 
 
 @contextmanager

@@ -84,6 +84,14 @@ def test_a_menu_in_which_the_next_thing_was_done_is_an_effect_though_it_has_clos
     assert effect(BLANK, painted((menu, 250)), BLANK, [HERE], [FramePoint(90, 120)], ()).lasting == (menu,)
 
 
+def test_a_menu_without_an_outline_is_one_all_the_same() -> None:
+    entries = [Box(30, top, 120, top + 8) for top in range(55, 200, 12)]
+    menu = painted(*((entry, 20) for entry in entries))
+    came = effect(BLANK, menu, BLANK, [HERE], [FramePoint(200, 100)], ())
+    assert came.lasting == ()
+    assert effect(BLANK, menu, BLANK, [HERE], [FramePoint(100, 100)], ()).passing == ()
+
+
 def test_what_is_still_there_after_the_next_step_lasts() -> None:
     ticked = painted((BUTTON, 10))
     assert effect(BLANK, ticked, ticked, [HERE], [THERE], ()).lasting == (BUTTON,)

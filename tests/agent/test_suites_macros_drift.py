@@ -9,7 +9,7 @@ import pytest
 
 from agent.suites.drift_acts import Pane
 from agent.suites.drift_programs import PROGRAMS, drifted, shown_plainly, told
-from agent.suites.macros_drift import picked_scores, wrong_of
+from agent.suites.macros_drift import once_opened, picked_scores, wrong_of
 
 MEANT = ["customer = Ada Keller", "gift", "save", "state: saved"]
 STATES = frozenset({"state: ", "state: saved"})
@@ -29,6 +29,20 @@ STATES = frozenset({"state: ", "state: saved"})
 )
 def test_whatever_is_no_beginning_of_what_was_meant_is_wrong(done: list[str], wrong: bool) -> None:
     assert bool(wrong_of(done, MEANT, STATES)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("done", "kept"),
+    [
+        (["undo", "menu “Edit”", "menu “More”", "menu “Edit”", "menu “More”", "item “All”"], None),
+        (["undo", "menu “Edit”", "menu “Edit”", "menu “More”", "item “All”"], None),
+        (["undo", "undo", "menu “Edit”"], ["undo", "undo", "menu “Edit”"]),
+        (["undo", "menu “File”", "menu “Edit”"], ["undo", "menu “File”", "menu “Edit”"]),
+    ],
+)
+def test_only_a_menu_in_which_nothing_was_chosen_may_be_opened_again(done: list[str], kept: list[str] | None) -> None:
+    meant = ["undo", "menu “Edit”", "menu “More”", "item “All”"]
+    assert once_opened(done, meant, frozenset({"Edit", "More", "File"})) == (kept or meant)
 
 
 def test_the_log_of_a_program_tells_each_press_and_what_a_field_holds_in_the_end() -> None:

@@ -292,6 +292,12 @@ def test_order_place_and_relation() -> None:
     assert left.where == "left of"
 
 
+def test_a_name_that_ends_in_in_is_no_place() -> None:
+    pressed = step("click the Log in button")
+    assert isinstance(pressed, Point)
+    assert (pressed.target.words, pressed.target.role) == ("Log in", "button")
+
+
 def test_a_phrase_keeps_its_literal_reading() -> None:
     phrase = target("click Show in folder")
     assert phrase.literal is not None

@@ -33,7 +33,7 @@ _NO_NAME = GLUE | set(LEMMAS) | words(
         "this text monday ok "
         "cancel apply submit plus minus equals times time hand addition new old whole entire empty separate "
         "different single clipboard changes change somewhere someplace someone something anything anyone "
-        "somebody both fresh blank "
+        "somebody both original fresh blank "
         "cat head tail sort grep ls"
 ) | set(ROLES) | set(BANDS) | set(THIS_WINDOW)  # fmt: skip
 _WORD = r"[A-Za-z][\w+#-]*(?:\.[\w+#-]+)*(?![\w])"
@@ -134,12 +134,16 @@ _WANTED = re.compile(
     re.IGNORECASE,
 )
 _COPULA = re.compile(
-    rf"\bwhat (?P<name2>{_CAPITALISED}(?: {_CAPITALISED})*)(?= (?:displays|shows|says|makes|gives|answers|tells)\b)|"
+    rf"\b(?:what|answer|result|number) (?P<name2>{_CAPITALISED}(?: {_CAPITALISED})*|(?-i:[a-z])[\w-]{{4,}})"
+    r"(?= (?:displays|shows|says|makes|gives|answers|tells)\b)|"
     r"\b(?:the|my|your) (?:text |right |best )?(?:editor|program|app|application|tool|calculator|browser|file "
     r"manager|terminal)"
     r"(?: to use| for (?:it|this|that))? (?:should be|is|must be|will be|shall be|has to be) "
     rf"(?:the )?(?P<name>{_NAME})",
     re.IGNORECASE,
+)
+_KEYPAD = re.compile(
+    rf"\b(?:keypad|buttons|keys|display|screen) of (?:the )?(?P<name>(?:{GENERIC})(?!\w)|{_NAME})", re.IGNORECASE
 )
 _FIRST = re.compile(
     rf"^(?:(?:please|ok|okay|hi|hello|hey)[,:!.]? )?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
@@ -168,6 +172,7 @@ def find_applications(entities: Entities) -> list[tuple[int, int, str]]:
         _COMPOUND,
         _WANTED,
         _COPULA,
+        _KEYPAD,
         _FIRST,
     ):
         for match in pattern.finditer(outline):

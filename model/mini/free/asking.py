@@ -39,6 +39,9 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (rf"(?:look up|look for|find|check) {_X} and (?:then )?(?:tell me|report|give me|let me know|read "
         rf"out) (?:the|its) {_KIND}",
      _VALUE),
+    (rf"{_ASK}?(?:how much|what) (?:(?:do|would|must|will|does|should) )?(?:you|i|we|one) (?:have to |has to |"
+        rf"must |need to |would |"
+        rf"will )?pay for {_X}", _VALUE),
     # beside a label
     (rf"(?:{_ASK}|what(?:['’]s| is) )?(?:what |which )?(?:the )?{_KIND}{_SHOWN} {_BESIDE} {_X}(?: is)?", _VALUE),
     (rf"{_ASK}?what(?:['’]s| is| it says| stands| does it say| do you see| is there|(?: \w+)? you (?:see|read|"
@@ -56,7 +59,8 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
      rf" (?:charged?|ask|pay|have to pay|want)(?: to pay)? for) {_X}(?: costs?)?", _VALUE),
     (rf"{_ASK}?how expensive (?:is |a |the |an )*(?P<what>.+?)(?: ticket)?(?: is)?", _VALUE),
     (rf"{_ASK}?what (?:would|will|might) {_X}(?: ticket)? (?:cost|be|come to|set (?:me|us|one|you) back)", _VALUE),
-    (rf"(?:{_ASK}|what(?:['’]s| is) )(?:the )?{_KIND}{_SHOWN} (?:of|for) {_X}(?: ticket| trip| journey)?(?: is| "
+    (rf"(?:{_ASK}|what(?:['’]s| is) )(?:the )?{_KIND}{_SHOWN} (?:of|for) {_X}(?: ticket| trip|"
+        rf" journey)?{_SHOWN}(?: is| "
         r"costs?)?", _VALUE),
     (rf"(?:{_ASK}|what(?:['’]s| is) )(?:the )?{_X}(?:['’]s)?(?: ticket)? (?:price|value|cost|fare|amount)(?: is)?",
      _VALUE),

@@ -133,6 +133,8 @@ def _paste(bag: Bag) -> Wishes | None:
         return None
     if not (bag.apps or bag.paths or bag.has(_COPY) or bag.words & {"there"} or _PASTE_IT.fullmatch(bag.piece)):
         return None
+    if bag.paths and not bag.has(words("save name call document file new note")):
+        return None
     copied = (CopyResult(),) if bag.has(_COPY) or not bag.has(_PASTE) else ()
     named = (Named(bag.paths[0]),) if bag.paths else ()
     return (*copied, PasteInto(bag.apps[0] if bag.apps else ""), *named)

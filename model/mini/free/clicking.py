@@ -98,6 +98,8 @@ CLICKS: Shapes = (
      r"scroll down until \g<what> is visible"),
     (r"(?:find|locate|look for|seek|search for) (?:the )?(?P<what>.+?)(?: button| link)? by scrolling(?: down)?",
      r"scroll down until \g<what> is visible"),
+    (r"scroll(?: down)?(?: far)?(?: enough)? to (?:see|find) (?:the )?(?P<what>.+?)(?: button| link)?",
+     r"scroll down until \g<what> is visible"),
     (r"scroll(?: down)? to the (?:button|link) (?:called |named |labelled |saying )?(?P<what>.+)",
      r"scroll down until \g<what> is visible"),
     (r"(?:find|locate|look for|go to|get to|reach|seek) (?:the )?(?P<what>.+?)(?: (?P<kind>button|link))? "

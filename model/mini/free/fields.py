@@ -31,10 +31,12 @@ _PAIRS = tuple(
         rf"(?P<text>{MARK})(?: (?:goes|belongs|is))? (?:in for|in as|in under|as|for|into|in|to|under|at|beside|"
         rf"next to) {{field}}",
         rf"{{field}} (?P<text>{MARK})",
+        rf"(?P<text>{MARK}) (?:(?:is|should be|must be) )?(?:the|my) {{field}}",
     )
 )
 _SURE = re.compile(
-    rf"[:=]\s*{MARK}|\b(?:is|reads|should be|must be|has to be) {MARK}|{MARK} (?:goes|belongs)|^(?-i:[A-Z])\w+ {MARK}$",
+    rf"[:=]\s*{MARK}|\b(?:is|reads|should be|must be|has to be) {MARK}|{MARK} (?:goes|belongs|is)|"
+    rf"^(?-i:[A-Z])\w+ {MARK}$",
     re.IGNORECASE,
 )
 _NO_FIELD = (

@@ -193,6 +193,8 @@ def _new_folder(bag: Bag) -> Wishes | None:
         or not bag.explained(FOLDER, _MAKE, _NAME, words("empty sub-folder home current my inside file name it name"))
     ):
         return None
+    if bag.has(words("open")) and not bag.has(_MAKE - {"open", "have", "need", "want", "let", "like"} | words("new")):
+        return None  # it is there
     if bag.holds():
         return (NewFolder(),)
     if not (bag.holds(texts=1) or bag.holds(paths=1)):

@@ -55,11 +55,20 @@ def _copy_result(state: Progress, _wish: w.CopyResult, _rest: list[w.Wish]) -> N
     if len(state.done) > 1 and isinstance(state.last, steps.OpenApp) and isinstance(state.done[-2][0], steps.Compute):
         state.done.insert(-1, (COPY, state.said))
         return
+    if state.file and "/" not in state.file and isinstance(state.last, steps.OpenApp | steps.BeIn):
+        state.add(steps.Point("click", Phrase(state.file, state.file)))
     state.add(COPY)
 
 
+def _file_is_copied(state: Progress) -> bool:
+    before = [step for step, _ in state.done[-2:]]
+    return len(before) == 2 and isinstance(before[0], steps.Point) and before[1] in (COPY, CUT)
+
+
 def _paste(state: Progress, wish: w.PasteInto, rest: list[w.Wish]) -> None:
-    if wish.app:
+    if wish.app and _file_is_copied(state):
+        state.add(steps.Point("double-click", Phrase(wish.app, wish.app)))
+    elif wish.app:
         if isinstance(state.last, steps.Compute):
             state.add(COPY)
         use(state, w.Use(wish.app, start=True), rest)

@@ -96,10 +96,13 @@ def _new_document(state: Progress, _wish: w.NewDocument, _rest: list[w.Wish]) ->
     state.holds, state.saved, state.text, state.from_file, state.lines = False, False, "", False, 0
 
 
-def open_document(state: Progress, wish: w.OpenDocument, _rest: list[w.Wish]) -> None:
+def open_document(state: Progress, wish: w.OpenDocument, rest: list[w.Wish]) -> None:
     flush(state)
     if state.from_file and state.file == wish.path:
         return
+    if re.match(r"(?:\W|in \w+,)*take\b", state.said, re.IGNORECASE) and rest[:1] == [w.CopyResult()]:
+        state.file = wish.path
+        return  # "take a.txt, copy it": the file itself
     if (state.holds and not state.saved) or isinstance(state.last, steps.ClearField) or _all_selected(state):
         raise Unclear(state.said)
     state.file, state.from_file, state.holds = wish.path, True, False

@@ -10,10 +10,11 @@ from model.mini.free.wishes import Wishes
 from model.mini.grammar import read_clause
 from model.mini.phrase import Phrase
 from model.mini.quotation import MARK
-from model.mini.step import BeIn, MenuPath, OpenApp, Read, SwitchTo
+from model.mini.step import BeIn, Compute, MenuPath, OpenApp, Read, SwitchTo
 
 _NO_NAME = re.compile(
-    r"://|[,;] |^(?:out|up|off|through|under|on|in|at|from|with|to|of|by)\b|\b(?:there['’]?s|there (?:is|are)|"
+    r"://|(?:^|\s)~?/\w+/|[,;] |^(?:out|up|off|through|under|on|in|at|from|with|to|of|by)\b|"
+    r"\b(?:there['’]?s|there (?:is|are)|"
     r"these|those|named|called|should|must|before|after|which|until|way through|using|without|it all|far down)\b|"
     r"^(?:it|that) "
     r"(?!(?:button|link|one|box|field)$)|\b(?:en|dis)abled\b|\b(?:un)?ticked\b|\baccording to\b|\bcosts? (?:on|"
@@ -22,7 +23,8 @@ _NO_NAME = re.compile(
 )
 _NO_APPLICATION = re.compile(r"\b(?:page|there|and|it|have|link|tab|section|which|to)\b|(?:\S+ ){5}")
 _NO_ENTRY = re.compile(
-    r"\b(?:from|menu|with|it|using|make|confirm|to (?:create|make))\b|[,()]|(?:\S+ ){5}", re.IGNORECASE
+    r"\b(?:from|menu|applied|chosen|used|with|it|using|make|confirm|to (?:create|make))\b|[,()]|(?:\S+ ){5}",
+    re.IGNORECASE,
 )
 _KIND = re.compile(
     r"(?:price|cost|amount|fare) (?:\w+ )?(?:for|of|listed|given)\b|(?:price|cost|amount|fare)$|price listed|.* "
@@ -38,6 +40,8 @@ def names_one_thing(wish: object) -> bool:
     phrases = [value for value in values if isinstance(value, Phrase)]
     if isinstance(wish, MenuPath):
         return not any(_NO_ENTRY.search(re.sub(r"“[^”]*”", "", phrase.said)) for phrase in wish.path)
+    if isinstance(wish, Compute) and re.search(r"\b(?:of|with|and)\b", wish.app or ""):
+        return False
     if isinstance(wish, OpenApp | SwitchTo | BeIn) and _NO_APPLICATION.search(wish.app):
         return False
     anchors = [phrase.relation.anchor for phrase in phrases if phrase.relation]

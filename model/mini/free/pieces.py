@@ -38,11 +38,15 @@ _YES = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
+    r"(?:a|the|some) (?:question|dialog(?:ue)?|prompt|confirmation) (?:will|may|might|should) (?:come up|appear|"
+    r"pop up|show up|be asked)|"
+    r"in the form|"
     r"find it by scrolling(?: (?:down|the page))*|"
     r"(?:which|that|it)(?:['’]s| is) (?:near|close to) the (?:very )?(?:bottom|end)(?: of (?:the|that|this) page)?|"
     r"(?:which|that|it)(?:['’]s| is) (?:far|way|further|somewhere|right)? ?(?:down|below|at the (?:very "
     r")?bottom(?: of)?)(?: (?:on )?(?:the|that|this) page)?|"
-    r"(?:keep|leave|keeping|leaving) the original(?: (?:file|one))?(?: (?:where it is|there|in place|untouched|as "
+    r"(?:keep|leave|keeping|leaving) the original(?: (?:file|one))?(?: (?:where it is|there|too|as well|in place|"
+    r"untouched|as "
     r"it is))?|"
     r"so that it (?:is|exists|will be) in both(?: places| folders)?|"
     r"for which (?:you|one) (?:have|has|needs?) to scroll(?: down)?|(?:but )?you (?:may |will |might )?(?:have|"
@@ -173,6 +177,7 @@ def _plainly(bare: str) -> str:
     """The piece with a few turns of speech put plainly."""
     bare = re.sub(rf"^(save|open|name|call it|file ?name)\s*[:=]\s*(?={MARK}$)", r"\1 ", bare, flags=re.IGNORECASE)
     bare = re.sub(r"\b(?:take|have|get) a (?:quick )?(?:look|peek) ", "look ", bare, flags=re.IGNORECASE)
+    bare = re.sub(r"(?<=\w) (?:when|once|as soon as) (?:you (?:can )?see it|it is visible|it appears)$", "", bare)
     bare = re.sub(r"\bthe copied (?=\w)", "the ", bare, flags=re.IGNORECASE)
     bare = re.sub(r"\b(?:head|pop|hop|go|get) (?:on )?over to ", "go to ", bare, flags=re.IGNORECASE)
     bare = re.sub(r"^(?:hit|do(?: a)?) (save|undo|redo|copy|paste)$", r"\1", bare)

@@ -24,6 +24,7 @@ from model.mini.free.progress import (
     Rule,
     Unclear,
     flush,
+    is_folder,
     use,
 )
 from model.mini.phrase import Phrase
@@ -59,6 +60,9 @@ def _step(state: Progress, step: Step, rest: list[w.Wish]) -> None:
     """A step of the exact grammar: it may mean a thing spoken of, be done already, or tell how things stand."""
     if _refers(state, step) or _is_done(state, step):
         return
+    if found := _place(state, step, rest):
+        use(state, found, rest)
+        return
     if isinstance(step, steps.ScrollView) and step.until is not None:
         until = _clicked_next(state, rest) if _IT.fullmatch(step.until.said) else step.until
         step = dataclasses.replace(step, until=until, to_end=False)
@@ -78,9 +82,6 @@ def _step(state: Progress, step: Step, rest: list[w.Wish]) -> None:
         state.holds, state.text = True, ""
     elif isinstance(step, steps.MenuPath):
         _through_menu(state, step)
-    elif isinstance(step, steps.Point) and not state.done and re.match(r"go to [A-Z]\S*$", state.said, re.IGNORECASE):
-        use(state, w.Use(step.target.words), rest)
-        return
     elif isinstance(step, steps.Point) and step.gesture == "click":
         step = _clicked(state, step)
     state.add(step)
@@ -98,6 +99,16 @@ def _clicked_next(state: Progress, rest: list[w.Wish]) -> Phrase:
     if (target := next(named, None)) is None:
         raise Unclear(state.said)
     return target
+
+
+def _place(state: Progress, step: Step, rest: list[w.Wish]) -> w.Use | None:
+    """The application or folder that the step goes to, where it is not yet known to run."""
+    if isinstance(step, steps.SwitchTo) and state.opened and step.app.casefold() not in state.opened:
+        return w.Use(step.app, start=True)
+    if isinstance(step, steps.OpenApp) and is_folder(state, rest):
+        return w.Use(step.app)
+    first = isinstance(step, steps.Point) and not state.done and re.match(r"go to [A-Z]\S*$", state.said, re.IGNORECASE)
+    return w.Use(step.target.words) if first and isinstance(step, steps.Point) else None
 
 
 def _clicked(state: Progress, step: steps.Point) -> Step:

@@ -72,7 +72,7 @@ class Progress:
         return self.done[-1][0] if self.done else None
 
 
-def _is_folder(state: Progress, rest: list[w.Wish]) -> bool:
+def is_folder(state: Progress, rest: list[w.Wish]) -> bool:
     """Whether what is opened is a folder: a file was copied, and is pasted next."""
     before = [step for step, _ in state.done[-2:]]
     copied = len(before) == 2 and before[1] in (COPY, CUT, DO["copy"], DO["cut"]) and isinstance(before[0], steps.Point)
@@ -82,7 +82,7 @@ def _is_folder(state: Progress, rest: list[w.Wish]) -> bool:
 
 def use(state: Progress, wish: w.Use, rest: list[w.Wish]) -> None:
     app = wish.app
-    if _is_folder(state, rest):
+    if is_folder(state, rest):
         state.add(steps.Point("double-click", Phrase(app, app)))
         return
     if app.casefold() == state.app.casefold():

@@ -27,6 +27,8 @@ def read_freely(quoted: Quoted) -> list[tuple[Step, str]]:
         quoted = _in_english(quoted)
     entities = find_entities(quoted)
     entities = with_applications(entities, find_applications(entities))
+    if _is_elsewhere(entities):
+        raise UnreadableTask("Reading the task", "it says a place in a file that is not its end", "")
     try:
         return _all_used(_by_pieces(quoted, entities), entities)
     except UnreadableTask as error:
@@ -93,6 +95,22 @@ def _by_pieces(quoted: Quoted, entities: Entities) -> list[tuple[Step, str]]:
         return plan(in_order(read))
     except Unclear as error:
         raise UnreadableTask("Reading the task", f"this part was not understood: {error.said}", "") from error
+
+
+_ELSEWHERE = re.compile(
+    r"\bbefore (?:the (?:first|existing|old|rest|text|other)|every)|\b(?:above|in front of) (?:the|every|it\b)|"
+    r"\b(?:at|to|near|from) the (?:very )?(?:beginning|start|top|front)\b|\b(?:in|into) the middle\b|"
+    r"\b(?:beginning|start|top|middle) of\b",
+    re.IGNORECASE,
+)
+"""Places in a document that are neither its end nor the whole."""
+
+
+def _is_elsewhere(entities: Entities) -> bool:
+    """Whether something is to be written into a file at a place that nothing here goes to."""
+    kinds = list(entities.kinds.values())
+    one = kinds.count("text") == 1 and "path" in kinds and "address" not in kinds
+    return one and _ELSEWHERE.search(entities.outline) is not None
 
 
 _STATEMENT = re.compile(r"(?:i|we|my|our|this|that|it|he|she|they|there|the|a|an|today|tomorrow|all)\b", re.IGNORECASE)

@@ -53,6 +53,8 @@ STATES: Shapes = (
 )  # fmt: skip
 
 MENUS: Shapes = (
+    (r"(?P<path>[A-Z][^>,]*(?: > [A-Z][^>,]*?)+) (?:is |be |to be )?(?:applied|chosen|used|selected|run|done)",
+     r"choose \g<path>"),
     (r"(?:in|from|under|open) (?:the )?(?P<a>[A-Z]\w*) menu,? (?:in|under|from) (?:the "
         r")?(?P<b>[A-Z][\w ]*?)(?: sub-?menu)?,? "
      r"(?:choose|pick|select|click|take|use) (?P<c>[A-Z][\w ]*)", r"choose \g<a> > \g<b> > \g<c>"),
