@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import pairwise
@@ -12,6 +12,7 @@ from agent.base import Consequence
 from agent.difference import difference
 from agent.macros.describing import describe
 from agent.macros.looks import cut, hash_of, part
+from agent.macros.naming import name_of
 from agent.macros.passing import Effect, effect
 from agent.macros.scenes import scene_of, told
 from agent.macros.schema import STEP, Check, Looks, Macro, Parameter, Place, Recorded, Scene, Target
@@ -67,13 +68,18 @@ def assembled(name: str, about: str, deeds: Sequence[Deedlet], recorded: Recorde
         raise MacroUnusable(f"Making the macro “{name}”", "there is no step that could be repeated")
     beside = Beside()
     parameters: dict[str, Parameter] = {}
+    secrets: set[str] = set()
     steps: list[dict[str, Any]] = []
     secret = False
     effects = _effects(deeds)
     deeds = _without_hints(deeds)
     following: list[Deedlet | None] = [*deeds[1:], None]
     for number, (deed, after) in enumerate(zip(deeds, following, strict=True), start=1):
-        step = _step(deed, f"s{number}", beside.pictures, parameters, after, effects[number - 1])
+        step = _step(deed, f"s{number}", beside.pictures, after)
+        if isinstance(deed.action, Input | Select):
+            step["text"] = _text(deed, _typed_at(step, steps), parameters, secrets)
+        typed = frozenset(one.default or "" for one in parameters.values())
+        step["check"] = _checked(deed, f"s{number}", beside.pictures, after, typed, effects[number - 1])
         # Dots that stand for a secret tell how long it is.
         if not secret and (scene := _scene(deed, f"s{number}", beside)):
             step["scene"] = scene
@@ -130,9 +136,7 @@ def _step(
     deed: Deedlet,
     name: str,
     pictures: dict[str, Frame],
-    parameters: dict[str, Parameter],
     following: Deedlet | None,
-    lasting: Sequence[Box],
 ) -> dict[str, Any]:
     step: dict[str, Any] = {
         "id": name,
@@ -151,8 +155,6 @@ def _step(
         if picture is not None:
             pictures[file] = picture
     match deed.action:
-        case Input() | Select():
-            step["text"] = f"{{{{secret:{deed.secret}}}}}" if deed.secret else _parameter(deed, parameters)
         case Drag():
             start, end = deed.points
             step["by"] = None if "to" in step else (end.x - start.x, end.y - start.y)
@@ -167,12 +169,22 @@ def _step(
             step["seconds"] = deed.action.seconds
         case _:
             pass
+    return step
+
+
+def _checked(
+    deed: Deedlet,
+    name: str,
+    pictures: dict[str, Frame],
+    following: Deedlet | None,
+    typed: Set[str],
+    lasting: Sequence[Box],
+) -> Check:
+    """The check after a deed, with words that came there where what changed can be read later."""
     check = _check(deed, name, pictures, lasting)
     if check.kind == "looks" and following is not None:
-        typed = {one.default for one in parameters.values()}
-        check = check.model_copy(update={"text": _words_there(deed, check, following, typed, lasting)})
-    step["check"] = check
-    return step
+        return check.model_copy(update={"text": _words_there(deed, check, following, typed, lasting)})
+    return check
 
 
 def _purpose(step: dict[str, Any], following: dict[str, Any], deed: Deedlet, beside: Beside) -> None:
@@ -213,16 +225,30 @@ def _typed_into(deed: Deedlet, following: Deedlet | None) -> bool:
     )
 
 
-def _parameter(deed: Deedlet, parameters: dict[str, Parameter]) -> str:
-    """The typed text as a parameter; a text that was typed before is the same one."""
+def _typed_at(step: dict[str, Any], before: Sequence[dict[str, Any]]) -> Target | None:
+    """What a text went to: the step's own target, else what was clicked just before in the same window."""
+    last = before[-1] if before else {}
+    own: Target | None = step.get("target")
+    clicked = last.get("do") in ("click", "doubleclick") and last["window"] == step["window"]
+    return own or (last.get("target") if clicked else None)
+
+
+def _text(deed: Deedlet, at: Target | None, parameters: dict[str, Parameter], secrets: set[str]) -> str:
+    """The typed text as a secret or a parameter; a text that was typed before is the same one."""
+    if deed.secret:
+        name, _ = name_of("", at, deed.seen, secrets, otherwise=deed.secret)
+        secrets.add(name)
+        return f"{{{{secret:{name}}}}}"
     text = deed.action.text if isinstance(deed.action, Input | Select) else ""
     if not text.strip() or "{" in text:
         return text
     known = next((name for name, one in parameters.items() if one.default == text), None)
-    name = known or f"text{len(parameters) + 1}"
-    kind = "chosen" if isinstance(deed.action, Select) else "typed"
-    parameters[name] = Parameter(default=text, about=f"what is {kind}")
-    return f"{{{name}}}"
+    if known is None:
+        known, field = name_of(text, at, deed.seen, parameters)
+        kind = "chosen" if isinstance(deed.action, Select) else "typed"
+        place = f" in “{field}”" if field else ""
+        parameters[known] = Parameter(default=text, about=f"what is {kind}{place}")
+    return f"{{{known}}}"
 
 
 def _check(deed: Deedlet, name: str, pictures: dict[str, Frame], lasting: Sequence[Box]) -> Check:
@@ -243,9 +269,7 @@ def _check(deed: Deedlet, name: str, pictures: dict[str, Frame], lasting: Sequen
     return _looks(deed, changed, name, pictures)
 
 
-def _words_there(
-    deed: Deedlet, check: Check, following: Deedlet, typed: set[str | None], lasting: Sequence[Box]
-) -> str:
+def _words_there(deed: Deedlet, check: Check, following: Deedlet, typed: Set[str], lasting: Sequence[Box]) -> str:
     """Words that the step brought up: where the place looks otherwise at a replay, most of them must be read.
 
     They were read before the next step, if the place still looked the same; what is a parameter may differ.

@@ -128,7 +128,7 @@ class Recorder:
             _in_password(self.watch.hiding(one.until), points)
             or hides(one.text, seen, after, last.elements if last and last.points else ())
         )
-        secret = f"password{index + 1}" if hidden else ""
+        secret = "password" if hidden else ""
         switch = _switched(one, seen, after)
         return Deedlet(
             action=switch or _action(one, points, hidden=hidden),

@@ -6,16 +6,16 @@ What the pixels leave open is marked unsure, and a macro with unsure steps is no
 from __future__ import annotations
 
 import time
-from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from agent.macros.growing import Growth, Line, on_line
+from agent.macros.bursts import LOOKS_S, Burst, bursts
+from agent.macros.growing import Line, on_line
 from agent.macros.lettering import written
-from agent.macros.pointing import SPECK, Tracker
+from agent.macros.pointing import SPECK
 from agent.macros.recorded import Deedlet, assembled
 from agent.macros.schema import Macro, Recorded
 from agent.macros.store import Macros
@@ -26,44 +26,10 @@ from bridges.coordinates import Box, FramePoint, Geometry, ImagePoint, Size
 from bridges.errors import MacroUnusable
 from model.inverse import Explanation, changed_regions, explain
 
-LOOKS_S = 0.09
-"""Seconds between two frames that are looked at."""
-QUIET_S = 0.3
-"""So long nothing but the pointer changes at a still moment."""
-PASSING_S = 0.25
-"""A pointer that rested for less presses nothing: it is on its way."""
-SAME_PLACE = 3.0
-"""Pixels that a pointer at rest may seem to move."""
-ON_IT = 10.0
-"""Pixels around the pointer within which a change is one of what it is on."""
 SURE, LIKELY, DOUBTFUL, GUESS = 0.9, 0.8, 0.6, 0.5
 IN_LINE = 1.2
 """Heights of a line by which the pointer may be off it and still be in its field."""
-WAY = 8
-"""Frames of the pointer's way that are kept."""
-SMALL = 0.02
-"""Share of the screen up to which something changes because the pointer has come to it."""
 ENTERED = ("enter",)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Burst:
-    """Something that changed while the pointer rested: what the screen was before, and once it was still again."""
-
-    before: Frame
-    after: Frame
-    at: float
-    until: float
-    pointer: FramePoint | None
-    """None where it has not been seen yet, or not since it went."""
-    moved: bool
-    """Whether the pointer had moved since the burst before: then it is a press, else more likely keys."""
-    touched: bool
-    """Whether what the pointer is on changed."""
-    lines: tuple[Line, ...] = ()
-    """Where writing grew meanwhile."""
-    clear: Frame | None = None
-    """What the screen was before, without the pointer and what it does to what it is on."""
 
 
 def from_video(path: Path, name: str, macros: Macros, reader: Reader) -> Macro:
@@ -93,121 +59,6 @@ def frames_of(path: Path) -> Iterator[tuple[float, Frame]]:
                     yield at, np.ascontiguousarray(frame.to_ndarray(format="rgb24"), dtype=np.uint8)
     except (av.FFmpegError, OSError, ValueError) as error:
         raise MacroUnusable(tried, str(error), "Give a screen recording such as .mp4 or .webm.") from error
-
-
-def bursts(frames: Iterator[tuple[float, Frame]]) -> Iterator[Burst]:
-    """What changed, one after the other; what changes while the pointer moves is its hovering, and no deed."""
-    film = _Film()
-    for at, frame in frames:
-        yield from film.look(at, frame)
-    yield from film.end()
-
-
-@dataclass(slots=True)
-class _Film:
-    """How far a film has been seen."""
-
-    tracker: Tracker = field(default_factory=Tracker)
-    last: Frame | None = None
-    kept: Frame | None = None
-    """The screen before what changes now."""
-    pointer: FramePoint | None = None
-    rested: float = 0.0
-    """Since when it has."""
-    moved: bool = False
-    began: float = -1.0
-    """When what changes now began; below 0 while nothing does."""
-    changed: float = -1.0
-    touched: bool = False
-    left: float = -1.0
-    """Since when nobody knows where the pointer is; below 0 while it is seen."""
-    unseen: bool = False
-    """Whether that was so already when what changes now began."""
-    growth: Growth = field(default_factory=Growth)
-    way: deque[tuple[Frame, Box | None]] = field(default_factory=lambda: deque(maxlen=WAY))
-    """The frames in which the pointer moved last, and where it was in them."""
-
-    def look(self, at: float, frame: Frame) -> Iterator[Burst]:
-        """Take in the next frame. A burst that it ends, if any."""
-        point = self.tracker.follow(frame)
-        if self.last is None or self.kept is None or self.last.shape != frame.shape:
-            self.last = self.kept = frame
-            return
-        seen = _apart_from(changed_regions(self.last, frame), self.tracker)
-        moves = point is not None and (self.pointer is None or _far(point, self.pointer) > SAME_PLACE)
-        if self.began >= 0 and (moves or (not seen and at - self.changed >= QUIET_S)):
-            # A pointer that goes on closes what it did: the frame before it went is what came of it.
-            yield from self._closed(at, self.last if moves else frame, passing=moves)
-        if moves:
-            self.moved, self.pointer, self.rested, self.kept = True, point, at, frame
-            self.way.append((frame, self.tracker.at))
-        elif seen and self.began < 0 and at - self.rested < LOOKS_S:
-            self.kept = frame  # It glows as the pointer has just come to it.
-        elif seen:
-            if self.began < 0:
-                passing = self.tracker.lost and at - self.rested < PASSING_S
-                self.began, self.unseen = at, self.left >= 0 or passing
-            self.changed = at
-            self.touched = self.touched or any(_near(one, self.pointer) for one in seen)
-            self.growth.look(seen, frame)
-        elif self.began < 0:
-            self.kept = frame
-        if not self.tracker.lost:
-            self.left = -1.0
-        elif self.left < 0:
-            self.left = at
-        self.last = frame
-
-    def end(self) -> Iterator[Burst]:
-        """The burst that the film ends in, if it does."""
-        if self.began >= 0 and self.last is not None:
-            yield from self._closed(self.changed, self.last)
-
-    def _closed(self, until: float, after: Frame, *, passing: bool = False) -> Iterator[Burst]:
-        assert self.kept is not None
-        lines = self.growth.lines
-        # What changed until the pointer was first seen, or on its way, was the pointer and what it came over.
-        rested = (self.left if self.left >= 0 else until) - self.rested
-        if lines or not passing or (self.pointer is not None and rested >= PASSING_S):
-            pointer = None if self.unseen else self.pointer
-            clear = _cleared(self.kept, pointer, self.way) if self.moved and pointer else None
-            yield Burst(self.kept, after, self.began, until, pointer, self.moved, self.touched, lines, clear)
-        self.began, self.moved, self.touched, self.kept, self.growth = -1.0, False, False, after, Growth()
-        self.way.clear()
-
-
-def _apart_from(regions: list[Box], tracker: Tracker) -> list[Box]:
-    """Without what is only the pointer's own picture, and without specks."""
-    spot = tracker.at.expanded(6) if tracker.at else None
-    return [
-        one
-        for one in regions
-        if max(one.width, one.height) >= SPECK and (spot is None or one.intersection(spot).area < 0.8 * one.area)
-    ]
-
-
-def _cleared(frame: Frame, pointer: FramePoint, way: Iterable[tuple[Frame, Box | None]]) -> Frame:
-    """The frame with what the pointer is on as it was before it came."""
-    here = Box(pointer.x, pointer.y, pointer.x, pointer.y).expanded(ON_IT)
-    most = SMALL * frame.shape[0] * frame.shape[1]
-    for earlier, spot in reversed(tuple(way)):
-        changed = [one for one in changed_regions(earlier, frame) if one.intersection(here).area and one.area <= most]
-        if spot is None or any(one.expanded(ON_IT).intersection(spot).area for one in (here, *changed)):
-            continue
-        cleared = frame.copy()
-        for box in changed:
-            place = np.s_[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
-            cleared[place] = earlier[place]
-        return cleared
-    return frame
-
-
-def _far(one: FramePoint, other: FramePoint) -> float:
-    return max(abs(one.x - other.x), abs(one.y - other.y))
-
-
-def _near(box: Box, point: FramePoint | None) -> bool:
-    return point is not None and box.expanded(ON_IT).contains(point)
 
 
 def _deeds(burst: Burst, reader: Reader) -> Iterator[Deedlet]:

@@ -68,10 +68,10 @@ def test_taps_a_swipe_and_text_are_recorded_and_done_again(server: int, tmp_path
             assert ears.unsure == 0
             macro = recorder.macro("note", macros, reader, phone.name, "Notes")
     assert [step.do for step in macro.steps] == ["open", "click", "click", "input", "click", "scroll"]
-    assert macro.parameters["text1"].default == "two lemons"
+    assert macro.parameters["title"].default == "two lemons"
     with pretend_phone() as pretend, AndroidPhone(Link(pretend.serial, Stop()), tree=True) as phone:
         desk, account = Desk(phone, Settings(), Nobody(), macros), Account()
-        events = list(desk.replayed(macro, {"text1": "three limes"}, account))
+        events = list(desk.replayed(macro, {"title": "three limes"}, account))
         assert isinstance(events[-1], Finished), events[-1]
         assert events[-1].status == "success"
         assert account.calls == 0

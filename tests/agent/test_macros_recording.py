@@ -64,11 +64,11 @@ def test_what_a_hand_did_is_done_again(
         recorder.listen()
         macro = recorder.macro("hand", macros, ParsedTexts(model_named("mini")), "this screen")
     assert [step.do for step in macro.steps] == ["appswitch", "click", "input", "click"]
-    assert macro.parameters["text1"].default == "ada"
+    assert macro.parameters["name"].default == "ada"
     fixture_app.order("show")
     with Desktop(private_display.name, environment=private_display.environment) as again:
         desk, account = Desk(again, Settings(), Nobody(), macros), Account()
-        events = list(desk.replayed(macro, {"text1": "grace"}, account))
+        events = list(desk.replayed(macro, {"name": "grace"}, account))
     assert isinstance(events[-1], Finished), events[-1]
     assert account.calls == 0
     assert fixture_app.text("Name") == "grace"
