@@ -88,11 +88,11 @@ def name_field(scene: Scene) -> Element | None:
     focused = scene.focused
     if focused is not None and scene.window.contains(focused.box.center) and focused.box.height < 80:
         return focused
-    for label in NAME_LABELS:
-        choice = scene.find(Phrase(label, label, role="field"), TYPE)
-        if choice.element is not None and choice.element.role in ("field", "combobox"):
-            return choice.element
-    return None
+    found = [scene.find(Phrase(label, label, role="field"), TYPE).element for label in NAME_LABELS]
+    fields = [one for one in found if one is not None and one.role in ("field", "combobox")]
+    # The head of the list of files says "Name" too; what is no label does not tell what belongs into a field.
+    labelled = [one for one in fields if any(fit(label, one.label) for label in NAME_LABELS)]
+    return next(iter(labelled or fields), None)
 
 
 def _give_name(path: str, scene: Scene, state: State, *, opening: bool = False) -> Move:

@@ -439,6 +439,15 @@ def test_saving_goes_through_the_dialog() -> None:
     assert end.evidence == ("saved as /tmp/a.txt; the window is now “a.txt - Editor”",)
 
 
+def test_the_name_goes_into_the_field_and_not_to_the_head_of_the_list_that_says_name() -> None:
+    head = at(430, 220, "Computer", role="combobox", value="Name", width=250)
+    field = at(420, 530, role="field", label="File name:", value="Untitled", width=430)
+    talk = Talk("save it as /tmp/a.txt").look(at(10, 60, "hello", "text"), window="Untitled")
+    talk.next()
+    talk.look(head, field, at(860, 530, "Save"), at(860, 560, "Cancel"), window="Save as...")
+    assert talk.acts()[0] == Click(start_point=middle(field), text="name field")
+
+
 @pytest.mark.parametrize(("answer", "overwritten"), [("yes", True), ("no", False), ("perhaps", False), (None, False)])
 def test_overwriting_is_only_done_after_a_yes(answer: str | None, overwritten: bool) -> None:
     question = at(400, 300, "A file named “a.txt” already exists. Do you want to replace it?", "text", width=400)
