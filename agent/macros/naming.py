@@ -18,7 +18,6 @@ FIELDS = frozenset({"field", "combobox"})
 FILE = re.compile(r"(~?/)?[^\s/]+(/[^\s/]+)*\.[A-Za-z]\w{0,4}|~?/\S.*")
 ADDRESS = re.compile(r"(https?|ftp|file)://\S+|www\.\S+|localhost(:\d+)?(/\S*)?", re.IGNORECASE)
 MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
-FILES = re.compile(r"\b(save|open|export|import)\b", re.IGNORECASE)
 DIALOG_WORDS = 4
 PLAIN: Literal["text"] = "text"
 
