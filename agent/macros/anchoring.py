@@ -12,6 +12,7 @@ import numpy as np
 
 from agent.macros import looks
 from agent.macros.schema import Target
+from agent.macros.whereabouts import in_row
 from agent.reading import plain, words_of
 from bridges.base import Frame
 from bridges.coordinates import Box
@@ -27,8 +28,6 @@ SIGNS = str.maketrans("×−–", "x--")
 """Signs that are read one for another."""
 ACROSS, ABOVE = 700.0, 48.0
 """Pixels to the words of a row, and to those over a field."""
-SIDE_BY_SIDE = 0.5
-"""Part of the lower one's height by which two things of one row overlap."""
 THERE = 0.86
 """Score of the anchor's picture from which it is there."""
 ROW = 0.95
@@ -198,12 +197,6 @@ def _count(words: str, elements: Sequence[Element]) -> int:
 
 def _off(one: Box, box: Box) -> float:
     return abs(one.center.y - box.center.y) * 2 + _gap(one, box)
-
-
-def in_row(one: Box, other: Box) -> bool:
-    """Whether two boxes stand side by side."""
-    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return shared >= SIDE_BY_SIDE * min(one.height, other.height)
 
 
 def _gap(one: Box, other: Box) -> float:

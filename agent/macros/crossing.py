@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from agent.macros.anchoring import SIGNS, in_row, sayable
+from agent.macros.anchoring import SIGNS, sayable
 from agent.macros.icons import PICTURES, same_sign, the_sign
 from agent.macros.schema import Anchor, Target
-from agent.macros.whereabouts import gap
+from agent.macros.whereabouts import gap, in_row
 from agent.reading import plain, words_of
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from agent.macros import looks
-from agent.macros.anchoring import SIGNS, by_anchor, in_row, pictured, sayable, stands_there
+from agent.macros.anchoring import SIGNS, by_anchor, pictured, sayable, stands_there
 from agent.macros.company import by_company
 from agent.macros.crossing import by_grid
 from agent.macros.describing import identity
@@ -21,7 +21,7 @@ from agent.macros.icons import likeness, same_sign, the_icon
 from agent.macros.rewording import meaning, reworded
 from agent.macros.schema import Target
 from agent.macros.store import picture
-from agent.macros.whereabouts import distance, places, small, within
+from agent.macros.whereabouts import distance, in_row, places, small, within
 from agent.reading import Reader, elements_at, elements_in, plain, same, shows, words_of
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from agent.macros.whereabouts import in_row
 from bridges.base import Frame
 from bridges.coordinates import Box
 
@@ -92,13 +93,7 @@ def _in_rows(boxes: Sequence[Box]) -> list[Box]:
 
 
 def _beside(row: Box, box: Box) -> bool:
-    return on_line(row, box) and box.left - row.right <= GAP * min(row.height, box.height)
-
-
-def on_line(one: Box, other: Box) -> bool:
-    """Whether two places are on one line of writing."""
-    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return shared >= 0.5 * min(one.height, other.height)
+    return in_row(row, box) and box.left - row.right <= GAP * min(row.height, box.height)
 
 
 def _begun(first: Box, box: Box) -> Box:
@@ -109,7 +104,7 @@ def _begun(first: Box, box: Box) -> Box:
 def _goes_on(last: Box, box: Box) -> bool:
     """Whether a change is the next signs of a line whose last ones were there."""
     gap = GAP * max(last.height, box.height)
-    return on_line(last, box) and box.left > last.left and last.right < box.right and box.left - last.right <= gap
+    return in_row(last, box) and box.left > last.left and last.right < box.right and box.left - last.right <= gap
 
 
 def _below(line: Line, box: Box) -> bool:

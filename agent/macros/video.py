@@ -13,12 +13,13 @@ from pathlib import Path
 import numpy as np
 
 from agent.macros.bursts import LOOKS_S, Burst, bursts
-from agent.macros.growing import Line, on_line
+from agent.macros.growing import Line
 from agent.macros.lettering import written
 from agent.macros.pointing import SPECK
 from agent.macros.recorded import Deedlet, assembled
 from agent.macros.schema import Macro, Recorded
 from agent.macros.store import Macros
+from agent.macros.whereabouts import in_row
 from agent.reading import Reader
 from bridges.action import Click, Input, Press, Scroll, Wait
 from bridges.base import Frame, Observation
@@ -135,7 +136,7 @@ def _whole(line: Line, before: Frame, frame: Frame) -> Box:
     box = line.box
     if not line.pushes:
         for one in changed_regions(before, frame):
-            if on_line(one, box) and one.intersection(box).area:
+            if in_row(one, box) and one.intersection(box).area:
                 box = box.union(Box(box.left, box.top, max(box.right, one.right), box.bottom))
     return box
 

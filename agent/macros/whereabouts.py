@@ -9,6 +9,9 @@ from agent.macros.schema import Place
 from bridges.base import Observation
 from bridges.coordinates import Box, FramePoint
 
+SIDE_BY_SIDE = 0.5
+"""Part of the lower one's height by which two things of one row overlap."""
+
 
 def places(place: Place | None, seen: Observation) -> tuple[Box, ...]:
     """Where the target is expected now: by its window's corner, its other corners, its middle, and by the screen."""
@@ -27,6 +30,12 @@ def places(place: Place | None, seen: Observation) -> tuple[Box, ...]:
 
 def distance(box: Box, expected: Iterable[Box]) -> float:
     return min((abs(box.center.x - e.center.x) + abs(box.center.y - e.center.y) for e in expected), default=1e9)
+
+
+def in_row(one: Box, other: Box) -> bool:
+    """Whether two boxes stand side by side, or two places on one line of writing."""
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared >= SIDE_BY_SIDE * min(one.height, other.height)
 
 
 def gap(one: Box, other: Box) -> float:

@@ -123,15 +123,21 @@ class Icons:
         plain = int(size * 0.92)
         which = torch.multinomial(self.weights, plain, replacement=True)
         painted = torch.randint(len(self.coloured), (size - plain,), device=self.device)
-        crops = torch.cat([
-            crops_of(unpack(self.plain[which])),
-            crops_of_coloured(self.coloured[painted].permute(0, 3, 1, 2).float() / 255),
-        ])  # fmt: skip
-        captions = torch.cat([self.captions[0][which], self.captions[1][painted]])
-        count = (captions >= 0).sum(1)
-        pick = (torch.rand(size, device=self.device) * count).long()
-        pick = torch.where(torch.rand(size, device=self.device) < 0.5, torch.zeros_like(pick), pick)
-        return crops, captions.gather(1, pick[:, None])[:, 0]
+        crops = shown(self.plain[which], self.coloured[painted])
+        return crops, one_each(torch.cat([self.captions[0][which], self.captions[1][painted]]))
+
+
+def shown(plain: Tensor, painted: Tensor) -> Tensor:
+    """Crops of plain icons and then of coloured ones, as the shards hold them."""
+    return torch.cat([crops_of(unpack(plain)), crops_of_coloured(painted.permute(0, 3, 1, 2).float() / 255)])
+
+
+def one_each(captions: Tensor) -> Tensor:
+    """One of the captions in each row (-1 for none): the icon's own name, the first, at least half of the time."""
+    size, device = len(captions), captions.device
+    pick = (torch.rand(size, device=device) * (captions >= 0).sum(1)).long()
+    pick = torch.where(torch.rand(size, device=device) < 0.5, torch.zeros_like(pick), pick)
+    return captions.gather(1, pick[:, None])[:, 0]
 
 
 def contrast(pictures: Tensor, texts: Tensor, same: Tensor, scale: Tensor) -> Tensor:

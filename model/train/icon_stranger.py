@@ -25,9 +25,9 @@ from torch import Tensor, nn
 
 from model.sight.icons import PhraseEncoder
 from model.sight.names import sure_name
-from model.train.icon_encoder import SAME, IconNet, contrast
-from model.train.icon_pictures import crops_of, crops_of_coloured, unpack
+from model.train.icon_encoder import SAME, IconNet, contrast, one_each, shown
 from model.train.pages import FAMILIES
+from model.train.pointer_pack import eight_bits
 
 SCALE = 30.0
 """What cosines are multiplied with; the shipped encoder's ended near this."""
@@ -63,16 +63,8 @@ class Others:
         """Crops, and the vector of a caption of each."""
         sizes = (int(size * 0.92), size - int(size * 0.92))
         which = [torch.multinomial(w, n, replacement=True) for w, n in zip(self.weights, sizes, strict=True)]
-        crops = torch.cat(
-            [
-                crops_of(unpack(self.pixels[0][which[0]])),
-                crops_of_coloured(self.pixels[1][which[1]].permute(0, 3, 1, 2).float() / 255),
-            ]
-        )
-        captions = torch.cat([self.captions[0][which[0]], self.captions[1][which[1]]])
-        pick = (torch.rand(size, device=self.device) * (captions >= 0).sum(1)).long()
-        pick = torch.where(torch.rand(size, device=self.device) < 0.5, torch.zeros_like(pick), pick)
-        return crops, self.vectors[captions.gather(1, pick[:, None])[:, 0]]
+        captions = torch.cat([some[at] for some, at in zip(self.captions, which, strict=True)])
+        return shown(*(some[at] for some, at in zip(self.pixels, which, strict=True))), self.vectors[one_each(captions)]
 
 
 def train(folder: Path, out: Path, minutes: float, batch: int, limit: int | None) -> None:
@@ -119,13 +111,12 @@ def encode(lists: Path, weights: Path) -> None:
         made = [net(some.permute(0, 3, 1, 2).float() / 255 - 0.5).cpu().numpy() for some in crops.split(4096)]
         vectors, own = np.concatenate(made), stored["vectors"].astype(np.float32)
         own /= np.maximum(np.linalg.norm(own, axis=1, keepdims=True), 1e-6)
-        codes = np.round(vectors * 127 / np.abs(vectors).max(1, keepdims=True)).astype(np.int8)
         with gzip.open(listed, "rt", encoding="utf-8") as file:
             screens = json.load(file)
         named = rename(screens, own, vectors)
         with gzip.open(listed, "wt", encoding="utf-8") as file:
             json.dump(screens, file, ensure_ascii=False)
-        np.savez(path, vectors=codes, strange=True)
+        np.savez(path, vectors=eight_bits(vectors), strange=True)
         print(path.stem, len(crops), f"alike {np.median((vectors * own).sum(1)):.2f}, named {named}", flush=True)
 
 

@@ -32,6 +32,11 @@ class Packed(NamedTuple):
     vectors: np.ndarray
 
 
+def eight_bits(vectors: np.ndarray) -> np.ndarray:
+    """Vectors (… × n) as int8, each by a step of its own, which is not kept: they are of length 1."""
+    return np.round(vectors * 127 / np.maximum(np.abs(vectors).max(-1, keepdims=True), 1e-6)).astype(np.int8)
+
+
 class Table:
     """Vectors without repetition."""
 
@@ -40,7 +45,7 @@ class Table:
         self._known: dict[bytes, int] = {}
 
     def add(self, vector: np.ndarray) -> int:
-        small = np.round(vector * 127 / max(np.abs(vector).max(), 1e-6)).astype(np.int8)
+        small = eight_bits(vector)
         key = small.tobytes()
         if key not in self._known:
             self._known[key] = len(self.rows)

@@ -29,6 +29,7 @@ from model.pointer.items import MOST
 from model.pointer.record import VECTOR
 from model.sight import IconEncoder
 from model.sight.icons import Vectors
+from model.train.pointer_pack import eight_bits
 
 WORDED = ("button", "tab", "menuitem", "link", "combobox", "listitem", "cell")
 MARKS = ("checkbox", "radio", "switch")
@@ -249,7 +250,7 @@ def of_shard(shard: Path, out: Path, eyes: tuple[Any, Remembering], most: int, p
     def store(vector: np.ndarray) -> int:
         if crops:
             shown.append(encoder.crops[vector.tobytes()])
-        vectors.append(np.round(vector * 127 / max(np.abs(vector).max(), 1e-6)).astype(np.int8))
+        vectors.append(eight_bits(vector))
         return len(vectors) - 1
 
     with tarfile.open(shard) as tar:
