@@ -13,6 +13,7 @@ from model.pointer.matching import PAIRS, Texts, match
 from model.pointer.pieces import Pieces, Said
 from model.pointer.record import Done
 from model.pointer.signs import keypad, label
+from model.pointer.standing import standing
 from model.pointer.wording import Floats, words
 
 
@@ -22,10 +23,13 @@ class Prepared(NamedTuple):
     seen: Items
     texts: Texts
     boxes: Floats
+    """Edges in units of the screen, then the links of `standing`: n × (4 + LINKS + LINES)."""
     features: Floats
     """Those of a screen on which nothing was done yet."""
     pieces: list[list[int]]
     """Three lists of piece numbers for each element, one after the other: text, label, value."""
+    numbers: Floats
+    """Those of `standing`, n × STANDING."""
 
 
 class Inputs(NamedTuple):
@@ -34,7 +38,7 @@ class Inputs(NamedTuple):
     said: Said
     items: list[list[int]]
     features: Floats
-    """n × (FEATURES + SCORES)."""
+    """n × (FEATURES + SCORES + STANDING)."""
     vectors: Floats
     boxes: Floats
     pairs: Floats
@@ -45,7 +49,9 @@ def prepare(seen: Items, pieces: Pieces) -> Prepared:
     """Cut up a screen of at most `items.MOST` elements."""
     seen = _spoken(seen)
     texts = [text[:160] for item in seen.items for text in (item.text, item.label, item.value)]
-    return Prepared(seen, Texts(seen), boxes(seen), features(seen), pieces.of(texts))
+    stands = standing([item.box for item in seen.items], [item.role for item in seen.items])
+    placed = np.concatenate([boxes(seen), stands.links], 1)
+    return Prepared(seen, Texts(seen), placed, features(seen), pieces.of(texts), stands.numbers)
 
 
 def _spoken(seen: Items) -> Items:
@@ -66,7 +72,7 @@ def inputs(task: str, history: Sequence[Done], screen: Prepared, pieces: Pieces)
     spoken = np.flatnonzero(at >= 0)
     if len(found.pairs):
         pairs[spoken] = found.pairs[at[spoken]]
-    table = np.concatenate([with_past(screen.features, screen.seen.items, history), found.scores], 1)
+    table = np.concatenate([with_past(screen.features, screen.seen.items, history), found.scores, screen.numbers], 1)
     return Inputs(said, screen.pieces, table, screen.seen.vectors, screen.boxes, pairs)
 
 

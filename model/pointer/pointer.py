@@ -53,6 +53,8 @@ class _Weights(NamedTuple):
     threshold: float
     width: int
     """Features that it was trained with; those that came later are not shown to it."""
+    edges: int
+    """Numbers of a box that it was trained with, likewise."""
     none: float
     """By how much less than the transformer says it is believed that the thing is not there."""
 
@@ -79,9 +81,16 @@ class Pointer:
                 table, steps = stored["table"], stored["step"].astype(np.float32)
             model = ov.Core().read_model(weight_file("pointer.xml"), weight_file("pointer.bin"))
             request = ov.Core().compile_model(model, "CPU", {"PERFORMANCE_HINT": "LATENCY"}).create_infer_request()
-            width = request.model_inputs[3].get_partial_shape()[2].get_length()
+            width, edges = (request.model_inputs[at].get_partial_shape()[2].get_length() for at in (3, 5))
             self._weights = _Weights(
-                request, table, steps, settings["temperature"], settings["threshold"], width, settings.get("none", 0.0)
+                request,
+                table,
+                steps,
+                settings["temperature"],
+                settings["threshold"],
+                width,
+                edges,
+                settings.get("none", 0.0),
             )
 
     @property
@@ -138,7 +147,7 @@ class Pointer:
                 [
                     said[None], given.said.kinds[None], items.reshape(1, count, 3, -1),
                     given.features[None, :, : weights.width],
-                    given.vectors[None], given.boxes[None], given.pairs[None],
+                    given.vectors[None], given.boxes[None, :, : weights.edges], given.pairs[None],
                 ]
             )  # fmt: skip
             return {name: weights.request.get_output_tensor(at).data[0].copy() for at, name in enumerate(OUTPUTS)}

@@ -246,7 +246,7 @@ def collate(samples: list[Sample]) -> dict[str, Tensor]:
     batch: dict[str, np.ndarray] = {
         "ids": np.zeros((count, words), np.int64), "kinds": np.zeros((count, words), np.int64), "words": np.zeros((count, words), np.float32),
         "features": np.zeros((count, items, first.features.shape[1]), np.float16), "vectors": np.zeros((count, items, VECTOR), np.float16),
-        "boxes": np.zeros((count, items, 4), np.float32), "pairs": np.zeros((count, words, items, first.pairs.shape[2]), np.float16),
+        "boxes": np.zeros((count, items, first.boxes.shape[1]), np.float32), "pairs": np.zeros((count, words, items, first.pairs.shape[2]), np.float16),
         "there": np.zeros((count, items), np.float32), "wanted": np.zeros((count, items + 1), np.float32),
     }  # fmt: skip
     bags: list[int] = []

@@ -73,7 +73,7 @@ def main() -> None:
         [1, -1, 3, 384],
         [1, -1, inputs[3].shape[-1]],
         [1, -1, 256],
-        [1, -1, 4],
+        [1, -1, inputs[5].shape[-1]],
         [1, -1, -1, inputs[6].shape[-1]],
     ]
     model = ov.convert_model(core, example_input=tuple(inputs), input=[ov.PartialShape(shape) for shape in shapes])

@@ -17,9 +17,14 @@ from transformers import PretrainedConfig, PreTrainedModel
 
 from model.pointer.items import FEATURES
 from model.pointer.matching import PAIRS, SCORES
+from model.pointer.standing import LINES, LINKS, STANDING
 
 BINS = 21
 GEOMETRY = 12
+BENT = 32
+"""What is made of the geometry of a pair."""
+NEAR = BENT + 2 * LINKS + LINES + 1
+"""Numbers about a pair of elements: geometry; which is linked to which; whether holder, row and column are the same."""
 
 
 class PointerConfig(PretrainedConfig):
@@ -44,7 +49,7 @@ class Layer(nn.Module):
         self.out = nn.Linear(width, width)
         self.norm1, self.norm2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
         self.up, self.down = nn.Linear(width, config.inner), nn.Linear(config.inner, width)
-        self.near = nn.Linear(32, config.heads)
+        self.near = nn.Linear(NEAR, config.heads)
         self.spoken = nn.Linear(PAIRS, config.heads)
         self.speaks = nn.Linear(PAIRS, config.heads)
         for linear in (self.near, self.spoken, self.speaks):
@@ -109,11 +114,11 @@ class PointerCore(nn.Module):
         self.sort = nn.Embedding(4, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.texts = nn.Linear(3 * width, width)
-        self.marks = nn.Sequential(nn.Linear(FEATURES + SCORES, width), nn.GELU(), nn.Linear(width, width))
+        self.marks = nn.Sequential(nn.Linear(FEATURES + SCORES + STANDING, width), nn.GELU(), nn.Linear(width, width))
         self.picture = nn.Linear(256, width)
         self.normed = nn.LayerNorm(width, eps=1e-12)
         self.none = nn.Parameter(torch.randn(width) * 0.02)
-        self.geometry = nn.Sequential(nn.Linear(GEOMETRY, 32), nn.ReLU())
+        self.geometry = nn.Sequential(nn.Linear(GEOMETRY, BENT), nn.ReLU())
         self.layers = nn.ModuleList([Layer(config) for _ in range(config.layers)])
         self.ask = nn.Linear(width, 3 * width)
         self.give = nn.Linear(width, 3 * width)
@@ -127,8 +132,8 @@ class PointerCore(nn.Module):
         self.span = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, 2))
 
     def near(self, boxes: Tensor) -> Tensor:
-        """How each pair of boxes lies to each other: b × n × n × 32."""
-        left, top, right, bottom = (edge.squeeze(-1) for edge in boxes.split(1, -1))
+        """How each pair of elements lies to each other: b × n × n × NEAR."""
+        left, top, right, bottom = (edge.squeeze(-1) for edge in boxes[..., :4].split(1, -1))
         x, y = (left + right) / 2, (top + bottom) / 2
 
         def signed(value: Tensor) -> Tensor:
@@ -145,7 +150,14 @@ class PointerCore(nn.Module):
         close = torch.exp(-(across.clamp(max=0).abs() + down.clamp(max=0).abs()) / 4)
         ends = [signed(left[:, None] - left[:, :, None]), signed(top[:, None] - top[:, :, None])]
         table = [signed(dx), signed(dy), signed(across), signed(down), in_row, in_column, holds, held, close, *ends, (dx * dx + dy * dy + 1).log() / 6]  # fmt: skip
-        return self.geometry(torch.stack(table, -1))
+        links, lines = boxes[..., 4 : 4 + LINKS], boxes[..., 3 + LINKS :]
+        to = (
+            links[:, :, None]
+            == torch.arange(boxes.shape[1], device=boxes.device, dtype=boxes.dtype)[None, None, :, None]
+        )
+        shared = lines[:, :, None] == lines[:, None]
+        bent = self.geometry(torch.stack(table, -1))
+        return torch.cat([bent, *(part.to(bent.dtype) for part in (to, to.transpose(1, 2), shared))], -1)
 
     def forward(self, said: Tensor, kinds: Tensor, items: Tensor, features: Tensor, vectors: Tensor, boxes: Tensor, pairs: Tensor, hidden: Tensor | None = None) -> dict[str, Tensor]:  # fmt: skip
         """`said` b × t × width, `items` b × n × 3 × width."""

@@ -79,8 +79,8 @@ def recover(folder: Path = FOLDER) -> PointerNet:
                 value = value * found[f"{name}/scale"].astype(np.float32)
         else:
             raise NotRecovered(f"{name} is not in {folder}/pointer.xml; found {len(found)} other parts")
-        if name == "core.marks.0.weight" and value.shape[1] < tensor.shape[1]:
-            # Features that came since: the net knows nothing of them yet.
+        if name.endswith(("marks.0.weight", ".near.weight")) and value.shape[1] < tensor.shape[1]:
+            # Numbers that came since: the net knows nothing of them yet.
             value = np.pad(value, ((0, 0), (0, tensor.shape[1] - value.shape[1])))
         if value.size != tensor.numel():
             raise NotRecovered(f"{name} has {value.size} numbers in {folder}/pointer.xml, the network {tensor.numel()}")
