@@ -84,12 +84,11 @@ class Consent:
         yield from self._objected(number, summary, reply)
         return False
 
-    def put(self, number: int, question: str) -> Generator[Event, None, bool]:
-        """A question of the model's. Without an answer the run ends: guessing on is worse."""
+    def put(self, number: int, question: str) -> Generator[Event, None, None]:
+        """A question of the model's. Raises Refused without an answer: guessing on is worse."""
         reply = yield from self._question(number, question, "answer", Consequence.READS)
         if reply.answer is None or not reply.approved:
             raise RefusedError(f"Asking “{shortened(question, 300)}”", reply.why or "there was no answer")
-        return True
 
     def _question(
         self, number: int, words: str, kind: Literal["approve", "answer"], consequence: Consequence

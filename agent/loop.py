@@ -6,58 +6,28 @@ event is always one Finished or Failed, whatever happens on the way.
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Generator, Iterator
-from typing import Literal
 
-from agent.base import (
-    Audience,
-    Consequence,
-    Event,
-    Failed,
-    Finished,
-    Nobody,
-    Performed,
-    Person,
-    Planned,
-    Refused,
-    Started,
-    Verified,
-)
+from agent.base import Audience, Event, Finished, Focus, Nobody, Person, Planned, Refused, Started
 from agent.consent import Consent, HeldUp, Instead, LeftOut, persons_own
+from agent.ending import to_the_end
 from agent.guard import Guard, Verdict, gravest
 from agent.history import Turns
 from agent.limits import Limits
 from agent.patience import Patience
+from agent.performer import Dropped, Performer, milliseconds
 from agent.secrets import Secrets
 from agent.sight import Sight
 from agent.steps import Step, plan_of
 from agent.stuck import StuckWatch
 from agent.verification import Verifier
 from agent.waiting import until_stopped
-from agent.wording import shortened
 from bridges import action as actions
-from bridges.base import Bridge, Observation
-from bridges.coordinates import Box, Size
-from bridges.errors import (
-    ApplicationMissing,
-    CommandFailed,
-    Interrupted,
-    MimicError,
-    NotTyped,
-    OutsideSpace,
-    StepFailed,
-    UnknownKey,
-    UnparsableReply,
-)
-from bridges.errors import Refused as RefusedError
+from bridges.base import Bridge
+from bridges.coordinates import Size
+from bridges.errors import OutsideSpace, UnparsableReply
 from model.base import Decision, History, Model, Task
-
-log = logging.getLogger(__name__)
-
-NOT_DONE = (ApplicationMissing, NotTyped, UnknownKey, OutsideSpace, CommandFailed)
-"""What a bridge may say about one action without the run being over: the model may try another way."""
 
 
 def run(
@@ -75,63 +45,45 @@ def run(
     first_step: int = 1,
 ) -> Iterator[Event]:
     """Carry the task out. ``history`` and ``first_step`` go on with an earlier run. Raises nothing of its own."""
-    limits = limits or Limits()
+    limits, secrets = limits or Limits(), secrets or Secrets(task.text)
     consent = Consent(person, audience or Nobody(), bridge.stop, limits)
-    walk = _Walk(task, bridge, model, guard, consent, limits)
-    walk.verifier = verifier or Verifier()
-    walk.go_on(secrets or Secrets(task.text), history, first_step)
-    try:
-        for event in walk.story():
-            yield walk.told(event)
-    except KeyboardInterrupt:
-        bridge.stop.request("by the person")
-        ending = Failed(error="Stopped", why="stopped by the person")
-    except MimicError as error:
-        ending = failure(error)
-    except Exception as error:
-        log.exception("the run of “%s” broke", shortened(task.text))
-        ending = Failed(error=type(error).__name__, why=str(error) or "no reason given", remedy="See the log.")
-    else:
-        return
-    yield walk.told(ending)
-
-
-def failure(error: MimicError) -> Failed:
-    """The event that ends a run with this error."""
-    return Failed(error=type(error).__name__, why=f"{error.tried}: {error.found}", remedy=error.remedy)
+    sight = Sight(bridge, secrets)
+    patience = Patience(limits, task.text, first_step)
+    performer = Performer(
+        bridge, guard, consent, verifier or Verifier(), secrets, sight, patience, StuckWatch(limits)
+    )  # fmt: skip
+    walk = _Walk(task, bridge, model, consent, limits, secrets, sight, patience, performer, Turns(history), first_step)
+    yield from to_the_end(walk.story(), walk.told, bridge.stop, task.text)
 
 
 class _Walk:
-    """One run: its parts, and how often what has failed."""
+    """One run from step to step."""
 
-    verifier: Verifier
-    secrets: Secrets
-    turns: Turns
-    sight: Sight
-    patience: Patience
     decision: Decision
 
     def __init__(
-        self, task: Task, bridge: Bridge, model: Model, guard: Guard, consent: Consent, limits: Limits
+        self,
+        task: Task,
+        bridge: Bridge,
+        model: Model,
+        consent: Consent,
+        limits: Limits,
+        secrets: Secrets,
+        sight: Sight,
+        patience: Patience,
+        performer: Performer,
+        turns: Turns,
+        first_step: int,
     ) -> None:
-        self.task, self.bridge, self.model = task, bridge, model
-        self.guard, self.consent, self.limits = guard, consent, limits
-        self.stuck = StuckWatch(limits)
-        self.broken_off: Step | None = None
-
-    def go_on(self, secrets: Secrets, history: History, first_step: int) -> None:
-        self.secrets, self.turns, self.resumed = secrets, Turns(history), first_step > 1
-        self.sight = Sight(self.bridge, secrets)
-        self.number = first_step - 1
-        self.patience = Patience(self.limits, self.task.text, first_step)
+        self.task, self.bridge, self.model, self.consent, self.limits = task, bridge, model, consent, limits
+        self.secrets, self.sight, self.patience, self.performer = secrets, sight, patience, performer
+        self.turns, self.number, self.resumed = turns, first_step - 1, first_step > 1
 
     def told(self, event: Event) -> Event:
         """The event as it leaves: without secrets, and taken into the history."""
         clean = self.secrets.scrubbed(event)
         self.turns.take(clean)
         return clean
-
-    # Observe, decide
 
     def story(self) -> Iterator[Event]:
         yield Started(
@@ -159,7 +111,7 @@ class _Walk:
                 return (yield from self.attempt(chosen))
             except HeldUp:
                 chosen = None
-            except LeftOut:
+            except (Dropped, LeftOut):
                 return None
             except Instead as other:
                 height, width = self.sight.seen.frame.shape[:2]
@@ -170,38 +122,30 @@ class _Walk:
         paused_s = yield from self.consent.held(self.number)
         self.patience.lengthen(paused_s)
         if paused_s and self.sight.has_looked:
-            self.look_again(self.sight.raw, give_focus_back=True)
+            self.performer.look_again(self.sight.raw, give_focus_back=True)
 
     def attempt(self, chosen: Decision | None) -> Generator[Event, None, Finished | None]:
-        if not (yield from self.may_repeat()):
-            return None
+        """Observe, decide, guard, show; then act and verify. Raises what `step` answers to."""
+        yield from self.performer.repeat(self.number)
         ms = self.sight.look(f"{self.number:04d}-before")
         try:
-            self.decision = decision = chosen or self.decide()
-            plan = plan_of(decision, self.sight.seen, self.limits.actions)
+            self.decision = chosen or self.decide()
+            plan = plan_of(self.decision, self.sight.seen, self.limits.actions)
         except (UnparsableReply, OutsideSpace) as error:
-            yield self.not_understood(error)
+            self.patience.unreadable(error)
+            yield Refused(step=self.number, why=str(error), by="loop")
             return None
         self.patience.readable()
         guarded = time.perf_counter()
-        verdicts = tuple(self.judge(step) for step in plan)
-        planned = self.planned(decision, plan, verdicts, {**ms, **decision.ms, "guard": milliseconds(guarded)})
+        verdicts = tuple(self.performer.judge(step) for step in plan)
+        planned = self.planned(plan, verdicts, {**ms, **self.decision.ms, "guard": milliseconds(guarded)})
         yield planned
         denied = next((verdict for verdict in verdicts if verdict.answer == "deny"), None)
         if denied:
-            yield self.refused(denied.why)
-            return None
+            yield from self.performer.refuse(self.number, denied.why)
         if verdicts[0].answer == "go" and plan[0].performed and not (yield from self.consent.shown(planned)):
             return None
-        return (yield from self.carry_out(decision, plan, verdicts[0]))
-
-    def may_repeat(self) -> Generator[Event, None, bool]:
-        """After a step that was broken off: most may be done once more, but part of a text stands there already."""
-        broken_off, self.broken_off = self.broken_off, None
-        if broken_off is None or not broken_off.typed:
-            return True
-        verdict = Verdict(Consequence.EDITS, "ask", "It was broken off in the middle, and part of it may be there.")
-        return (yield from self.consent.approved(self.number, f"{broken_off.summary} once more", verdict))
+        return (yield from self.carry_out(plan, verdicts[0]))
 
     def decide(self) -> Decision:
         self.bridge.stop.check()
@@ -211,23 +155,8 @@ class _Walk:
         thinking = milliseconds(started) - decision.ms.get("parse", 0.0)
         return decision.model_copy(update={"ms": {"decide": max(0.0, thinking), **decision.ms}})
 
-    def not_understood(self, error: MimicError) -> Refused:
-        self.patience.unreadable(error)
-        return Refused(step=self.number, why=str(error), by="loop")
-
-    # Guard, show
-
-    def judge(self, step: Step) -> Verdict:
-        try:
-            self.secrets.check(step.typed)
-        except RefusedError as error:
-            return Verdict.no(str(error))
-        return self.guard.judge(step, self.sight.seen)
-
-    def planned(
-        self, decision: Decision, plan: tuple[Step, ...], verdicts: tuple[Verdict, ...], ms: dict[str, float]
-    ) -> Planned:
-        seen = self.sight.seen
+    def planned(self, plan: tuple[Step, ...], verdicts: tuple[Verdict, ...], ms: dict[str, float]) -> Planned:
+        decision, seen = self.decision, self.sight.seen
         return Planned(
             step=self.number,
             decision=decision,
@@ -235,137 +164,40 @@ class _Walk:
             geometry=seen.geometry,
             points=tuple(point for step in plan for point in step.points),
             target=decision.target.element.box if decision.target and decision.target.element else None,
+            focus=Focus.of(seen),
             ms=ms,
             frame=self.sight.name,
             pixels=seen.frame,
         )
 
-    def refused(self, why: str, by: Literal["guard", "screen"] = "guard") -> Refused:
-        self.patience.refused(self.number, why, by_guard=by == "guard")
-        return Refused(step=self.number, why=why, by=by)
-
-    # Act, verify
-
-    def carry_out(
-        self, decision: Decision, plan: tuple[Step, ...], verdict: Verdict
-    ) -> Generator[Event, None, Finished | None]:
-        """Perform the actions in order; stop at the first that may not be done or whose check fails."""
+    def carry_out(self, plan: tuple[Step, ...], verdict: Verdict) -> Generator[Event, None, Finished | None]:
+        """The actions in order, up to the first that may not be done or whose check fails."""
         for index, step in enumerate(plan):
-            if isinstance(step.action, actions.Finished):
-                return (yield from self.finish(step.action, decision))
-            if isinstance(step.action, actions.Ask):
-                going = yield from self.consent.put(self.number, step.action.question)
-            else:
-                verdict = verdict if index == 0 else self.judge(step)
-                name = f"{self.number:04d}-after{f'-{index}' if index else ''}"
-                try:
-                    going = yield from self.act(step, verdict, name)
-                except HeldUp:
-                    if index == 0:
-                        raise
-                    break
-            if not going:
-                break
+            match step.action:
+                case actions.Finished() as finished:
+                    return (yield from self.finish(finished))
+                case actions.Ask(question=question):
+                    yield from self.consent.put(self.number, question)
+                case _ if index == 0:
+                    yield from self.performer.act(self.number, step, verdict, f"{self.number:04d}-after")
+                case _:
+                    yield from self.act_later(index, step)
         return None
 
-    def act(self, step: Step, verdict: Verdict, name: str) -> Generator[Event, None, bool]:
-        if not (yield from self.allowed(step, verdict)):
-            return False
-        before = self.sight.raw
-        started = time.perf_counter()
+    def act_later(self, index: int, step: Step) -> Generator[Event, None, None]:
+        """An action after the first: judged on the screen as it is by now, and in a pause left to the next step."""
+        name = f"{self.number:04d}-after-{index}"
         try:
-            self.perform(step)
-        except Interrupted as error:
-            why = f"{error.found} in the middle of it: it may be done in part"
-            yield Verified(step=self.number, ok=False, note=why, ms={"act": milliseconds(started)})
-            self.broken_off = step
-            raise HeldUp from error
-        except NOT_DONE as error:
-            why = "the secret could not be typed exactly" if step.types_secret else str(error)
-            yield Verified(step=self.number, ok=False, note=why, ms={"act": milliseconds(started)})
-            self.patience.failed(error)
-            return False
-        yield Performed(step=self.number, summary=step.summary, ms={"act": milliseconds(started)})
-        started = time.perf_counter()
-        outcome = self.verifier.check(before, step.expect, self.sight.observe, target=step.place, typed=step.reads_back)
-        if step.types_secret:
-            self.secrets.hold(step.points[0] if step.points else None, outcome.changed, outcome.observation)
-        self.sight.take(outcome.observation, name)
-        yield self.verified(outcome.note, outcome.changed, milliseconds(started), ok=outcome.ok)
-        self.stuck.take((step.action,), before.frame, outcome.observation.frame)
-        if not outcome.ok:
-            self.patience.failed(StepFailed(step.summary, outcome.note, "See the last picture of the run."))
-            return False
-        self.patience.succeeded()
-        return True
+            yield from self.performer.act(self.number, step, self.performer.judge(step), name)
+        except HeldUp as held_up:
+            raise Dropped from held_up
 
-    def perform(self, step: Step) -> None:
-        if step.performed is None:
-            raise AssertionError(step.action)
-        if self.bridge.stop.holds_up:
-            raise HeldUp
-        self.bridge.perform(self.in_time(self.secrets.resolved(step.performed)))
-        self.guard.performed(step)
-
-    def in_time(self, action: actions.ScreenAction) -> actions.ScreenAction:
-        """The action, a wait no longer than the run may still last."""
-        if not isinstance(action, actions.Wait):
-            return action
-        return action.model_copy(update={"seconds": min(action.seconds, self.patience.seconds)})
-
-    def verified(self, note: str, changed: Box | None, ms: float, *, ok: bool) -> Verified:
-        return Verified(
-            step=self.number,
-            ok=ok,
-            note=note,
-            changed=changed,
-            ms={"verify": ms},
-            frame=self.sight.name,
-            pixels=self.sight.seen.frame,
-        )
-
-    # Ask
-
-    def allowed(self, step: Step, verdict: Verdict) -> Generator[Event, None, bool]:
-        """Whether the guard, and where it asks for that the person, let the step happen."""
-        if verdict.answer == "deny":
-            yield self.refused(verdict.why)
-            return False
-        asked = verdict.answer == "ask"
-        if not asked and not self.sight.stale:
-            return True
-        if asked and not (yield from self.consent.approved(self.number, step.summary, verdict)):
-            return False
-        before = self.sight.raw
-        self.look_again(before, give_focus_back=asked)
-        if not self.sight.still_there(before, step.points):
-            yield self.refused(f"the screen changed while {'the person was asked' if asked else 'deciding'}", "screen")
-            return False
-        return True
-
-    def look_again(self, before: Observation, *, give_focus_back: bool) -> None:
-        """After a while; answering in a window of one's own took the focus away, which is put back first."""
-        self.sight.take(self.sight.observe(), self.sight.name)
-        if give_focus_back and before.window and self.sight.raw.window != before.window:
-            try:
-                self.bridge.perform(actions.AppSwitch(app=before.window[:200]))
-            except (ApplicationMissing, Interrupted):
-                return
-            self.sight.take(self.sight.observe(), self.sight.name)
-
-    # End
-
-    def finish(self, action: actions.Finished, decision: Decision) -> Generator[Event, None, Finished | None]:
+    def finish(self, action: actions.Finished) -> Generator[Event, None, Finished | None]:
         """Success counts only with evidence or a verified last step, and never right after a failed check."""
-        failed = self.turns.checked is False
-        if action.status == "success" and (failed or not (decision.evidence or self.turns.checked)):
+        evidence, failed = self.decision.evidence, self.turns.checked is False
+        if action.status == "success" and (failed or not (evidence or self.turns.checked)):
             found = "the last step failed its check" if failed else "there is no evidence and no verified step"
             self.patience.unproven(found)
             yield Refused(step=self.number, why=f"success is not accepted: {found}", by="loop")
             return None
-        return Finished(step=self.number, status=action.status, answer=action.answer, evidence=decision.evidence)
-
-
-def milliseconds(started: float) -> float:
-    """Since a reading of `time.perf_counter`."""
-    return (time.perf_counter() - started) * 1e3
+        return Finished(step=self.number, status=action.status, answer=action.answer, evidence=evidence)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from agent import loop
 from agent.base import Audience, Event, Failed, Finished, Person
+from agent.ending import failure
 from agent.guard import Guard, Policy
 from agent.secrets import Lookup, Secrets, from_keyring, keyring_then_environment
 from agent.settings import Settings
@@ -78,7 +79,7 @@ def carry_out(
         try:
             stored = run or Run.create(settings.runs, task_text, target, settings.model)
         except MimicError as error:
-            yield loop.failure(error)
+            yield failure(error)
             return
         yield from kept(stored, _events(stored, task_text, target, settings, person, stop, audience))
 
@@ -148,7 +149,7 @@ def _ended_once(events: Generator[Event, None, None]) -> Generator[Event, None, 
     except KeyboardInterrupt:
         ending = Failed(error="Stopped", why="stopped by the person")
     except MimicError as error:
-        ending = loop.failure(error)
+        ending = failure(error)
     except Exception as error:
         log.exception("the run broke")
         ending = Failed(error=type(error).__name__, why=str(error) or "no reason given", remedy="See the log.")
@@ -167,7 +168,7 @@ def _stored(stored: Run, events: Generator[Event, None, None]) -> Generator[Even
             try:
                 stored.append(event)
             except RunNotStored as error:
-                yield loop.failure(error)
+                yield failure(error)
                 return
             yield event
 

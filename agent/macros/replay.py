@@ -6,25 +6,17 @@ stands in a file. No model is asked while the screen agrees with the recording.
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Generator, Iterator
 
-from agent.base import (
-    Event,
-    Failed,
-    Finished,
-    Started,
-)
-from agent.loop import failure
+from agent.base import Event, Finished, Started
+from agent.ending import to_the_end
 from agent.macros.filling import Values, filled, filled_in
 from agent.macros.gravity import grave_choices
 from agent.macros.parts import task_of
 from agent.macros.schema import Calling, ForEach, IfShown, Step, Target, WhileShown
 from agent.macros.stepping import Stepping
-from bridges.errors import LimitReached, MacroUnusable, MimicError
-
-log = logging.getLogger(__name__)
+from bridges.errors import LimitReached, MacroUnusable
 
 DEEPEST = 8
 """Macros that may call each other."""
@@ -35,20 +27,8 @@ class Replay(Stepping):
 
     def run(self) -> Iterator[Event]:
         """The events; the last is always one Finished or Failed. Raises nothing of its own."""
-        try:
-            for event in self._story():
-                yield self.parts.secrets.scrubbed(event)
-        except KeyboardInterrupt:
-            self.parts.bridge.stop.request("by the person")
-            ending = Failed(error="Stopped", why="stopped by the person")
-        except MimicError as error:
-            ending = failure(error)
-        except Exception as error:
-            log.exception("the replay of “%s” broke", self.macro.name)
-            ending = Failed(error=type(error).__name__, why=str(error) or "no reason given", remedy="See the log.")
-        else:
-            return
-        yield self.parts.secrets.scrubbed(ending)
+        told = self.parts.secrets.scrubbed
+        yield from to_the_end(self._story(), told, self.parts.bridge.stop, task_of(self.macro.name))
 
     def _story(self) -> Iterator[Event]:
         self.until = time.monotonic() + self.parts.limits.seconds

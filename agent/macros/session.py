@@ -8,8 +8,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from agent import loop
 from agent.base import Audience, Event, Finished, Nobody, Person
+from agent.ending import failure
 from agent.guard import Guard
 from agent.macros.filling import steps_within, texts_of, values_of
 from agent.macros.finding import Ladder
@@ -97,7 +97,7 @@ def replay(
                 values = values_of(macro, values)
             stored = run or Run.create(settings.runs, task_of(name), target, "macro")
         except MimicError as error:
-            yield loop.failure(error)
+            yield failure(error)
             return
 
         def events() -> Generator[Event, None, None]:

@@ -17,7 +17,6 @@ from agent.base import (
 )
 from agent.consent import Consent, HeldUp, Instead, LeftOut
 from agent.guard import GRAVITY, Verdict
-from agent.loop import NOT_DONE, milliseconds
 from agent.macros.acting import action_of, expectation
 from agent.macros.checking import Checked, Checker
 from agent.macros.filling import Values
@@ -29,6 +28,7 @@ from agent.macros.schema import Deed, Going, Macro, Scrolling, Target, Typing
 from agent.macros.strangers import Strangers
 from agent.macros.trail import Trail
 from agent.macros.waiting import Eyes, Remedy, takes_completion
+from agent.performer import NOT_DONE, milliseconds
 from agent.steps import Step as Planning
 from agent.steps import plan_of
 from agent.terminal import is_terminal
