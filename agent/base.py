@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated, Literal, Protocol, TypeAlias
+from typing import Annotated, Literal, Protocol, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation, TypeAdapter
 
 from bridges.action import Action
-from bridges.base import Frame
+from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint, Geometry
 from model.base import Decision
 
@@ -43,6 +43,22 @@ class _Event(BaseModel):
     """The picture itself while the event is young; never serialised."""
 
 
+class Focus(BaseModel):
+    """The window that had the focus when an event's picture was taken."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    application: str = ""
+    window: str = ""
+    """Its title."""
+    box: Box | None = None
+    """In frame pixels."""
+
+    @classmethod
+    def of(cls, seen: Observation) -> Self:
+        return cls(application=seen.application, window=seen.window, box=seen.window_box)
+
+
 class Started(_Event):
     """A run begins, or goes on where it was interrupted."""
 
@@ -66,6 +82,7 @@ class Planned(_Event):
     """Where the pointer will go, in frame pixels, in order."""
     target: Box | None = None
     """The target's box in frame pixels."""
+    focus: Focus | None = None
 
 
 class Asked(_Event):
@@ -116,6 +133,7 @@ class Verified(_Event):
     note: str
     changed: Box | None = None
     """Bounding box of what changed, in frame pixels."""
+    focus: Focus | None = None
 
 
 class Paused(_Event):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.difference import difference
 from agent.macros import looks
+from agent.macros.arriving import arrived
 from agent.macros.finding import Ladder
 from agent.macros.schema import Check
 from agent.macros.whereabouts import places
@@ -18,6 +19,8 @@ from bridges.coordinates import Box
 PAUSE_S = 0.012
 AGREES = 0.93
 OTHERWISE_S = 0.8
+COMES_S = 1.5
+"""A text may show a moment after the first change: the window's title gets its mark first."""
 STRANGE_S = 1.0
 """So long a window that nobody expected may pass by itself."""
 MARKS = frozenset("*●•")
@@ -49,11 +52,26 @@ class Checker:
     """Whether a window has the focus that the macro knows nothing of: that it came proves nothing."""
     titles: Collection[str] = ()
     """Of all windows that the macro knows: one of another moment is not the one that a step waits for."""
+    as_recorded: bool = False
+    """Whether the window looked as recorded before the step, so that its effect must be where it was."""
     strict: bool = False
     """After a surprise was sent away that alone changed the screen: only the very look or words prove anything."""
 
     def check(self, check: Check, before: Observation, was: str = "") -> Checked:
         """Look until the check holds, for at most its time. ``was``: the window's title before the recorded step."""
+        done = self._awaited(check, before, was)
+        if not done.ok or not check.came or not self.as_recorded:
+            return done
+        until = time.monotonic() + COMES_S
+        seen = done.observation
+        while not arrived(check.came, before, seen):
+            if time.monotonic() >= until:
+                return replace(done, ok=False, note="the text did not come where it came when recorded")
+            self.pause(PAUSE_S)
+            seen = self.glance()
+        return replace(done, changed=difference(before.frame, seen.frame).box, observation=seen)
+
+    def _awaited(self, check: Check, before: Observation, was: str) -> Checked:
         until = time.monotonic() + check.within_s
         early = time.monotonic() + OTHERWISE_S
         strange = time.monotonic() + STRANGE_S

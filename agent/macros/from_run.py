@@ -1,136 +1,156 @@
-"""A macro from a run: its steps that passed their check, without mistakes and detours."""
+"""A macro from a run: all that it did, in order, but for what had no effect and was done again, and for detours."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-import numpy as np
-
-from agent.base import Consequence, Event, Finished, Performed, Planned, Verified
-from agent.macros.recorded import Deedlet, assembled
+from agent.base import Consequence, Event, Finished, Focus, Performed, Planned, Verified
+from agent.difference import difference
+from agent.macros.recorded import Deedlet, assembled, confirms
 from agent.macros.schema import Macro, Recorded
 from agent.macros.store import Macros
 from agent.reading import Reader
 from agent.trajectory import Run
-from bridges.action import Ask, Press
+from bridges.action import Action, Ask, Input, Press, Select
 from bridges.action import Finished as Ending
 from bridges.base import Frame, Observation
-from bridges.coordinates import FramePoint, ImagePoint, Resize, Size
+from bridges.coordinates import ImagePoint, Resize, Size
 from bridges.errors import MacroUnusable
 from model.base import Element
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Done:
-    """A step of a run that passed its checks."""
+    """One action that a run carried out, with what it saw before and after."""
 
     planned: Planned
+    action: Action
+    last: bool
+    """Whether it was the last of its plan, of which the plan's expectation speaks."""
     verified: Verified
-    windows: list[str] = field(default_factory=list)
+    before: Observation
+    after: Observation | None
+
+    @property
+    def failed(self) -> bool:
+        return not self.verified.ok
 
 
 def from_run(run: Run, name: str, macros: Macros, reader: Reader) -> Macro:
-    """The macro that a run's successful steps make, saved with its pictures. Raises MacroUnusable, RunNotStored."""
+    """The macro of what a run did, saved with its pictures. Raises MacroUnusable, RunNotStored."""
     events = run.events()
     ending = events[-1] if events else None
     if not (isinstance(ending, Finished) and ending.status == "success"):
         raise MacroUnusable(
             f"Making a macro of {run.id}", "the run did not succeed", "Only what was done well is worth repeating."
         )
-    done = without_detours(run, _successful(events))
-    deeds = [deed for one in done for deed in _deeds(run, one, reader)]
+    done = without_detours(without_vain(_carried_out(run, events)))
     seconds = (events[-1].at - events[0].at).total_seconds()
     screen = next((one.planned.geometry.frame for one in done), None)
     recorded = Recorded(device=run.about.device, screen=screen, seconds=round(seconds, 1), source="run")
-    return assembled(name, run.about.task, deeds, recorded, macros)
+    return assembled(name, run.about.task, [_deed(one, reader) for one in done], recorded, macros)
 
 
-def _successful(events: tuple[Event, ...]) -> list[_Done]:
-    """The plans whose every action was performed and verified."""
+def _carried_out(run: Run, events: Sequence[Event]) -> list[_Done]:
+    """Every action that was carried out, whether its check held or not: it may have had its effect all the same."""
     done: list[_Done] = []
     planned: Planned | None = None
+    before: Observation | None = None
+    sent: list[Action] = []
     performed = False
     for event in events:
         match event:
             case Planned():
-                planned, performed = event, False
+                planned, before = event, _seen(run, event, event)
+                sent = [one for one in event.decision.actions if not isinstance(one, Ending | Ask)]
             case Performed():
                 performed = True
-            case Verified(ok=True) if planned and performed:
-                if done and done[-1].planned is planned:
-                    done[-1].verified = event
-                else:
-                    done.append(_Done(planned, event))
-            case Verified(ok=False):
-                done = [one for one in done if one.planned is not planned]
-                planned = None
+            case Verified() if planned and sent:
+                action = sent.pop(0)
+                if before is None:
+                    raise MacroUnusable(f"Making a macro of {run.id}", f"its picture {planned.frame} is missing")
+                if not performed and isinstance(action, Input | Select):
+                    raise MacroUnusable(
+                        f"Making a macro of {run.id}", f"step {event.step} was broken off: {event.note}",
+                        "A part of the text may have arrived, or nothing. Do it once more without an interruption.",
+                    )  # fmt: skip
+                after = _seen(run, event, planned)
+                if performed:
+                    done.append(_Done(planned, action, not sent, event, before, after))
+                before, performed = after, False
+            case _:
+                pass
     return done
 
 
-def without_detours(run: Run, done: list[_Done]) -> list[_Done]:
+def _seen(run: Run, event: Planned | Verified, planned: Planned) -> Observation | None:
+    """What was seen at an event; None where its picture is missing."""
+    frame = run.frame(event.frame or "")
+    if frame is None:
+        return None
+    focus = event.focus or Focus()
+    return Observation(
+        frame, planned.geometry, event.at.timestamp(),
+        application=focus.application, window=focus.window, window_box=focus.box,
+    )  # fmt: skip
+
+
+def without_vain(done: Sequence[_Done]) -> list[_Done]:
+    """Without what failed its check, changed nothing that shows, and was done again right after."""
+    return [
+        one for one, then in zip(done, [*done[1:], None], strict=True)
+        if not (one.failed and then is not None and then.action == one.action and _looks_untouched(one, then))
+    ]  # fmt: skip
+
+
+def _looks_untouched(one: _Done, then: _Done) -> bool:
+    found = difference(one.before.frame, then.before.frame)
+    # A caret that blinks is seen once or not at all, one that went on in both places.
+    return not found.regions and len(found.carets) < 2
+
+
+def without_detours(done: Sequence[_Done]) -> list[_Done]:
     """Without stretches of looking around that led back to the very picture that they began with."""
     kept: list[_Done] = []
-    pictures: list[Frame | None] = []
     for one in done:
         kept.append(one)
-        pictures.append(run.frame(one.planned.frame or ""))
-        after = run.frame(one.verified.frame or "")
         for start in range(len(kept) - 1):
-            if _same(pictures[start], after) and all(_only_looks(each) for each in kept[start:]):
-                del kept[start:], pictures[start:]
+            back = one.after is not None and _same(kept[start].before.frame, one.after.frame)
+            if back and all(_only_looks(each) for each in kept[start:]):
+                del kept[start:]
                 break
     return kept
 
 
 def _only_looks(one: _Done) -> bool:
-    """Whether the step can have done nothing that does not show."""
-    actions = one.planned.decision.actions
-    keys = [action.keys for action in actions if isinstance(action, Press)]
-    return one.planned.consequence is Consequence.READS and all(key == ["escape"] for key in keys)
+    """Whether the action can have done nothing that does not show."""
+    escapes = not isinstance(one.action, Press) or one.action.keys == ["escape"]
+    return one.planned.consequence is Consequence.READS and escapes
 
 
-def _same(one: Frame | None, other: Frame | None) -> bool:
-    if one is None or other is None or one.shape != other.shape:
-        return False
-    return float(np.mean(np.abs(one.astype(np.int16) - other).max(axis=2) > 24)) < 1e-4
+def _same(one: Frame, other: Frame) -> bool:
+    return one.shape == other.shape and not difference(one, other).regions
 
 
-def _deeds(run: Run, one: _Done, reader: Reader) -> list[Deedlet]:
-    """One for each action that a bridge performed."""
-    before, after = run.frame(one.planned.frame or ""), run.frame(one.verified.frame or "")
-    if before is None:
-        raise MacroUnusable(f"Making a macro of {run.id}", f"its picture {one.planned.frame} is missing")
-    decision = one.planned.decision
-    seen = Observation(before, one.planned.geometry, one.planned.at.timestamp())
-    size = Size(before.shape[1], before.shape[0])
-    resize = Resize(size, decision.image)
-    actions = [action for action in decision.actions if not isinstance(action, Ending | Ask)]
-    deeds = []
-    for index, action in enumerate(actions):
-        last = index == len(actions) - 1
-        points = tuple(resize.to_frame(value) for _, value in action if isinstance(value, ImagePoint))
-        deeds.append(
-            Deedlet(
-                action=action,
-                points=points,
-                seen=seen,
-                after=Observation(after, one.planned.geometry, one.verified.at.timestamp())
-                if last and after is not None
-                else None,
-                elements=_elements(decision.target.element if decision.target else None, points, seen, reader),
-                consequence=one.planned.consequence,
-                expect=decision.expect if last else None,
-                note=decision.reason,
-            )
-        )
-    return deeds
-
-
-def _elements(
-    target: Element | None, points: tuple[FramePoint, ...], seen: Observation, reader: Reader
-) -> tuple[Element, ...]:
-    """What stands on the screen where the step points at something; nothing is read for keys and texts."""
-    if not points:
-        return ()
-    read = tuple(reader.texts(seen))
-    return (target, *read) if target and target.box.contains(points[0]) else read
+def _deed(one: _Done, reader: Reader) -> Deedlet:
+    decision, seen = one.planned.decision, one.before
+    resize = Resize(Size(seen.frame.shape[1], seen.frame.shape[0]), decision.image)
+    points = tuple(resize.to_frame(value) for _, value in one.action if isinstance(value, ImagePoint))
+    target = decision.target.element if decision.target else None
+    elements: tuple[Element, ...] = ()
+    if points or confirms(one.action):
+        elements = tuple(reader.texts(seen))
+    if target and points and target.box.contains(points[0]):
+        elements = (target, *elements)
+    return Deedlet(
+        action=one.action,
+        points=points,
+        seen=seen,
+        after=one.after,
+        elements=elements,
+        consequence=one.planned.consequence,
+        # What did not come to pass is nothing to wait for.
+        expect=decision.expect if one.last and not one.failed else None,
+        note=decision.reason,
+    )

@@ -10,6 +10,7 @@ from typing import Any
 
 from agent.base import Consequence
 from agent.difference import difference
+from agent.macros.arriving import arrivals
 from agent.macros.describing import describe
 from agent.macros.looks import cut, hash_of, part
 from agent.macros.naming import name_of
@@ -60,6 +61,11 @@ class Beside:
 
     pictures: dict[str, Frame] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+
+
+def confirms(action: Action) -> bool:
+    """Whether an action without a target may say yes to what stands there, so that this has to be read."""
+    return (isinstance(action, Press) and "enter" in action.keys) or (isinstance(action, Input) and "\n" in action.text)
 
 
 def assembled(name: str, about: str, deeds: Sequence[Deedlet], recorded: Recorded, macros: Macros) -> Macro:
@@ -182,6 +188,8 @@ def _checked(
 ) -> Check:
     """The check after a deed, with words that came there where what changed can be read later."""
     check = _check(deed, name, pictures, lasting)
+    if isinstance(deed.action, Input) and not deed.points and deed.after is not None and not deed.secret:
+        check = check.model_copy(update={"came": arrivals(deed.seen, deed.after)})
     if check.kind == "looks" and following is not None:
         return check.model_copy(update={"text": _words_there(deed, check, following, typed, lasting)})
     return check
@@ -256,8 +264,10 @@ def _check(deed: Deedlet, name: str, pictures: dict[str, Frame], lasting: Sequen
     if deed.expect and deed.expect.kind in ("text", "gone") and not isinstance(deed.action, Input | Select):
         return Check(kind=deed.expect.kind, text=deed.expect.text, within_s=max(deed.expect.within_s, 5.0))
     if deed.expect and deed.expect.kind == "window":
-        return Check(kind="window", text=deed.expect.text, within_s=20.0)
-    if deed.after is None:
+        came = deed.after.window if deed.after else ""
+        return Check(kind="window", text=came or deed.expect.text, within_s=20.0)
+    if deed.after is None or isinstance(deed.action, Wait):
+        # What changes while one waits is not the waiting's doing.
         return Check(kind="none")
     if (deed.seen.application, deed.seen.window) != (deed.after.application, deed.after.window) and deed.after.window:
         return Check(kind="window", text=deed.after.window, within_s=20.0)

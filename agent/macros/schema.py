@@ -110,6 +110,8 @@ class Check(_Part):
     text: str = ""
     looks: Looks | None = None
     place: Place | None = None
+    came: tuple[Box, ...] = ()
+    """Where in the window a text without a target came: there again, where the window looked as recorded before."""
     within_s: Seconds = 5.0
 
 

@@ -9,6 +9,7 @@ from itertools import count
 from agent.base import (
     Consequence,
     Event,
+    Focus,
     Healed,
     Performed,
     Planned,
@@ -61,7 +62,7 @@ class Stepping:
         self.until = 0.0
         self.grave = grave_choices(macro)
         self.trail = Trail()
-        self._came_between = self._repeated = False
+        self._came_between = self._repeated = self._as_recorded = False
 
     @property
     def calls(self) -> int:
@@ -119,7 +120,7 @@ class Stepping:
         target, end = getattr(step, "target", None), getattr(step, "to", None)
         found = (yield from self._found(step, target, enough)) if target else None
         ending = (yield from self._found(step, end, enough)) if end else None
-        self._aim = found
+        self._aim, self._as_recorded = found, False
         scene: Callable[[], Sequence[Element]] | None = None
         if target is None and isinstance(step, Going):
             # Windows are called by name, wherever the focus is.
@@ -129,7 +130,7 @@ class Stepping:
             recorded = self.ladder.picture(step.scene.picture) if step.scene else None
             if takes_completion(step) and not is_terminal(self.eyes.seen):
                 self.eyes.let_complete(self._typed)
-            self.eyes.settle(recorded)
+            self._as_recorded = self.eyes.settle(recorded) == "same"
             if step.scene and step.scene.read:
                 scene = known_texts(self.ladder, step.scene, self.eyes.seen, self.parts.reader)
         clock.waited = self.eyes.waited
@@ -182,8 +183,8 @@ class Stepping:
         ms = {"capture": clock.waited, "decide": clock.passed - clock.waited, "guard": milliseconds(guarded)}
         planned = Planned(
             step=self.number, decision=decision, consequence=verdict.consequence, geometry=seen.geometry,
-            points=plan.points, target=found.box if found else None, ms=ms, frame=f"{self.number:04d}-before",
-            pixels=self.parts.secrets.redacted(seen).frame,
+            points=plan.points, target=found.box if found else None, focus=Focus.of(seen), ms=ms,
+            frame=f"{self.number:04d}-before", pixels=self.parts.secrets.redacted(seen).frame,
         )  # fmt: skip
         return planned, plan, verdict
 
@@ -243,7 +244,8 @@ class Stepping:
         verify = milliseconds(started)
         self.overheads.append(prepared + self.eyes.looking_ms + (clock.passed - after))
         yield Verified(
-            step=self.number, ok=done.ok, note=done.note, changed=done.changed, ms={"verify": verify},
+            step=self.number, ok=done.ok, note=done.note, changed=done.changed, focus=Focus.of(done.observation),
+            ms={"verify": verify},
             frame=f"{self.number:04d}-after", pixels=self.parts.secrets.redacted(done.observation).frame,
         )  # fmt: skip
         if not done.ok:
@@ -276,8 +278,9 @@ class Stepping:
         pause = self.parts.bridge.stop.sleep
         stranger = self.strangers.has_focus
         checker = Checker(
-            self.ladder, self.parts.reader, eyes.glance, eyes.observe, pause, stranger, self.strangers.titles, strict
-        )
+            self.ladder, self.parts.reader, eyes.glance, eyes.observe, pause, stranger, self.strangers.titles,
+            self._as_recorded and not self._came_between, strict,
+        )  # fmt: skip
         # A window that is called to the front may be there already.
         return checker.check(step.check, before, "" if isinstance(step, Going) else step.window)
 

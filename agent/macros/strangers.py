@@ -38,7 +38,10 @@ def windows_of(macro: Macro) -> tuple[str, ...]:
         if isinstance(step, Calling):
             return ()
         target, check = getattr(step, "target", None), getattr(step, "check", None)
-        for title in (getattr(step, "window", ""), target.window if target else "", check.text if check else ""):
+        came = check.text if check is not None and check.kind == "window" else None
+        if came == "":
+            return ()
+        for title in (getattr(step, "window", ""), target.window if target else "", came or ""):
             titles[title] = None
     return tuple(title for title in titles if title)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -119,3 +120,20 @@ def test_an_opened_menu_that_was_closed_is_opened_again_and_nothing_else_is_done
     assert trail.undone(step("save", "button", Box(300, 250, 380, 280)).target, seen("Window")) == []
     trail.take(step("store", "button", Box(20, 20, 60, 50)), seen("Window"), within)
     assert trail.undone(entry.target, seen("Window")) == []
+
+
+LINE, BELOW = Box(30, 60, 150, 76), Box(30, 80, 150, 96)
+
+
+@pytest.mark.parametrize(
+    ("shown", "holds"), [(LINE, True), (Box(30, 60, 90, 76), True), (BELOW, False), (Box(160, 60, 280, 76), False)]
+)
+def test_a_text_that_came_in_another_line_than_recorded_is_noticed(tmp_path: Path, shown: Box, holds: bool) -> None:
+    mark = Box(350, 280, 360, 290)
+    now = seen("Pad", painted((shown, 20), (mark, 20)))
+    reader = TreeReader()
+    checker = Checker(Ladder(tmp_path, reader), reader, lambda: now, lambda: now, time.sleep, as_recorded=True)
+    check = Check(kind="change", came=(LINE, mark), within_s=0.1)
+    assert checker.check(check, seen("Pad")).ok is holds
+    # In a window that looked otherwise before, nothing says where it has to come.
+    assert replace(checker, as_recorded=False).check(check, seen("Pad")).ok

@@ -69,6 +69,10 @@ def test_a_blinking_caret_is_no_change_except_in_the_field_that_was_clicked() ->
     assert check(seen(), seen(caret), near=FIELD).ok
 
 
+def test_a_caret_that_went_to_another_line_is_a_change() -> None:
+    assert check(seen(Box(110, 105, 112, 122)), seen(Box(40, 130, 42, 147))).ok
+
+
 def test_a_field_that_has_the_focus_is_the_change() -> None:
     focused = Node("text", "Name", FIELD, states=frozenset({"focused"}))
     assert check(seen(), seen(tree=(focused,)), near=FIELD).ok
