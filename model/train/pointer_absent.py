@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from model.train.pointer_deeds import DEED_OF, asked
-from model.train.pointer_purposes import Purposes
+from model.train.pointer_nearly import Nearly
 from model.train.pointer_scene import CHINESE, ENGLISH, GROUP_OF, Sample, norm
 from model.train.pointer_wordings import BARE, CLICK, ORDER, OTHERS, POST, PRE, ROLE_WORDS, SIDES, SPECIAL, UNDER
 
+NEARLY = 0.5
+"""Share of them that resemble something that is there."""
+NO_ARTICLE = ('"', "“", "'", "the ", "to the ", "under ", "below ", "above ", "in the ")
 
-class Missing(Purposes):
+
+class Missing(Nearly):
     """Writes what must be refused, and the frame of any instruction."""
 
     def frame(self, phrase: str, kind: str) -> tuple[str, str]:
         """A whole instruction, and the kind of action that it asks for."""
         r = self.r
-        article = "the " if r.random() < 0.7 and not phrase.startswith(('"', "“", "'")) else ""
+        article = "the " if r.random() < 0.7 and not phrase.startswith(NO_ARTICLE) else ""
         roll = r.random()
         if roll < 0.22:
             task = r.choice(BARE).format(f"{article}{phrase}" if r.random() < 0.6 else phrase)
@@ -43,6 +47,11 @@ class Missing(Purposes):
         """An instruction whose target is not there."""
         r = self.r
         roll = r.random()
+        if r.random() < NEARLY:
+            phrase, kind = r.choice(
+                (self.opposite, self.opposite, self.elsewhere, self.nothing_beside, self.in_words)
+            )()
+            return Sample(self.frame(phrase, kind)[0], (), "refuse", None, "absent") if phrase else None
         if roll < 0.12:
             return self.absent_relation()
         if roll < 0.27:

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from model.pointer.signs import names as sign_names
+from model.train.pointer_neighbouring import Neighbouring
 from model.train.pointer_orders import (
     COUNTERS,
     MARKED,
@@ -14,7 +15,6 @@ from model.train.pointer_orders import (
     VERBS,
     WORDS,
 )
-from model.train.pointer_relating import Relating
 from model.train.pointer_scene import ENGLISH, GROUP_OF, Referred, distance
 from model.train.pointer_wordings import ORDER, ROLE_WORDS
 
@@ -23,7 +23,7 @@ PRESSED: Final = ("button", "icon", "link", "menuitem", "tab", "image")
 THINGS: Final = ("one", "item", "entry", "one", "thing")
 
 
-class Handling(Relating):
+class Handling(Neighbouring):
     """Orders that say what is to happen, and to what. What is spoken of must be clear: else they give None."""
 
     def by_sign(self, at: int) -> Referred | None:

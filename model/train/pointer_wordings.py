@@ -231,3 +231,40 @@ HOLDING = {
     "menu": ["in the menu", "in the open menu", "of the pop-up menu"],
 }
 """Kinds that hold other things."""
+
+NEAREST = {
+    "left": ["{0} to the left of {1}", "{0} left of {1}", "{0} just left of {1}", "{0} before {1}", "{0} directly left of {1}", "{0} on the left of {1}", "{0} in front of {1}", "{0} left beside {1}", "to the left of {1}: {0}"],
+    "right": ["{0} to the right of {1}", "{0} right of {1}", "{0} just right of {1}", "{0} after {1}", "{0} directly right of {1}", "{0} on the right of {1}", "{0} behind {1}", "{0} following {1}", "to the right of {1}: {0}"],
+    "above": ["{0} above {1}", "{0} right above {1}", "{0} over {1}", "{0} on top of {1}", "{0} just above {1}", "{0} directly above {1}", "above {1}: {0}"],
+    "below": ["{0} below {1}", "{0} under {1}", "{0} beneath {1}", "{0} directly below {1}", "{0} underneath {1}", "{0} just under {1}", "{0} right under {1}", "under {1} the {0}", "below {1}: {0}"],
+    "near": ["{0} next to {1}", "{0} beside {1}", "{0} by {1}", "{0} near {1}", "{0} closest to {1}", "{0} right next to {1}", "{0} that belongs to {1}", "{0} at {1}", "{0} adjoining {1}"],
+}  # fmt: skip
+"""The nearest {0} on a side of {1}, which brings its own article."""
+STEPS = {
+    ("row", 1): ["{0} right after {1}", "next {0} after {1}", "{0} that follows {1}", "{0} directly to the right of {1}", "{0} one to the right of {1}", "next {0} to the right of {1}"],
+    ("row", -1): ["{0} right before {1}", "{0} just before {1}", "{0} that comes before {1}", "{0} directly to the left of {1}", "{0} one to the left of {1}", "next {0} to the left of {1}"],
+    ("row", 2): ["second {0} after {1}", "{0} two to the right of {1}", "second {0} to the right of {1}", "{0} two places after {1}"],
+    ("row", -2): ["second {0} before {1}", "{0} two to the left of {1}", "second {0} to the left of {1}", "{0} two places before {1}"],
+    ("column", 1): ["{0} directly below {1}", "{0} right after {1}", "next {0} after {1}", "{0} just under {1}", "{0} one below {1}", "next {0} below {1}", "{0} that follows {1}"],
+    ("column", -1): ["{0} directly above {1}", "{0} right before {1}", "{0} just above {1}", "{0} one above {1}", "next {0} above {1}", "{0} that comes before {1}"],
+    ("column", 2): ["second {0} below {1}", "{0} two below {1}", "second {0} after {1}", "{0} two places under {1}", "{0} two rows below {1}"],
+    ("column", -2): ["second {0} above {1}", "{0} two above {1}", "{0} two places over {1}", "{0} two rows above {1}"],
+}  # fmt: skip
+BOTH = {
+    "left": ["left of the two {1}", "left one of the two {1}", "left {0}", "left-hand {0}", "first of the two {1}", "{0} further to the left"],
+    "right": ["right of the two {1}", "right one of the two {1}", "right {0}", "right-hand {0}", "second of the two {1}", "{0} further to the right"],
+    "above": ["upper of the two {1}", "upper one of the two {1}", "upper {0}", "higher of the two {1}", "first of the two {1}", "{0} further up"],
+    "below": ["lower of the two {1}", "lower one of the two {1}", "lower {0}", "second of the two {1}", "other {0}, further down", "{0} further down"],
+}  # fmt: skip
+"""One of two {1}, by which side of the other it lies on."""
+ROWED = [
+    "{0} in the {1} row", "{0} of the {1} row", "{0} in the {1} line", "{1} {0}", "{1} row's {0}", "{0} of the {1} entry", "in the {1} row the {0}", "{0} on the {1} row",
+    "{1} {0} from the top", "{0} of the {1} item",
+]  # fmt: skip
+ENDS_OF = {
+    "right": ["{0} at the end of the row of {1}", "{0} at the right end of the line with {1}", "last {0} in the row of {1}", "rightmost {0} in the row with {1}", "{0} at the far right of {1}", "{0} at the right edge, level with {1}"],
+    "left": ["{0} at the beginning of the row of {1}", "{0} at the left end of the line with {1}", "first {0} in the row of {1}", "leftmost {0} in the row with {1}", "{0} at the far left of {1}", "{0} at the left edge, level with {1}"],
+}  # fmt: skip
+ARROWS = [
+    "arrow of {}", "arrow at the right end of {}", "little arrow in {}", "arrow that opens {}", "down arrow of {}", "drop-down arrow of {}", "triangle at the end of {}", "arrow at the end of {}",
+]  # fmt: skip

@@ -12,7 +12,7 @@ from model.train.pointer_wordings import CLICK, ORDER, OTHERS, PLACES, POST, PRE
 
 __all__ = ["Sample", "Writer"]
 
-ABSENT = 0.09
+ABSENT = 0.12
 """Share of instructions about what is not there."""
 SPEAKING = frozenset({"value", "cell"})
 """Ways whose words are an instruction themselves at times."""
@@ -24,6 +24,7 @@ ORDERS = frozenset(
         "counter",
         "window",
         "cross",
+        "own cross",
         "shown",
         "other",
         "negation",
@@ -104,6 +105,8 @@ class Writer(Missing):
             ("tick", self.by_tick, 8 if controls else 0), ("crossing", self.by_crossing, 6 if controls or bare else 0), ("counter", self.by_counter, 12 if bare else 0),
             ("window", self.by_window, 12 if bare else 0), ("cross", self.by_cross, 8 if bare else 0), ("shown", self.by_shown, 3), ("other", self.by_other, 3),
             ("negation", self.by_negation, 4 if controls else 0), ("page", self.by_page, 12 if self.text[at].isdecimal() else 0), ("head", self.by_head, 8 if words or kind == "button" else 0),
+            ("beside", self.by_beside, 4), ("step", self.by_step, 2), ("middle", self.by_middle, 1.2), ("pair", self.by_pair, 1.2), ("nth row", self.by_nth_row, 4 if several or controls else 0),
+            ("row end", self.by_row_end, 1.2), ("own cross", self.by_own_cross, 8 if bare else 0), ("arrow", self.by_arrow, 2), ("holder corner", self.by_holder_corner, 1.2),
             ("row line", self.by_line, 1.5), ("fold", self.by_fold, 6 if bare else 0),
         ]  # fmt: skip
         for sort, way, _ in r.choices(ways, [weight for _, _, weight in ways], k=4):
@@ -147,7 +150,7 @@ class Writer(Missing):
         r, kind = self.r, self.kind[at]
         if sort in ORDERS:
             return Sample(self.ordered(phrase), (at,), "click", None, sort)
-        if kind in ("field", "combobox") and sort not in (*SPEAKING, "icon", "row") and r.random() < 0.45:
+        if kind in ("field", "combobox") and sort not in (*SPEAKING, "icon", "row", "arrow") and r.random() < 0.45:
             typed = r.choice(TYPED) if r.random() < 0.5 else " ".join(r.sample(OTHERS, r.randint(1, 3)))
             shown = r.choice(('"{}"', "'{}'", "{}", "“{}”")).format(typed)
             task = r.choice(PRE) + r.choice(INTO).format(shown, phrase)
