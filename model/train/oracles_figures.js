@@ -171,7 +171,7 @@
     };
   };
   heard("drawShape", (sides) => sides);
-  heard("chooseShape", (chosen) => chosen.gtshapes.length);
+  heard("chooseShape", (chosen) => chosen.gtshapes?.length);
 
   // Noughts and crosses: win, keep the other from winning, else the middle, a corner, an edge
 
@@ -229,6 +229,31 @@
       : toward(button, one("#area"));
   };
 
+  const appointed = (words) => {
+    const [, long, unit, name, from, to] =
+      /Create a ([\d.]+) (hour|min)s? event named "(.*)", between (\d+[AP]M) and (\d+[AP]M)/.exec(words);
+    const view = one("#area"), form = one("#create-event");
+    if (form) {
+      const button = form.querySelector(".create");
+      if (!inView(button, view)) return toward(button, view);
+      return filled(form.querySelector("input"), name) || click(button);
+    }
+    if (one("#newEvent")) return null;
+    const halves = unit === "hour" ? 2 * long : long / 30;
+    const half = (time) => 2 * ((parseInt(time, 10) % 12) + (/PM/.test(time) ? 12 : 0));
+    const cells = all(".half-hour"), taken = all(".event").map((event) => event.getBoundingClientRect());
+    const free = (cell) => {
+      const box = cell.getBoundingClientRect();
+      return !taken.some((event) => event.top < box.bottom - 2 && event.bottom > box.top + 2);
+    };
+    const starts = cells.map((cell, at) => at).filter((at) => at >= half(from) && at + halves <= half(to)
+      && cells.slice(at, at + halves).every(free));
+    const first = starts.find((at) => cells.slice(at, at + halves).every((cell) => inView(cell, view)));
+    if (first === undefined) return starts.length ? toward(cells[starts[starts.length >> 1]], view) : null;
+    const start = rect(cells[first]), end = rect(cells[first + halves - 1]);
+    return { kind: "drag", rect: start, point: within(start, [0.5, 0.3]), end: within(end, [0.5, 0.7]) };
+  };
+
   oracle.named_dishes = oracle.steps["order-food"];
   Object.assign(oracle.steps, {
     "drag-circle": moved, "drag-single-shape": moved, "drag-shapes": boxed, "drag-shapes-2": parted,
@@ -240,6 +265,6 @@
     "text-transform": () => filled(one("#tt"), wordsOf(one("#captcha"))) || submit(),
     "count-sides": () => click(named("#form button", String(answers.drawShape))),
     "count-shape": () => click(named("#count-buttons button", String(answers.chooseShape))),
-    "order-food": served,
+    "order-food": served, "daily-calendar": appointed,
   });
 })();

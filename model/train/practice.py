@@ -1,12 +1,14 @@
 """The pointer at work on the training seeds of MiniWoB++, and at each state what somebody who knows would have done.
 
-    python -m model.train.practice FOLDER --jobs 16 --minutes 8 [--types click-link,...] [--first 100] [--episodes 40]
+    python -m model.train.practice FOLDER --jobs 28 --minutes 8 [--types click-link,...] [--first 100] [--episodes 40]
 
-It looks and acts as in daily use: screenshots of a private desktop, its mouse and keyboard, the pointer's own past. In
-every other episode the pointer acts alone, which tells its success; in the others the oracle acts in a share of the
-steps, so that states further on are seen. The oracle's actions are what is recorded, carried out as the pointer's own
-would be (DAgger, Ross et al. 2011). Where a type has no oracle the pointer tries, each action drawn by its chance, and
-what was rewarded in full is recorded (expert iteration). FOLDER gets a file of steps for each type, which grows as they
+It looks and acts as in daily use: screenshots of a private desktop, its mouse and keyboard, the pointer's own past. Of
+three episodes in a row the pointer acts alone in the first, which tells its success; in the second the oracle acts in a
+share of the steps; in the third it acts first, so that the pointer comes to states further on than it would by itself.
+The oracle's actions are what is recorded, carried out as the pointer's own would be (DAgger, Ross et al. 2011). Where
+the oracle's action cannot be told, and where a type has no oracle, the pointer's own is recorded, of episodes that were
+rewarded in full (expert iteration); without an oracle each action is drawn by its chance. Types that are lost come up
+more often than those that are won (`practice_plan`). FOLDER gets a file of steps for each type, which grows as they
 come, and a log of the episodes.
 """
 
@@ -17,10 +19,8 @@ import json
 import random
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -43,17 +43,20 @@ from model.pointer.record import Done, Next, Quoted, Step, seen
 from model.pointer.wording import Floats
 from model.train.episodes import Unseen, recorded
 from model.train.oracle_page import oracles
+from model.train.practice_plan import FULL, Diary, Plan, Played, Some
 
-FIRST: Final = 100
-"""The first training seed of practice; those below are the oracle's own episodes."""
+FIRST: Final = 102
+"""The first training seed of practice, from which the kinds of episodes are counted; those below are the oracle's."""
 MOST_STEPS: Final = 30
-FULL: Final = 0.99
 CHANGE_S: Final = 1.0
 """How long a step that should change something is watched, as the loop does."""
 STUCK: Final = 3
 """Times that the same step may be without effect."""
-ENOUGH: Final = 6
-"""Episodes alone after which a type that always succeeds comes up seldom."""
+LED: Final = 8
+"""Steps that an oracle does before it leaves the rest to the pointer, at most."""
+WARMEST: Final = 1.0
+COOLEST: Final = 0.4
+"""Between these lies the temperature of a pointer that tries without an oracle."""
 
 
 class Chosen(NamedTuple):
@@ -61,22 +64,6 @@ class Chosen(NamedTuple):
 
     pointed: Pointed
     decision: Decision
-
-
-@dataclass(slots=True)
-class Played:
-    """One episode."""
-
-    type: str
-    number: int
-    alone: bool
-    reward: float = 0.0
-    lines: list[str] = field(default_factory=list)
-    """The recorded steps."""
-    unseen: list[str] = field(default_factory=list)
-    """Of which states the oracle's action could not be told."""
-    why: str = ""
-    seconds: float = 0.0
 
 
 class Wavering(Pointer):
@@ -103,11 +90,14 @@ class Practice:
         self.pointer = Wavering()
         self.follower = Follower(pointer=self.pointer)
 
-    def play(self, task: tuple[str, int]) -> Played:
+    def play_all(self, some: Some) -> list[Played]:
+        """Episodes of one type in a row, so that its page is loaded once."""
+        return [self.play(some.type, number) for number in range(some.first, some.first + some.count)]
+
+    def play(self, type_: str, number: int) -> Played:
         """One episode. Raises DeviceLost where the browser has died."""
-        type_, number = task
         dice = random.Random(f"{type_} {number}")
-        played = Played(type_, number, alone=self.share > 0 and number % 2 == 0)
+        played = Played(type_, number, alone=self.share > 0 and (number - FIRST) % 3 == 0)
         began = time.monotonic()
         try:
             words = self.page.begin(type_, seed("train", number))
@@ -118,10 +108,12 @@ class Practice:
             taught = self.told(type_) is not None
             self.page.evaluate("oracle.begin()")
             self.pointer.dice = None if taught else np.random.default_rng(dice.randrange(2**32))
-            self.pointer.warmth = 0.0 if played.alone else 1.0
+            self.pointer.warmth = 0.0 if played.alone else dice.uniform(COOLEST, WARMEST)
             _Episode(self, played, words, dice, taught=taught).run()
-        except DeviceLost:
-            raise
+        except DeviceLost as error:
+            self.page.leave()
+            self.page.evaluate("1")  # raises where the browser is lost and not only the page's script
+            played.why = str(error)[:160]
         except MimicError as error:
             played.why = str(error)[:160]
             self.page.leave()
@@ -141,8 +133,13 @@ class _Episode:
         self.words, self.dice, self.taught = words, dice, taught
         self.past: list[Done] = []
         self.steps: list[Step] = []
+        self.own: list[Step] = []
+        """Those of the steps that are the pointer's own."""
         self.repeated = 0
         self.last: tuple[bytes, str] = (b"", "")
+        led = practice.share > 0 and (played.number - FIRST) % 3 == 2
+        self.led = dice.randint(1, LED) if led else 0
+        self.share = 1.0 if led else practice.share
 
     def run(self) -> None:
         observation = self.page.observe()
@@ -170,9 +167,12 @@ class _Episode:
 
     def keep(self) -> None:
         """What is learnt from: steps that led to the whole reward, or that are right whatever came before."""
-        whole = self.played.reward >= FULL
-        if whole or (self.taught and self.page.evaluate("oracle.forgetful()")):
-            self.played.lines = [step.model_dump_json(exclude_defaults=True) for step in self.steps]
+        kept = self.steps
+        if self.played.reward < FULL:
+            own = {id(step) for step in self.own}
+            right = self.taught and self.page.evaluate("oracle.forgetful()")
+            kept = [step for step in self.steps if id(step) not in own] if right else []
+        self.played.lines = [step.model_dump_json(exclude_defaults=True) for step in kept]
 
     def next(self, observation: Observation, screen: Screen, items: Items) -> Chosen | None:
         """What is done next, the pointer's or the oracle's own; None where nothing is left to do."""
@@ -193,12 +193,14 @@ class _Episode:
         except Unseen as error:
             self.played.unseen.append(str(error))
             self.page.evaluate("oracle.undo()")
+            self.record(labelled(own, self.words), screen)
             return mine
         self.steps.append(label)
         theirs = pointed(label.action, self.words, len(items.items))
         right = Chosen(theirs, decision(Task(text=self.words), screen, theirs, {}))
         alike = mine.decision.actions[0].action == right.decision.actions[0].action and own.target == theirs.target
-        if not self.played.alone and (stands_still or self.dice.random() >= self.practice.share):
+        mistrusted = stands_still or len(self.past) < self.led or self.dice.random() >= self.share
+        if not self.played.alone and mistrusted:
             return right
         if not alike:
             self.page.evaluate("oracle.undo()")
@@ -222,6 +224,7 @@ class _Episode:
                 origin=self.origin,
             )  # fmt: skip
             self.steps.append(step)
+            self.own.append(step)
 
     def stands_still(self, observation: Observation, wanted: Decision) -> bool:
         """Whether the pointer wants the same as before on the same screen."""
@@ -244,7 +247,10 @@ class _Episode:
             after = self.page.observe()
             if self.page.reward() is not None:
                 return None
-            if time.monotonic() >= until or not np.array_equal(before.frame, after.frame):
+            changed = not np.array_equal(before.frame, after.frame)
+            if time.monotonic() >= until and not changed and chosen.decision.expect.kind == "change":
+                self.past[-1] = self.past[-1].model_copy(update={"ok": False})
+            if changed or time.monotonic() >= until:
                 return after
 
 
@@ -278,33 +284,10 @@ def labelled(said: Pointed, words: str) -> Next:
 
 
 @contextmanager
-def practising(share: float) -> Iterator[Callable[[tuple[str, int]], Played]]:
+def practising(share: float) -> Iterator[Callable[[Some], list[Played]]]:
     """What one process needs."""
     with Page() as page:
-        yield Practice(page, share).play
-
-
-class Plan:
-    """Which episode is next: what goes wrong more often than what goes right."""
-
-    def __init__(self, names: Sequence[str], first: int, episodes: int, minutes: float) -> None:
-        self.first, self.episodes = first, episodes
-        self.until = time.monotonic() + 60 * minutes
-        self.given = dict.fromkeys(names, 0)
-        self.alone: dict[str, list[bool]] = {name: [] for name in names}
-
-    def __iter__(self) -> Iterator[tuple[str, int]]:
-        while time.monotonic() < self.until:
-            open_ = [name for name, count in self.given.items() if count < self.episodes]
-            if not open_:
-                return
-            name = min(open_, key=lambda each: (self.given[each] + 1) * (4 if self.mastered(each) else 1))
-            self.given[name] += 1
-            yield name, self.first + self.given[name] - 1
-
-    def mastered(self, name: str) -> bool:
-        alone = self.alone[name]
-        return len(alone) >= ENOUGH and all(alone)
+        yield Practice(page, share).play_all
 
 
 def main(arguments: list[str]) -> int:
@@ -327,45 +310,15 @@ def main(arguments: list[str]) -> int:
     given.folder.mkdir(parents=True, exist_ok=True)
     names = given.types.split(",") if given.types else list(types())
     plan = Plan(names, given.first, given.episodes, given.minutes)
-    played: dict[str, list[Played]] = {name: [] for name in names}
+    diary = Diary(given.folder, given.first)
     for ended in spread(partial(practising, given.share), plan, given.jobs):
-        name, number = ended.task
-        one = ended.result or Played(name, number, alone=False, why="the process died")
-        played[name].append(one)
-        if one.alone:
-            plan.alone[name].append(one.reward >= FULL)
-        if one.lines:
-            with (given.folder / f"{name}-practice-{given.first}.jsonl").open("a", encoding="utf-8") as file:
-                file.write("\n".join(one.lines) + "\n")
-            one.lines = [""] * len(one.lines)
-        with (given.folder / f"episodes-{given.first}.log").open("a", encoding="utf-8") as log:
-            log.write(json.dumps(told(one), ensure_ascii=False) + "\n")
-    for name, some in played.items():
-        if some:
-            print(json.dumps(about(name, some), ensure_ascii=False), flush=True)
+        some: Some = ended.task
+        for one in ended.result or [Played(some.type, some.first, alone=False, why="the process died")]:
+            if one.alone:
+                plan.alone[one.type].append(one.reward >= FULL)
+            diary.add(one)
+    diary.close(given.jobs)
     return 0
-
-
-def told(one: Played) -> dict[str, object]:
-    return {
-        "type": one.type, "number": one.number, "alone": one.alone, "reward": round(one.reward, 2),
-        "steps": len(one.lines), "unseen": one.unseen, "why": one.why, "seconds": round(one.seconds, 1),
-    }  # fmt: skip
-
-
-def about(name: str, some: Sequence[Played]) -> dict[str, object]:
-    """How a type went: of the pointer alone, with the oracle's help, and what was recorded."""
-    alone = [one for one in some if one.alone]
-    helped = [one for one in some if not one.alone]
-    return {
-        "type": name,
-        "alone": [sum(one.reward >= FULL for one in alone), len(alone)],
-        "helped": [sum(one.reward >= FULL for one in helped), len(helped)],
-        "steps": sum(len(one.lines) for one in some),
-        "unseen": dict(Counter(what for one in some for what in one.unseen)),
-        "why": dict(Counter(one.why for one in some if one.why).most_common(4)),
-        "seconds": round(sum(one.seconds for one in some) / len(some), 1),
-    }
 
 
 if __name__ == "__main__":

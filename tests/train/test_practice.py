@@ -10,25 +10,29 @@ import pytest
 
 from model.pointer.pointer import Pointed
 from model.pointer.record import load
-from model.train.practice import FIRST, Plan, labelled, main, pointed
+from model.train.practice import FIRST, labelled, main, pointed
+from model.train.practice_plan import Diary, Plan, Played
 
 WORDS = 'Enter "Ada" and press Submit.'
 
 
 def test_the_pointer_practises_and_what_the_oracle_says_is_kept(tmp_path: Path) -> None:
-    given = ["--types", "click-test,enter-text", "--episodes", "2", "--jobs", "2"]
+    given = ["--types", "click-test,enter-text", "--episodes", "3", "--jobs", "2"]
     assert main([str(tmp_path), *given]) == 0
     episodes = [json.loads(line) for line in (tmp_path / f"episodes-{FIRST}.log").read_text().splitlines()]
     assert sorted((one["type"], one["alone"]) for one in episodes) == [
-        ("click-test", False), ("click-test", True), ("enter-text", False), ("enter-text", True)
+        ("click-test", False), ("click-test", False), ("click-test", True),
+        ("enter-text", False), ("enter-text", False), ("enter-text", True),
     ]  # fmt: skip
     steps = [step for path in tmp_path.glob("*.jsonl") for step in load(path)]
     assert {step.origin.split("/")[1] for step in steps} == {"click-test", "enter-text"}
-    assert {step.origin.split()[-1] for step in steps} <= {f"train-{FIRST}", f"train-{FIRST + 1}"}
+    assert {step.origin.split()[-1] for step in steps} <= {f"train-{FIRST + at}" for at in range(3)}
     assert any(step.action.type == "input" and step.action.text for step in steps)
 
 
-@pytest.mark.parametrize("type_", ["simple-algebra", "guess-number", "drag-single-shape", "enter-time"])
+@pytest.mark.parametrize(
+    "type_", ["simple-algebra", "guess-number", "drag-single-shape", "enter-time", "click-shape", "daily-calendar"]
+)
 def test_what_the_oracle_says_is_rewarded_when_a_real_hand_does_it(tmp_path: Path, type_: str) -> None:
     assert main([str(tmp_path), "--types", type_, "--episodes", "1", "--share", "0"]) == 0
     (episode,) = [json.loads(line) for line in (tmp_path / f"episodes-{FIRST}.log").read_text().splitlines()]
@@ -51,8 +55,21 @@ def test_a_label_says_what_the_pointer_did() -> None:
     assert labelled(Pointed("input", 0.9, 1, 0.8, np.zeros(2, np.float32), text="Bob"), WORDS).text is None
 
 
-def test_what_always_succeeds_comes_up_seldom() -> None:
-    plan = Plan(["easy", "hard"], FIRST, 1000, 600)
-    plan.alone = {"easy": [True] * 6, "hard": [True] * 5 + [False]}
-    drawn = [name for (name, _), _ in zip(plan, range(100), strict=False)]
-    assert 15 <= drawn.count("easy") <= 25
+def test_what_is_lost_comes_up_more_often_than_what_is_won() -> None:
+    plan = Plan(["won", "lost"], FIRST, 1000, 600)
+    plan.alone = {"won": [True] * 18, "lost": [False] * 18}
+    drawn = [some.type for some, _ in zip(plan, range(100), strict=False)]
+    assert 65 <= drawn.count("lost") <= 85
+
+
+def test_every_episode_of_a_type_is_given_once() -> None:
+    given = [some for some in Plan(["one", "other"], FIRST, 7, 600) if some.type == "one"]
+    numbers = [number for some in given for number in range(some.first, some.first + some.count)]
+    assert numbers == list(range(FIRST, FIRST + 7))
+
+
+def test_the_steps_and_the_log_are_on_the_disk_before_the_end(tmp_path: Path) -> None:
+    diary = Diary(tmp_path, FIRST)
+    diary.add(Played("click-test", FIRST, alone=True, reward=1.0, lines=["{}", "{}"]))
+    assert (tmp_path / f"click-test-practice-{FIRST}.jsonl").read_text() == "{}\n{}\n"
+    assert json.loads((tmp_path / f"episodes-{FIRST}.log").read_text())["steps"] == 2
