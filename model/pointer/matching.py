@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from model.pointer.amounts import AMOUNTS, MONTHS, amounts, months
 from model.pointer.items import Items
 from model.pointer.wording import Floats, Word, alike, quotations, words
 
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 
 PAIRS: Final = 5
 """Letters alike; the same where all of the element is spoken of; the same by rareness; picture; meaning."""
-SCORES: Final = 19
-"""Letters (10), pictures (3), meaning (3), numbers (3). Append, never reorder: an older model reads the first ones."""
+SCORES: Final = 19 + AMOUNTS + MONTHS
+"""Letters (10), pictures (3), meaning (3), numbers (3), and those of `amounts`. Append, never reorder: an older model
+reads the first ones."""
 LONGEST: Final = 4
 """Words of a phrase that may name a picture."""
 MOST_WORDS: Final = 48
@@ -35,7 +37,7 @@ MOST_KNOWN: Final = 16384
 """Phrases whose vectors are kept."""
 _KNOWN: Final[dict[str, Floats]] = {}
 MOST_DIGITS: Final = 14
-_NUMBER: Final = re.compile(r"[$€£]?\s*(-?\d+(?:\.\d+)?)\s*(?:%|px|°|[a-z]{1,3})?")
+_NUMBER: Final = re.compile(r"(?:[^\w\s.,+*=(-]\s?)?\s*(-?\d+(?:\.\d+)?)\s*(?:%|px|°|[a-z]{1,3})?")
 _SAID_NUMBER: Final = re.compile(r"(?<![\w/:.])-?\d+(?:\.\d+)?(?![\w/:]|\.\d)")
 IDLE: Final = frozenset(
     [
@@ -125,6 +127,8 @@ class Texts:
             for row, item in enumerate(seen.items)
             if (number := _number(item.value or item.text)) is not None
         ]
+        self.amounts = amounts(self.numbers, self.count)
+        self.shown = [item.value or item.text for item in seen.items]
         short = [
             (row, " ".join(lines[0] or lines[1]))
             for row, lines in enumerate(self.lines)
@@ -171,6 +175,8 @@ def match(task: str, texts: Texts) -> Match:
         _whole(task, said, texts, scores)
     if texts.numbers:
         _compared(task, texts, scores)
+        scores[:, 19 : 19 + AMOUNTS] = texts.amounts
+    scores[:, 19 + AMOUNTS :] = months(task, texts.shown)
     groups = _phrases(said)
     if groups:
         phrases = _vectors([phrase for _, _, phrase in groups])

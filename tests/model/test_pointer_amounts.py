@@ -1,0 +1,32 @@
+"""Numbers and dates on a screen, compared."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model.pointer.amounts import AMOUNTS, amounts, months
+
+
+def test_the_least_the_greatest_and_what_is_out_of_order() -> None:
+    table = amounts([(0, 78), (1, -88), (3, 41)], 4)
+    assert table.shape == (4, AMOUNTS)
+    assert not table[2].any()
+    least, greatest, even, odd = table[:, 3], table[:, 4], table[:, 5], table[:, 6]
+    assert list(least) == [0, 1, 0, 0] and list(greatest) == [1, 0, 0, 0]
+    assert list(even) == [1, 1, 0, 0] and list(odd) == [0, 0, 0, 1]
+    assert list(table[:, 8]) == [1, 0, 0, 0] and list(table[:, 7]) == [0, 1, 0, 0]
+
+
+def test_a_calendar_is_told_from_the_date_that_is_wanted() -> None:
+    shown = ["December 2016", "October 2016", "Sep 2016", "Tuesday", "2016-11"]
+    right, before, after = np.array(months("Choose 10/20/2016 please", shown)).T
+    assert list(right) == [0, 1, 0, 0, 0]
+    assert list(before) == [0, 0, 1, 0, 0]
+    assert list(after) == [1, 0, 0, 0, 1]
+    assert months("book it for March 3rd, 2020", ["April 2020"])[0, 2] == 1
+    assert not months("no date at all", shown).any()
+    assert not months("from 10/20/2016 to 11/02/2016", shown).any()
+
+
+def test_a_version_is_no_date() -> None:
+    assert not months("install 99.99.2016", ["January 2016"]).any()
