@@ -128,9 +128,11 @@ def nothing_there(size: Size) -> Decision:
 
 
 def remembered(history: History) -> tuple[Done, ...]:
-    """What was done so far, as the pointer told itself."""
+    """What was done so far, as the pointer told itself, and whether it changed anything."""
     return tuple(
-        Done.model_validate(turn.decision.memory["pointer"]) for turn in history if "pointer" in turn.decision.memory
+        Done.model_validate({**turn.decision.memory["pointer"], "ok": turn.verified})
+        for turn in history
+        if "pointer" in turn.decision.memory
     )
 
 
