@@ -1,4 +1,4 @@
-"""The ends that are connected to a run's channel, and the question that is open."""
+"""The ends that are connected to a run's channel."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import select
 import selectors
 import socket
 import subprocess
+import time
 from contextlib import suppress
-from queue import SimpleQueue
 
-from agent.messages import Answer, Approve, Command, Deny, Edit, Hold, Question, Reply, Rights, Shown, Skip
-from bridges.errors import NoChannel
+from agent.messages import Rights
 
 LONGEST_LINE = 400_000
 
@@ -62,16 +61,12 @@ class Peer:
     def close(self) -> None:
         self.socket.close()
 
-
-class Pending:
-    """The question that is open, and what the windows say to it."""
-
-    def __init__(self, question: Question, asked: list[Peer]) -> None:
-        self.question = question
-        self.asked = asked
-        self.said: SimpleQueue[Reply | Shown | Hold | NoChannel] = SimpleQueue()
-
-    def fits(self, command: Command) -> bool:
-        if self.question.kind == "answer":
-            return isinstance(command, Shown | Hold | Answer | Deny)
-        return isinstance(command, Shown | Hold | Approve | Deny | Skip | Edit)
+    def see_off(self, until: float) -> None:
+        """Wait for a window that the run started to end by itself; one that does not is ended."""
+        if self.process is None:
+            return
+        try:
+            self.process.wait(max(0.0, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()

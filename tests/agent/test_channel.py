@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from agent import channel as channel_module
+from agent import pending as pending_module
+from agent import switchboard as switchboard_module
 from agent.base import Asked, Consequence, Nobody, Planned, Refused
 from agent.caller import Caller
 from agent.channel import Channel
@@ -182,7 +183,7 @@ def test_events_arrive_as_they_are_stored(channel: Channel, window: Window) -> N
 def test_a_window_that_does_not_read_is_cut_off_and_never_waited_for(
     channel: Channel, window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(channel_module, "MOST_WAITING", 200_000)
+    monkeypatch.setattr(switchboard_module, "MOST_WAITING", 200_000)
     slowest = 0.0
     event = Refused(why="x" * 2000, by="loop")
     for _ in range(1000):
@@ -241,7 +242,7 @@ def test_another_process_cannot_approve_a_question_that_is_open(channel: Channel
 
 
 def test_a_process_of_another_user_is_hung_up_on(channel: Channel, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(channel_module, "peer_uid", lambda connected: os.getuid() + 1)
+    monkeypatch.setattr(switchboard_module, "peer_uid", lambda connected: os.getuid() + 1)
     with Caller.to_run(run.id) as stranger:
         assert stranger.messages(5) == []
         assert stranger.ended
@@ -363,7 +364,7 @@ def test_a_veto_is_a_no(channel: Channel, window: Window) -> None:
 def test_a_step_that_no_window_shows_is_not_done(
     channel: Channel, window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(channel_module, "START_S", 0.2)
+    monkeypatch.setattr(pending_module, "START_S", 0.2)
     answer = ChannelPerson(channel, Nobody()).show(planned())
     assert not answer.approved
     assert channel.stop.paused
@@ -380,13 +381,13 @@ def test_a_pause_ends_the_countdown(channel: Channel, window: Window) -> None:
 def test_silence_is_no_consent_while_the_person_changes_the_step(
     channel: Channel, window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(channel_module, "HOLD_S", 3 * channel.veto_s)
+    monkeypatch.setattr(pending_module, "HOLD_S", 3 * channel.veto_s)
     thread = window.replies(lambda i: Shown(id=i), lambda i: Hold(id=i))
     began = time.monotonic()
     answer = ChannelPerson(channel, Nobody()).show(planned())
     assert not answer.approved
     assert channel.stop.paused
-    assert time.monotonic() - began >= channel_module.HOLD_S
+    assert time.monotonic() - began >= pending_module.HOLD_S
     thread.join()
 
 
@@ -430,7 +431,7 @@ def test_a_window_that_says_goodbye_does_not_pause_the_run(run: Run) -> None:
 
 
 def test_a_frozen_window_is_ended_with_the_run(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(channel_module, "GRACE_S", 0.3)
+    monkeypatch.setattr(switchboard_module, "GRACE_S", 0.3)
     with Channel(run, Stop()) as channel:
         process = channel.start([sys.executable, "-c", WINDOW.format(body="time.sleep(99)")])
         process.send_signal(signal.SIGSTOP)
