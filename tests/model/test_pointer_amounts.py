@@ -12,9 +12,12 @@ def test_the_least_the_greatest_and_what_is_out_of_order() -> None:
     assert table.shape == (4, AMOUNTS)
     assert not table[2].any()
     least, greatest, even, odd = table[:, 3], table[:, 4], table[:, 5], table[:, 6]
-    assert list(least) == [0, 1, 0, 0] and list(greatest) == [1, 0, 0, 0]
-    assert list(even) == [1, 1, 0, 0] and list(odd) == [0, 0, 0, 1]
-    assert list(table[:, 8]) == [1, 0, 0, 0] and list(table[:, 7]) == [0, 1, 0, 0]
+    assert list(least) == [0, 1, 0, 0]
+    assert list(greatest) == [1, 0, 0, 0]
+    assert list(even) == [1, 1, 0, 0]
+    assert list(odd) == [0, 0, 0, 1]
+    assert list(table[:, 8]) == [1, 0, 0, 0]
+    assert list(table[:, 7]) == [0, 1, 0, 0]
 
 
 def test_a_calendar_is_told_from_the_date_that_is_wanted() -> None:
