@@ -22,6 +22,8 @@ WHEEL = 120
 """CSS pixels of one click of the wheel, as measured with a real one."""
 KEYS: dict[str, tuple[str, str, int]] = {
     "a": ("a", "KeyA", 65), "c": ("c", "KeyC", 67), "v": ("v", "KeyV", 86), "tab": ("Tab", "Tab", 9),
+    "enter": ("Enter", "Enter", 13), "left": ("ArrowLeft", "ArrowLeft", 37), "up": ("ArrowUp", "ArrowUp", 38),
+    "right": ("ArrowRight", "ArrowRight", 39), "down": ("ArrowDown", "ArrowDown", 40),
 }  # fmt: skip
 COMMANDS = {"ctrl+a": "selectAll", "ctrl+c": "copy", "ctrl+v": "paste"}
 

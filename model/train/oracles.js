@@ -43,6 +43,14 @@
     return middle > area.top + 3 && middle < Math.min(area.bottom, 208) - 3;
   };
 
+  // A press on the part of a thing that can be seen; null where that is too little.
+  const partly = (element, view) => {
+    const box = element.getBoundingClientRect(), area = view.getBoundingClientRect();
+    const top = Math.max(box.top, area.top + 1, 51), bottom = Math.min(box.bottom, area.bottom - 1, 209);
+    const seen = [box.left, top, box.right, bottom];
+    return bottom - top < 6 ? null : { kind: "click", rect: seen, point: middle(seen) };
+  };
+
   // A field that holds something else is emptied first.
   const filled = (field, text, more) => {
     if (field.value === text) return null;
@@ -192,7 +200,7 @@
     const text = quoted(words)[0], place = ordinal(words.split("then find")[1]);
     const field = one("#search-text");
     if (field.value !== text) return filled(field, text);
-    if (!memory.searched) { memory.searched = true; return click(one("#search")); }
+    if (!all("#page-content .search-title").some(shown)) return click(one("#search"));
     const page = Math.floor((place - 1) / 3) + 1;
     const titles = all("#page-content .search-title").filter(shown);
     const now = Number((one("#pagination li.active") || { textContent: "1" }).textContent);
@@ -260,11 +268,15 @@
       : [track.left + share * track.width, (track.top + track.bottom) / 2];
     return on("drag", handle, { end });
   };
+  // To about the right place with the mouse, from there on with the arrow keys.
   const slider = (selector, value) => {
-    const bar = $(selector);
-    if (bar.slider("value") === value) return null;
+    const bar = $(selector), handle = one(selector + " .ui-slider-handle"), off = value - bar.slider("value");
+    if (off === 0) return null;
     const limits = [bar.slider("option", "min"), bar.slider("option", "max")];
-    return slide(one(selector + " .ui-slider-handle"), value, limits, bar.slider("option", "orientation") === "vertical");
+    if (Math.abs(off) > Math.max(6, 0.08 * (limits[1] - limits[0]))) {
+      return slide(handle, value, limits, bar.slider("option", "orientation") === "vertical");
+    }
+    return document.activeElement === handle ? press(off > 0 ? "right" : "left") : click(handle);
   };
   const table = (label) => {
     const cells = all("#tab td");
@@ -437,8 +449,7 @@
       const list = one(".selectric-items");
       if (!shown(list)) return click(one(".selectric .button"));
       const item = all(".selectric-items li").find((element) => element.textContent === wanted);
-      return inView(item, one(".selectric-scroll")) ? click(item)
-        : scroll(list, item.getBoundingClientRect().top < list.getBoundingClientRect().top ? "up" : "down");
+      return partly(item, one(".selectric-scroll")) || scroll(list, item.getBoundingClientRect().top < list.getBoundingClientRect().top ? "up" : "down");
     },
     "grid-coordinate": (words) => click(document.getElementById(/\(-?\d,-?\d\)/.exec(words)[0])),
     "identify-shape": () => {
