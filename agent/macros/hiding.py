@@ -1,17 +1,19 @@
 """Whether what was typed went into a field that hides it, told by the pixels where no accessibility tree does.
 
-A masked field shows the same mark for each letter, side by side. A terminal that asks for a password shows nothing. And
-a field may say of itself that it is for one. What none of these tells, such as a password that a program draws in clear
-without naming it, is taken for text.
+A masked field shows the same mark for each letter, side by side, so close at times that they touch. A terminal that
+asks for a password shows nothing. And a field may say of itself that it is for one. What none of these tells, such as a
+password that a program draws in clear without naming it, is taken for text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from agent.difference import difference
 from agent.macros.looks import Gray, gray, part
@@ -32,8 +34,13 @@ INK = 60
 """Difference from the ground in brightness steps from which a pixel belongs to a mark."""
 CARET = 3
 """Width of what may be a caret, in pixels."""
-UNLIKE = 0.2
-"""Part of a mark's pixels in which two of the same kind may differ: they do not all begin at a whole pixel."""
+UNLIKE = 0.25
+"""Part of a mark in which two of the same kind may differ: they do not all begin at a whole pixel."""
+NARROWEST, CELL = 3.0, 16
+"""Pixels from one mark to the next at least, and the width at which marks are compared."""
+TALL, FAINT = 1.6, 20
+"""How many times higher than the marks a caret is at least; a difference in brightness that is none."""
+Ink: TypeAlias = npt.NDArray[np.float32]
 LEFT, ABOVE, ROW = 320.0, 40.0, 0.6
 """Pixels within which a field's name stands left of it or above it, and part of a height that it may be off its row."""
 
@@ -49,7 +56,9 @@ def hides(text: str, seen: Observation, after: Observation, named: Sequence[Elem
     name = _name_of(changed, named)
     if name is not None and NAMED.search(words_of(name) or name.label):
         return True
-    return len(set(text)) > 1 and masked(seen.frame, after.frame, changed)
+    if len(set(text)) < 2:
+        return False
+    return masked(seen.frame, after.frame, changed) or repeated(after.frame, changed, len(text))
 
 
 def masked(before: Frame, after: Frame, box: Box) -> bool:
@@ -71,6 +80,47 @@ def masked(before: Frame, after: Frame, box: Box) -> bool:
         return False
     shapes = [_shape(now, one[0]) for one in marks]
     return all(_same(shapes[0], shape) for shape in shapes[1:])
+
+
+def repeated(frame: Frame, box: Box, letters: int) -> bool:
+    """Whether what stands in a box is one mark, once for each letter, though the marks may touch."""
+    ink = _ink(frame, box)
+    columns = np.flatnonzero(ink.any(axis=0))
+    if not columns.size:
+        return False
+    left, right = int(columns[0]), int(columns[-1]) + 1
+    # The last mark ends before the next would begin: by how much, nobody knows.
+    for gap in np.arange(0.0, (right - left) / letters, 0.25):
+        pitch = (right - left + gap) / letters
+        if pitch >= NARROWEST and _alike(ink, left - gap / 2 + pitch * np.arange(letters + 1), pitch):
+            return True
+    return False
+
+
+def _ink(frame: Frame, box: Box) -> Ink:
+    """How far each pixel is from the ground around, without a caret: the one thing there taller than the marks."""
+    around = gray(part(frame, box.expanded(3)))
+    ground = np.median(np.concatenate([around[0], around[-1], around[:, 0], around[:, -1]]))
+    ink = np.abs(gray(part(frame, box)).astype(np.float32) - ground)
+    heights = (ink > INK).sum(axis=0)
+    if heights.any():
+        ink[:, heights > TALL * np.median(heights[heights > 0])] = 0
+    ink[ink < FAINT] = 0
+    return np.asarray(ink, np.float32)
+
+
+def _alike(ink: Ink, edges: npt.NDArray[np.float64], pitch: float) -> bool:
+    """Whether the same stands between each two edges, as dark, as high and as far from the edge."""
+    widen = CELL / pitch
+    cells = np.stack([
+        cv2.warpAffine(ink, np.array([[widen, 0, -edge * widen], [0, 1, 0]], np.float32), (CELL, ink.shape[0]))
+        for edge in edges[:-1]
+    ])  # fmt: skip
+    dark = cells.sum(axis=(1, 2))
+    if dark.min() <= 0 or np.ptp(dark) > UNLIKE * dark.mean():
+        return False
+    mean = cells.mean(axis=0)
+    return bool(np.abs(cells - mean).sum(axis=(1, 2)).max() <= UNLIKE * mean.sum())
 
 
 def _shape(picture: Gray, stats: Sequence[int]) -> Gray:

@@ -126,7 +126,7 @@ class Recorder:
         after = self._after(one, following, seen)
         hidden = one.kind == "input" and (
             _in_password(self.watch.hiding(one.until), points)
-            or hides(one.text, seen, after, last.elements if last and last.points else ())
+            or hides(one.text, seen, after, last.elements if last and last.points else tuple(reader.texts(seen)))
         )
         secret = "password" if hidden else ""
         switch = _switched(one, seen, after)

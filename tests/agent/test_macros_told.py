@@ -127,7 +127,25 @@ def test_a_row_of_dots_hides_what_was_typed(typed: str) -> None:
     assert hides(typed, seen(with_dots(0)), seen(with_dots(len(typed))), ())
 
 
-@pytest.mark.parametrize("typed", ["hunter2", "minimum", "ooo", "Hello, world"])
+def with_touching_dots(count: int, *, caret: bool = False) -> Frame:
+    """Dots as a browser draws them: 5.55 pixels apart, which is no whole number, and nearly as wide."""
+    fine = np.full((SIZE.height * 8, SIZE.width * 8), 255, np.uint8)
+    for number in range(count):
+        cv2.circle(fine, (round((60 + 5.55 * number) * 8), 86 * 8), 20, 0, -1)
+    if caret:
+        cv2.rectangle(fine, (57 * 8, 78 * 8), (58 * 8 - 1, 95 * 8), 0, -1)
+    small = cv2.resize(fine, (SIZE.width, SIZE.height), interpolation=cv2.INTER_AREA)
+    return np.repeat(small[:, :, None], 3, axis=2).astype(np.uint8)
+
+
+@pytest.mark.parametrize("typed", ["hunter2!xyz", "correct horse"])
+def test_dots_that_touch_each_other_and_the_caret_hide_what_was_typed(typed: str) -> None:
+    before = seen(with_touching_dots(0, caret=True))
+    assert hides(typed, before, seen(with_touching_dots(len(typed))), ())
+    assert hides(typed, before, seen(with_touching_dots(len(typed), caret=True)), ())
+
+
+@pytest.mark.parametrize("typed", ["hunter2", "minimum", "ooo", "Hello, world", "2026", "aab", "1212"])
 def test_letters_hide_nothing(typed: str) -> None:
     assert not hides(typed, seen(with_dots(0)), seen(with_text(typed)), ())
 
