@@ -6,6 +6,7 @@ elements without words: light and framed ones are taken for fields, the others f
 
 from __future__ import annotations
 
+import colorsys
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,6 +14,7 @@ import numpy as np
 
 from bridges.coordinates import Box
 from model.base import Element
+from model.parse.figures import figure_of
 from model.parse.ocr import Pixels
 from model.parse.shapes import Area
 from model.parse.spans import Crowd, Span, overlap, share
@@ -24,11 +26,25 @@ FULL = 0.6
 """Share of its box that a shape fills at least."""
 WORDLESS: Final = frozenset({"icon", "image", "button", "unknown", "cell", "listitem"})
 """Roles that are called by their colour where nothing else names them."""
-HUES: Final = (
-    (15, "red"), (40, "orange"), (68, "yellow"), (165, "green"), (195, "cyan"), (255, "blue"), (285, "purple"),
-    (335, "pink"), (361, "red"),
+MARKS: Final = frozenset({"checkbox", "radio", "switch"})
+"""The same where the colour fills them: a swatch is easily taken for one of these."""
+SWATCH = 0.6
+"""Share of such a thing that its colour fills."""
+COLOURS: Final = (
+    ("red", (255, 0, 0)), ("red", (200, 30, 30)), ("red", (235, 150, 150)), ("red", (190, 110, 110)),
+    ("maroon", (128, 0, 0)), ("brown", (140, 80, 40)),
+    ("orange", (255, 165, 0)), ("orange", (240, 120, 20)), ("yellow", (255, 255, 0)), ("yellow", (240, 210, 60)),
+    ("olive", (128, 128, 0)), ("lime", (0, 255, 0)), ("green", (0, 128, 0)), ("green", (60, 180, 90)),
+    ("teal", (0, 128, 128)), ("cyan", (0, 255, 255)), ("cyan", (60, 190, 215)),
+    ("blue", (0, 0, 255)), ("blue", (40, 110, 230)), ("blue", (130, 170, 240)),
+    ("navy", (0, 0, 128)), ("purple", (128, 0, 128)), ("purple", (140, 70, 200)),
+    ("magenta", (255, 0, 255)), ("pink", (255, 192, 203)), ("pink", (240, 100, 170)),
 )  # fmt: skip
-"""Names of hues, by their upper end in degrees."""
+"""Names of colours by examples of them; a colour is called as the nearest one."""
+FAMILY: Final = {
+    "maroon": "red", "lime": "green", "olive": "green", "teal": "green", "navy": "blue", "magenta": "pink"
+}  # fmt: skip
+"""What a colour of a narrower name is called besides."""
 GREY = 40
 """Difference of the channels up to which a colour is a grey."""
 
@@ -66,17 +82,36 @@ def _may_be_one(area: Area, width: int, height: int) -> bool:
 
 
 def coloured(elements: Sequence[Element], frame: Pixels) -> list[Element]:
-    """The same, wordless things labelled by the colour that is most of them."""
-    return [
-        element.model_copy(update={"label": name})
-        if element.role in WORDLESS and not (element.text or element.label) and (name := colour_of(frame, element.box))
-        else element
-        for element in elements
-    ]
+    """The same; wordless things that nothing else names are labelled by the colour that is most of them.
+
+    What has a name already, and what is a plain figure, gets the rest of what a person would say as its value: the
+    colour, "circle". A single letter has its colour as a label.
+    """
+    return [_described(element, frame) for element in elements]
 
 
-def colour_of(frame: Pixels, box: Box) -> str:
-    """The name of the colour that fills a box beside its background; empty where it has none of its own."""
+def _described(element: Element, frame: Pixels) -> Element:
+    if element.role == "text" and len(element.text) == 1 and not element.label:
+        colour = colour_of(frame, element.box, plain=False)
+        return element.model_copy(update={"label": colour}) if colour else element
+    if element.text or element.value or element.role not in WORDLESS | MARKS:
+        return element
+    if element.role in MARKS:
+        colour = "" if element.label else colour_of(frame, element.box, SWATCH, plain=False)
+    else:
+        colour = colour_of(frame, element.box, plain=not element.label)
+    figure = figure_of(frame, element.box) if colour not in ("", "white") else ""
+    told = {"value": " ".join(part for part in ((colour if element.label else ""), figure) if part)}
+    if colour and not element.label:
+        told["label"] = colour
+    return element.model_copy(update=told) if any(told.values()) else element
+
+
+def colour_of(frame: Pixels, box: Box, least: float = 0.12, *, plain: bool = True) -> str:
+    """The name of the colour that fills a box beside its background; empty where it has none of its own.
+
+    ``least`` is the share that a colour fills at least; black, grey and white count where ``plain``.
+    """
     left, top = max(0, round(box.left)), max(0, round(box.top))
     part = frame[top : round(box.bottom), left : round(box.right)]
     if part.size == 0:
@@ -84,8 +119,10 @@ def colour_of(frame: Pixels, box: Box) -> str:
     pixels = part.reshape(-1, 3).astype(np.int16)
     spread = pixels.max(1) - pixels.min(1)
     vivid = pixels[spread > GREY]
-    if len(vivid) >= 0.12 * len(pixels):
-        return _hue(np.median(vivid, 0))
+    if len(vivid) >= least * len(pixels):
+        return _named(np.median(vivid, 0))
+    if not plain:
+        return ""
     dark = float((pixels.max(1) < 70).mean())
     if dark > 0.3:
         return "black"
@@ -93,13 +130,21 @@ def colour_of(frame: Pixels, box: Box) -> str:
     return "grey" if 70 <= middle <= 215 else "white" if middle > 250 else ""
 
 
-def _hue(colour: np.ndarray) -> str:
-    red, green, blue = (float(part) for part in colour)
-    high, low = max(red, green, blue), min(red, green, blue)
-    if high == red:
-        angle = 60 * ((green - blue) / (high - low)) % 360
-    elif high == green:
-        angle = 60 * ((blue - red) / (high - low)) + 120
-    else:
-        angle = 60 * ((red - green) / (high - low)) + 240
-    return next(name for end, name in HUES if angle < end)
+def _named(colour: np.ndarray) -> str:
+    name = min(COLOURS, key=lambda one: _apart(colour, one[1]))[0]
+    return f"{FAMILY[name]} {name}" if name in FAMILY else name
+
+
+def _apart(one: np.ndarray, other: tuple[int, int, int]) -> float:
+    """How unlike two colours look: by hue first, then by how bright and how vivid they are."""
+    (hue, vivid, bright), (hue2, vivid2, bright2) = _parts(*one), _parts(*other)
+    turn = abs(hue - hue2)
+    return (
+        3 * min(turn, 1 - turn) * min(1.0, 2 * min(vivid, vivid2))
+        + 0.4 * abs(vivid - vivid2)
+        + 0.4 * abs(bright - bright2)
+    )
+
+
+def _parts(red: float, green: float, blue: float) -> tuple[float, float, float]:
+    return colorsys.rgb_to_hsv(float(red) / 255, float(green) / 255, float(blue) / 255)

@@ -20,6 +20,10 @@ FULL = 0.95
 """Share of a row or column from which ink in it is no writing."""
 INK = 40
 """Difference from the background (largest of the three channels) from which a pixel counts as ink."""
+STROKE = 0.55
+"""Share of its columns that the stroke under a link covers at least; it leaves out letters that reach below it."""
+VIVID = 70
+"""Difference of the channels from which the ink of a link has a colour of its own."""
 
 
 def find_lines(text_map: Pixels) -> list[Span]:
@@ -49,11 +53,11 @@ def find_lines(text_map: Pixels) -> list[Span]:
 
 
 def cut(frame: Pixels, span: Span, marks: Sequence[Span] = ()) -> list[Span]:
-    """The pieces of a line, split at marks (check boxes) and at gaps wider than between words, tight around the ink."""
+    """The pieces of a line, tight around the ink: split at marks (check boxes), at wide gaps and around links."""
     ink = _ink(frame[span.top : span.bottom, span.left : span.right])
     here = [mark for mark in marks if mark.top < span.bottom and span.top < mark.bottom]
-    ends = sorted((mark.left + mark.right) / 2 - span.left for mark in here)
-    for mark in here:
+    solid = [mark for mark in here if mark.width]
+    for mark in solid:
         ink[:, max(0, mark.left - 3 - span.left) : max(0, mark.right + 3 - span.left)] = False
     rows = _longest_run(np.asarray(ink.any(axis=1)))
     if rows is None:
@@ -62,8 +66,12 @@ def cut(frame: Pixels, span: Span, marks: Sequence[Span] = ()) -> list[Span]:
     columns = np.flatnonzero(ink[top:bottom].any(axis=0))
     steps = np.diff(columns) - 1
     gap = _word_gap(span.height, steps[steps > 0])
-    between = np.searchsorted(ends, columns)
-    breaks = np.flatnonzero((steps > gap) | (np.diff(between) > 0))
+    loose = [mark.left - span.left for mark in here if not mark.width]
+    ends = [(mark.left + mark.right) / 2 - span.left for mark in solid] + _snapped(loose, columns, span.height)
+    between = np.searchsorted(sorted(ends), columns)
+    shown = frame[span.top + top : span.top + bottom, span.left : span.right]
+    links = np.searchsorted(_links(shown, ink[top:bottom], columns, span.height), columns, side="right")
+    breaks = np.flatnonzero((steps > gap) | (np.diff(between) > 0) | (np.diff(links) > 0))
     pieces = []
     for piece in np.split(columns, breaks + 1):
         left, right = int(piece[0]), int(piece[-1]) + 1
@@ -72,6 +80,40 @@ def cut(frame: Pixels, span: Span, marks: Sequence[Span] = ()) -> list[Span]:
             Span(span.left + left, span.top + top + int(own[0]), span.left + right, span.top + top + int(own[-1]) + 1)
         )
     return pieces
+
+
+def _snapped(places: Sequence[int], columns: NDArray[np.intp], height: int) -> list[float]:
+    """The nearest gap between words for each place; none where there is no gap near."""
+    gaps = np.flatnonzero(np.diff(columns) > max(2, 0.16 * height))
+    middles = (columns[gaps] + columns[gaps + 1]) / 2
+    if not middles.size:
+        return []
+    nearest = [float(middles[np.abs(middles - place).argmin()]) for place in places]
+    return [middle for middle, place in zip(nearest, places, strict=True) if abs(middle - place) <= 0.5 * height]
+
+
+def _links(crop: Pixels, ink: NDArray[np.bool_], columns: NDArray[np.intp], height: int) -> list[int]:
+    """Columns where links begin, words of a colour with one stroke under them, and where what follows them begins."""
+    found: set[int] = set()
+    runs = np.split(columns, np.flatnonzero(np.diff(columns) > max(2, 0.16 * height)) + 1)
+    for run, after in zip(runs, [*runs[1:], None], strict=True):
+        part = slice(int(run[0]), int(run[-1]) + 1)
+        if len(run) < 0.4 * height or not _is_link(crop[:, part], ink[:, part]):
+            continue
+        found.add(int(run[0]))
+        if after is not None:
+            found.add(int(after[0]))
+    return sorted(found)
+
+
+def _is_link(crop: Pixels, ink: NDArray[np.bool_]) -> bool:
+    rows = ink.mean(axis=1)
+    low = round(0.6 * len(rows))
+    stroke = low + int(rows[low:].argmax())
+    if rows[stroke] < max(STROKE, 1.15 * rows[:low].max()):
+        return False
+    colour = np.median(crop[stroke][ink[stroke]], axis=0)
+    return bool(colour.max() - colour.min() >= VIVID)
 
 
 def _ink(crop: Pixels) -> NDArray[np.bool_]:

@@ -68,6 +68,7 @@ def merge(shapes: Sequence[Widget], seen: Sequence[Seen], texts: Sequence[Span])
 def splits(seen: Sequence[Seen]) -> list[Span]:
     """Where a line of text is cut: at check marks, around links, and between neighbours of one kind in a row.
 
+    A span without width cuts at the gap between words that is nearest to it.
     Not at icons: a short word at the head of a menu's entry is easily taken for one.
     """
     marks = [_span(one) for one in seen if one.kind in MARKS and one.confidence >= 0.5]
@@ -86,7 +87,7 @@ def splits(seen: Sequence[Seen]) -> list[Span]:
             level = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
             if one.kind == other.kind and -4 <= gap <= 24 and level > 0.7 * max(one.box.height, other.box.height):
                 middle = round(one.box.right + gap / 2)
-                marks.append(Span(middle, round(one.box.top), middle, round(one.box.bottom)))
+                marks.append(Span(middle, round(one.box.top), middle + 1, round(one.box.bottom)))
     return marks
 
 

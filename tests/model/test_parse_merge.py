@@ -55,7 +55,7 @@ def test_a_line_is_cut_between_neighbours_of_one_kind() -> None:
     cuts = splits(
         [seen("menuitem", (10, 10, 50, 30)), seen("menuitem", (56, 10, 96, 30)), seen("tab", (98, 10, 140, 30))]
     )
-    assert cuts == [Span(53, 10, 53, 30)]
+    assert cuts == [Span(53, 10, 54, 30)]
 
 
 def test_words_of_one_line_are_read_from_the_left_whatever_their_height() -> None:
