@@ -112,7 +112,7 @@ class Select(_Action, Generic[P]):
     start_point: P | None = None
 
 
-def _split_chord(keys: Any) -> Any:
+def split_chord(keys: Any) -> Any:
     """``"ctrl+s"`` and ``"enter"`` are accepted besides lists; a lone or trailing plus is the plus key."""
     if not isinstance(keys, str) or len(keys) > 8 * 35:
         return keys
@@ -129,7 +129,7 @@ class Press(_Action):
     action: Literal["press"] = "press"
     keys: Annotated[
         list[Annotated[str, Field(min_length=1, max_length=32)]],
-        BeforeValidator(_split_chord),
+        BeforeValidator(split_chord),
         Field(min_length=1, max_length=8),
     ]
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import io
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from agent.macros.faults import told
 from agent.macros.schema import Macro
 from bridges.errors import MacroUnusable
 
@@ -42,7 +41,7 @@ def parsed(text: str, where: str) -> CommentedMap:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
-        raise MacroUnusable(tried, f"{at}{error.problem or error.context}", "Correct that place.") from error
+        raise MacroUnusable(tried, at + _in_words(str(error.problem or error.context)), "Correct it.") from error
     except (YAMLError, ValueError, RecursionError) as error:
         raise MacroUnusable(tried, f"it is no YAML: {error}") from error
     if not isinstance(document, CommentedMap):
@@ -50,16 +49,34 @@ def parsed(text: str, where: str) -> CommentedMap:
     return document
 
 
+def _in_words(problem: str) -> str:
+    """The commonest complaints of the YAML reader as a person would say them."""
+    if ("block" in problem and "expected" in problem) or "mapping values are not allowed" in problem:
+        return "it stands further left or right than it should, or lacks quotes around a “:”"
+    if "found duplicate key" in problem:
+        return f"“{problem.split(chr(34))[1]}” stands there twice"
+    if "cannot start any token" in problem and "\\t" in problem:
+        return "a tab stands where only blanks may"
+    return problem
+
+
 def checked(document: CommentedMap, where: str) -> Macro:
     """The macro of a document. Raises MacroUnusable with line, column and what is allowed there."""
     try:
         return Macro.model_validate(_bare(document))
     except ValidationError as error:
-        faults = [_fault(document, one) for one in _told(error)]
+        faults = told(document, error)
         more = f" (and {len(faults) - 3} more)" if len(faults) > 3 else ""
-        raise MacroUnusable(
-            f"Reading {where}", "; ".join(faults[:3]) + more, "Correct it; nothing was done."
-        ) from error
+        raise MacroUnusable(f"Reading {where}", "; ".join(faults[:3]) + more, "Correct it.") from error
+
+
+def faults_in(document: CommentedMap) -> list[str]:
+    """All that keeps a document from being a macro, with line, column and what is allowed there."""
+    try:
+        Macro.model_validate(_bare(document))
+    except ValidationError as error:
+        return told(document, error)
+    return []
 
 
 def written(macro: Macro) -> str:
@@ -115,107 +132,3 @@ def _bare(value: Any) -> Any:
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
         return [_bare(inner) for inner in value]
     return value
-
-
-# Errors
-
-
-def _told(error: ValidationError) -> list[dict[str, Any]]:
-    """The faults, without the one that says that a list whose members have faults has no members."""
-    faults = [dict(one) for one in error.errors(include_url=False)]
-    real = [
-        one for one in faults if one["type"] != "too_short" or not isinstance(one["input"], list) or not one["input"]
-    ]
-    return real or faults
-
-
-def _fault(document: CommentedMap, error: dict[str, Any]) -> str:
-    path = [part for part in error["loc"] if not _is_tag(part)]
-    line, column = _place(document, path)
-    name = ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in path)
-    return f"line {line}, column {column}: {name or 'the macro'}: {_words(error, path)}"
-
-
-def _words(error: dict[str, Any], path: list[Any]) -> str:
-    context = error.get("ctx") or {}
-    match error["type"]:
-        case "union_tag_invalid":
-            allowed = str(context["expected_tags"]).replace("'", "")
-            close = difflib.get_close_matches(str(context["tag"]), allowed.split(", "), n=1)
-            return (
-                f"“do: {context['tag']}” is no step{f', did you mean {close[0]}?' if close else ';'} allowed: {allowed}"
-            )
-        case "union_tag_not_found":
-            return "it does not say what to do: “do:” is missing"
-        case "extra_forbidden":
-            return f"there is no “{path[-1]}” here{_allowed_beside(error)}"
-        case "missing":
-            return "it is missing"
-        case _:
-            return str(error["msg"])
-
-
-def _allowed_beside(error: dict[str, Any]) -> str:
-    """The keys that may stand where an unknown one does."""
-    from agent.macros import schema
-
-    model: Any = schema.Macro
-    for part in error["loc"][:-1]:
-        model = _inner(model, part)
-    if model is None:
-        return ""
-    keys = list(model.model_fields)
-    close = difflib.get_close_matches(str(error["loc"][-1]), keys, n=1)
-    return f"{f'; did you mean {close[0]}?' if close else ''}; allowed: {', '.join(keys)}"
-
-
-def _inner(model: Any, part: Any) -> Any:
-    """The model of a field, or of the kind of step that a tag names."""
-    from agent.macros import schema
-
-    if model is None or isinstance(part, int):
-        return model
-    if part in _TAGS:
-        return next(one for one in schema.DEEDS + schema.BLOCKS if part in _literal(one))
-    field = model.model_fields.get(part) if hasattr(model, "model_fields") else None
-    if field is None:
-        return model if part in ("steps", "otherwise") else None
-    kinds = [
-        one for one in (field.annotation, *getattr(field.annotation, "__args__", ())) if hasattr(one, "model_fields")
-    ]
-    return kinds[0] if kinds else model
-
-
-def _literal(model: Any) -> tuple[str, ...]:
-    return tuple(model.model_fields["do"].annotation.__args__)
-
-
-def _is_tag(part: Any) -> bool:
-    return part in _TAGS or (isinstance(part, str) and re.match(r"(function-|tuple\[|constrained-)", part) is not None)
-
-
-def _tags() -> frozenset[str]:
-    from agent.macros import schema
-
-    return frozenset(tag for model in schema.DEEDS + schema.BLOCKS for tag in _literal(model))
-
-
-_TAGS = _tags()
-
-
-def _place(document: Any, path: list[Any]) -> tuple[int, int]:
-    """Line and column, from 1, of the innermost part of a path that stands in the document."""
-    line, column = 1, 1
-    node = document
-    for part in path:
-        try:
-            if isinstance(node, CommentedMap) and part in node:
-                line, column = node.lc.key(part)[0] + 1, node.lc.key(part)[1] + 1
-            elif isinstance(node, CommentedSeq):
-                line, column = node.lc.item(part)[0] + 1, node.lc.item(part)[1] + 1
-            else:
-                break
-            node = node[part]
-        except (KeyError, IndexError, AttributeError, TypeError):
-            break
-    return line, column

@@ -10,10 +10,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, model_validator
 
 from agent.base import Consequence
-from bridges.action import MAX_TEXT, MAX_WAIT_S, Direction
+from bridges.action import MAX_TEXT, MAX_WAIT_S, Direction, split_chord
 from bridges.coordinates import Box, Size
 from model.base import Role
 
@@ -91,6 +91,12 @@ class Target(_Part):
     def called(self) -> str:
         """How the person may be told of it."""
         return self.words or self.label or (self.near[0] if self.near else "") or self.role
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_words(cls, value: Any) -> Any:
+        """Whoever writes by hand may say `target: Save`."""
+        return {"words": value} if isinstance(value, str) and value.strip() else value
 
 
 class Scene(_Part):
@@ -190,7 +196,12 @@ class Pressing(_Deed):
     """Press keys together."""
 
     do: Literal["press"]
-    keys: Annotated[tuple[Annotated[str, Field(min_length=1, max_length=32)], ...], Field(min_length=1, max_length=8)]
+    keys: Annotated[
+        tuple[Annotated[str, Field(min_length=1, max_length=32)], ...],
+        BeforeValidator(split_chord),
+        Field(min_length=1, max_length=8),
+    ]
+    """As a list, or as `ctrl+s`."""
 
 
 class Going(_Deed):
@@ -263,6 +274,12 @@ class Parameter(_Part):
     default: str | None = None
     """Without one it has to be given."""
     about: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_default(cls, value: Any) -> Any:
+        """Whoever writes by hand may say `name: Ada`, or `name:` for one that has to be given."""
+        return {"default": value} if value is None or isinstance(value, str | int | float) else value
 
 
 class Rows(_Part):

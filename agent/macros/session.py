@@ -15,6 +15,7 @@ from agent.macros.filling import steps_within, texts_of, values_of
 from agent.macros.finding import Ladder
 from agent.macros.healing import accept
 from agent.macros.known import ForGuard, KnownTexts
+from agent.macros.linting import check_whole
 from agent.macros.parts import Heal, Noted, Parts, task_of, unnoted
 from agent.macros.replay import Replay
 from agent.macros.schema import DEEDS, Macro
@@ -93,6 +94,7 @@ def replay(
     with stopped_by_signals(stop):
         try:
             macro = macros.load(name)
+            check_whole(macros, macro)
             if data is None:
                 values = values_of(macro, values)
             stored = run or Run.create(settings.runs, task_of(name), target, "macro")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import shutil
 from collections.abc import Mapping
@@ -47,11 +48,21 @@ class Macros:
         """The file of a macro that is there. Raises MacroUnusable and names those that are."""
         path = self.folder(name) / FILE
         if not path.is_file():
-            known = ", ".join(self.names()[:12]) or "none yet; record one with: mimic record NAME"
-            raise MacroUnusable(
-                f"Looking for the macro “{name}”", f"there is none in {self.root}", f"There are: {known}."
-            )
+            raise MacroUnusable(f"Looking for the macro “{name}”", f"there is none in {self.root}", self._others(name))
         return path
+
+    def text(self, name: str) -> str:
+        """What stands in a macro's file. Raises MacroUnusable."""
+        return _text(self.file(name))
+
+    def _others(self, name: str) -> str:
+        """What may have been meant by a name that there is not."""
+        names = self.names()
+        if not names:
+            return "There are none yet. Make one with: mimic record NAME"
+        close = difflib.get_close_matches(name, names, n=1)
+        more = f", and {len(names) - 12} more" if len(names) > 12 else ""
+        return f"{f'Did you mean {close[0]}? ' if close else ''}There are: {', '.join(names[:12])}{more}."
 
     def load(self, name: str) -> Macro:
         """A macro; one of an older schema is lifted first, its original kept. Raises MacroUnusable."""
@@ -59,7 +70,9 @@ class Macros:
         macro = read(path)
         if macro.name != name:
             raise MacroUnusable(
-                f"Reading {path}", f"its name is “{macro.name}” and its folder “{name}”", f"mimic macro rename {name} …"
+                f"Reading {path}",
+                f"its name is “{macro.name}”, and its folder “{name}”",
+                f"Write “name: {name}” there.",
             )
         return macro
 
@@ -101,7 +114,7 @@ class Macros:
         path, target = self.file(old), self.folder(new)
         if target.exists():
             raise MacroUnusable(f"Renaming “{old}” to “{new}”", "there is a macro of that name", "Choose another.")
-        document = parsed(path.read_text("utf-8"), str(path))
+        document = parsed(_text(path), str(path))
         document["name"] = new
         rewritten(path, dumped(document))
         path.parent.rename(target)
@@ -112,11 +125,7 @@ class Macros:
 
 def read(path: Path) -> Macro:
     """The macro in a file; an older schema is lifted, the original kept as macro.yaml.v1. Raises MacroUnusable."""
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise MacroUnusable(f"Reading {path}", str(error)) from error
-    document = parsed(text, str(path))
+    document = parsed(_text(path), str(path))
     version = document.get("version")
     if not lifted(document, str(path)):
         return checked(document, str(path))
@@ -126,6 +135,15 @@ def read(path: Path) -> Macro:
         shutil.copy2(path, kept)
     rewritten(path, dumped(document))
     return macro
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise MacroUnusable(f"Reading {path}", "it is no text in UTF-8", "Save it as UTF-8.") from error
+    except OSError as error:
+        raise MacroUnusable(f"Reading {path}", error.strerror or str(error)) from error
 
 
 def rewritten(path: Path, text: str) -> None:

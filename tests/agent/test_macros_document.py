@@ -10,7 +10,7 @@ import pytest
 from agent.macros.document import checked, parsed, written
 from agent.macros.filling import filled, values_of
 from agent.macros.migration import lifted
-from agent.macros.schema import Macro
+from agent.macros.schema import Macro, Pointing, Pressing
 from agent.macros.store import Macros, picture
 from bridges.errors import MacroUnusable
 
@@ -54,7 +54,13 @@ def test_a_macro_comes_back_as_it_was_written(tmp_path: Path) -> None:
     [
         ("do: click", "do: clik", ("line 10, column 5", "did you mean click?", "allowed: click, doubleclick")),
         ("words: Save", "wrods: Save", ("line 13, column 7", "did you mean words?", "allowed: words, label")),
-        ("among: [Ulm, Köln]", "among: 3", ("steps.3.among",)),
+        ("among: [Ulm, Köln]", "among: 3", ("steps.3.among", "a list such as [a, b], not “3”")),
+        ("text: '{name}: 你好 {braces stay}'", "text: 2026", ("steps.2.text", "put quotes around it")),
+        ("do: if shown", "do: if shown\n    within_s: soon", ("steps.4.within_s", "a number, not “soon”")),
+        ("keys: [esc]", "keys: []", ("steps.4.steps.1.keys: it is empty",)),
+        ("  name:", "  name: [1]", ("column", "stands further left or right")),
+        ("item: city", "item: the city", ("“the city” is no name", "letters, digits")),
+        ("id: s1", "id: s1\n    consequence: deletes", ("“deletes” is not known; allowed: reads, edits",)),
         ("name: note", "name: [", ("line ", "column ")),
         ("version: 2", "version: 2\n\tsteps: 1", ("line 4, column 1",)),
     ],
@@ -105,3 +111,43 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path) -> None:
         with pytest.raises(MacroUnusable):
             Macros(tmp_path).folder(name)
     assert picture(tmp_path, "../../etc/passwd") is None
+
+
+def test_what_a_person_writes_shortly_is_understood() -> None:
+    text = """
+name: note
+parameters:
+  who: Ada
+  whom:
+steps:
+  - do: click
+    target: Save
+  - do: press
+    keys: ctrl+s
+"""
+    made = checked(parsed(text, "f"), "f")
+    assert (made.parameters["who"].default, made.parameters["whom"].default) == ("Ada", None)
+    clicked, pressed = made.steps
+    assert isinstance(clicked, Pointing)
+    assert isinstance(pressed, Pressing)
+    assert clicked.target.words == "Save"
+    assert pressed.keys == ("ctrl", "s")
+    assert checked(parsed(written(made), "f"), "f") == made
+    assert "put quotes around it" in faults(text.replace("who: Ada", "who: 007"))
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "note" / "macro.yaml"
+    path.parent.mkdir()
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(MacroUnusable, match="no text in UTF-8"):
+        Macros(tmp_path).load("note")
+
+
+def test_the_nearest_name_is_asked_for(tmp_path: Path) -> None:
+    macros = Macros(tmp_path)
+    with pytest.raises(MacroUnusable, match=r"none yet.*mimic record NAME$"):
+        macros.load("nota")
+    macros.save(macro())
+    with pytest.raises(MacroUnusable, match="Did you mean note"):
+        macros.load("nota")
