@@ -23,7 +23,7 @@ class Prepared(NamedTuple):
     seen: Items
     texts: Texts
     boxes: Floats
-    """Edges in units of the screen, then the links of `standing`: n × (4 + LINKS + LINES)."""
+    """Edges in units of the screen, then the links of `standing`: n × (4 + STOOD)."""
     features: Floats
     """Those of a screen on which nothing was done yet."""
     pieces: list[list[int]]

@@ -17,15 +17,23 @@ from model.pointer.wording import Floats
 
 PLACES: Final = 6
 """Places in a line that are told apart, from either end."""
-FAMILY: Final = {"icon": "button", "image": "button", "menu": "menuitem", "combobox": "field", "cell": "text"}
+FAMILIES: Final = (
+    ("button", "icon", "image"), ("field", "combobox"), ("text", "cell"), ("checkbox", "radio", "switch"),
+    ("slider", "scrollbar"), ("tab", "menuitem", "menu"), ("listitem",), ("link",), ("window", "list", "unknown", "handle"),
+)  # fmt: skip
 """Roles that are counted together."""
+_FAMILY: Final = {role: at for at, family in enumerate(FAMILIES) for role in family}
 HOLDING: Final = frozenset({"window", "list", "menu", "listitem", "unknown", "tab", "image", "cell", "button", "field"})
 """Roles that may hold other elements."""
 SIDES: Final = 4
 LINKS: Final = 2 * SIDES + 1
 """Numbers of others, -1 for none: the next on the left, right, above, below; the same of its family; its holder."""
 LINES: Final = 2
-"""For each element the number of the row and of the column that it is counted in."""
+"""The number of the row and of the column that an element is counted in."""
+FIRSTS: Final = (SIDES + 1) * len(FAMILIES)
+"""The nearest of each family on the left, right, above, below, and anywhere: what "the field under it" may mean."""
+STOOD: Final = LINKS + LINES + FIRSTS + 1
+"""All of these, and the number of an element's own family."""
 COUNTS: Final = 4
 """Counted in: its row and its column without a wide gap, all that stands level with it, its family in its holder."""
 STANDING: Final = COUNTS * (2 * PLACES + 1) + 2 * SIDES
@@ -33,7 +41,7 @@ STANDING: Final = COUNTS * (2 * PLACES + 1) + 2 * SIDES
 
 
 class Standing(NamedTuple):
-    """Links n × (LINKS + LINES) and numbers n × STANDING."""
+    """Links n × STOOD, LINKS then LINES, FIRSTS and the family; numbers n × STANDING."""
 
     links: Floats
     numbers: Floats
@@ -42,13 +50,12 @@ class Standing(NamedTuple):
 def standing(boxes: Sequence[Edges], roles: Sequence[str]) -> Standing:
     """How elements with these boxes (pixels) and roles stand."""
     count = len(boxes)
-    links = np.full((count, LINKS + LINES), -1, np.float32)
+    links = np.full((count, STOOD), -1, np.float32)
     numbers = np.zeros((count, STANDING), np.float32)
     if not count:
         return Standing(links, numbers)
     box = np.array(boxes, np.float32).reshape(-1, 4)
-    names = sorted(set(roles) | set(FAMILY.values()))
-    family = np.array([names.index(FAMILY.get(role, role)) for role in roles])
+    family = np.array([_FAMILY.get(role, len(FAMILIES) - 1) for role in roles])
     alike = family[:, None] == family[None]
     away = _away(box)
     for side in range(SIDES):
@@ -65,6 +72,13 @@ def standing(boxes: Sequence[Edges], roles: Sequence[str]) -> Standing:
     counted: tuple[list[list[int]], ...] = (rows, columns, _lines(box, None, 0), held)
     for group, lines in enumerate(counted):
         _counted(lines, numbers[:, group * (2 * PLACES + 1) :])
+    away.append(_apart(box))
+    for at in range(len(FAMILIES)):
+        mine = np.flatnonzero(family == at)
+        for side, far in enumerate(away if len(mine) else ()):
+            best = _nearest(far[:, mine])
+            links[:, LINKS + LINES + side * len(FAMILIES) + at] = np.where(best < 0, -1, mine[best.astype(int)])
+    links[:, -1] = family
     numbers[:, -2 * SIDES :] = links[:, : 2 * SIDES] < 0
     return Standing(links, numbers)
 
@@ -86,6 +100,18 @@ def _away(box: Floats) -> list[Floats]:
             np.where(beside & (gap > -slack), np.maximum(gap, 0) + 0.25 * askew, np.inf) for gap in (before, after)
         ]
     return found
+
+
+def _apart(box: Floats) -> Floats:
+    """How far each lies from each other, wherever; infinite where one overlaps the other."""
+    gaps = [
+        np.maximum(
+            np.maximum(box[:, None, axis] - box[None, :, axis + 2], box[None, :, axis] - box[:, None, axis + 2]), 0
+        )
+        for axis in (0, 1)
+    ]
+    far: Floats = np.hypot(*gaps)
+    return np.where(far > 0, far, np.inf)
 
 
 def _nearest(away: Floats) -> Floats:

@@ -51,7 +51,7 @@ class Missing(Nearly):
             phrase, kind = r.choice(
                 (self.opposite, self.opposite, self.elsewhere, self.nothing_beside, self.in_words)
             )()
-            return Sample(self.frame(phrase, kind)[0], (), "refuse", None, "absent") if phrase else None
+            return Sample(self.frame(phrase, kind)[0], (), "refuse", None, "nearly") if phrase else None
         if roll < 0.12:
             return self.absent_relation()
         if roll < 0.27:

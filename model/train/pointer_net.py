@@ -17,14 +17,15 @@ from transformers import PretrainedConfig, PreTrainedModel
 
 from model.pointer.items import FEATURES
 from model.pointer.matching import PAIRS, SCORES
-from model.pointer.standing import LINES, LINKS, STANDING
+from model.pointer.standing import FAMILIES, FIRSTS, LINES, LINKS, SIDES, STANDING
 
 BINS = 21
 GEOMETRY = 12
 BENT = 32
 """What is made of the geometry of a pair."""
-NEAR = BENT + 2 * LINKS + LINES + 1
-"""Numbers about a pair of elements: geometry; which is linked to which; whether holder, row and column are the same."""
+NEAR = BENT + 2 * LINKS + LINES + 1 + 2 * (SIDES + 1)
+"""Numbers about a pair of elements: geometry; which is linked to which; whether holder, row and column are the same; which is
+the nearest of its family on a side of which."""
 
 
 class PointerConfig(PretrainedConfig):
@@ -150,14 +151,20 @@ class PointerCore(nn.Module):
         close = torch.exp(-(across.clamp(max=0).abs() + down.clamp(max=0).abs()) / 4)
         ends = [signed(left[:, None] - left[:, :, None]), signed(top[:, None] - top[:, :, None])]
         table = [signed(dx), signed(dy), signed(across), signed(down), in_row, in_column, holds, held, close, *ends, (dx * dx + dy * dy + 1).log() / 6]  # fmt: skip
-        links, lines = boxes[..., 4 : 4 + LINKS], boxes[..., 3 + LINKS :]
-        to = (
-            links[:, :, None]
-            == torch.arange(boxes.shape[1], device=boxes.device, dtype=boxes.dtype)[None, None, :, None]
-        )
-        shared = lines[:, :, None] == lines[:, None]
         bent = self.geometry(torch.stack(table, -1))
-        return torch.cat([bent, *(part.to(bent.dtype) for part in (to, to.transpose(1, 2), shared))], -1)
+        links, lines = boxes[..., 4 : 4 + LINKS], boxes[..., 3 + LINKS : 4 + LINKS + LINES]
+        at = torch.arange(boxes.shape[1], device=boxes.device, dtype=boxes.dtype)[None, None, :, None]
+        to = links[:, :, None] == at
+        first = boxes[..., 4 + LINKS + LINES : 4 + LINKS + LINES + FIRSTS].unflatten(-1, (SIDES + 1, len(FAMILIES)))
+        kind = boxes[..., -1:] == torch.arange(len(FAMILIES), device=boxes.device, dtype=boxes.dtype)
+        # The number of the nearest of the other's family; numbers of elements are small enough to be exact.
+        nearest = (
+            (first.flatten(1, 2) @ kind.to(first.dtype).transpose(1, 2)).unflatten(1, (-1, SIDES + 1)).transpose(2, 3)
+        )
+        is_first = nearest.to(at.dtype) == at
+        shared = lines[:, :, None] == lines[:, None]
+        flags = [to, to.transpose(1, 2), shared, is_first, is_first.transpose(1, 2)]
+        return torch.cat([bent, *(flag.to(bent.dtype) for flag in flags)], -1)
 
     def forward(self, said: Tensor, kinds: Tensor, items: Tensor, features: Tensor, vectors: Tensor, boxes: Tensor, pairs: Tensor, hidden: Tensor | None = None) -> dict[str, Tensor]:  # fmt: skip
         """`said` b × t × width, `items` b × n × 3 × width."""

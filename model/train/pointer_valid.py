@@ -22,7 +22,7 @@ from model.train.pointer_data import IGNORED, Data, Sample, collate
 from model.train.pointer_net import PointerNet
 
 REFUSED = 0.95
-"""Share of what is absent that the calibration wants refused; the rest of the room is given to what is there."""
+"""Share of what is plainly absent that the calibration wants refused; the rest of the room is given to what is there."""
 
 
 class Row(NamedTuple):
@@ -98,18 +98,19 @@ def calibrated(rows: list[Row]) -> dict[str, Any]:
     hand the pointer doubts what is there more than it believes what is not.
     """
     temperature = min(np.arange(0.5, 3.01, 0.1), key=lambda heat: sum(_cost(row, heat) for row in rows))
-    leads: dict[bool, list[float]] = {True: [], False: []}
+    leads: dict[str, list[float]] = defaultdict(list)
     for row in rows:
-        leads[row.sort == "absent"].append(float(row.logits[-1] - row.logits[:-1].max()) / temperature)
-    none = float(np.quantile(leads[True], 1 - REFUSED)) if leads[True] else 0.0
+        sort = row.sort if row.sort in ("absent", "nearly") else "present"
+        leads[sort].append(float(row.logits[-1] - row.logits[:-1].max()) / temperature)
+    none = float(np.quantile(leads["absent"], 1 - REFUSED)) if leads["absent"] else 0.0
 
-    def refused(absent: bool, cut: float) -> float | None:
-        return round(float(np.mean(np.array(leads[absent]) > cut)), 3) if leads[absent] else None
+    def refused(sort: str, cut: float) -> float | None:
+        return round(float(np.mean(np.array(leads[sort]) > cut)), 3) if leads[sort] else None
 
     return {
         "temperature": round(float(temperature), 2), "none": round(none, 3), "threshold": 0.0,
-        "refused of absent": refused(True, none), "refused of present": refused(False, none),
-        "undiscounted": [refused(True, 0.0), refused(False, 0.0)],
+        "refused of absent": refused("absent", none), "refused of nearly there": refused("nearly", none),
+        "refused of present": refused("present", none), "undiscounted": [refused(sort, 0.0) for sort in ("absent", "nearly", "present")],
     }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.pointer.standing import LINKS, PLACES, SIDES, standing
+from model.pointer.standing import FAMILIES, LINES, LINKS, PLACES, SIDES, standing
 
 LEFT, RIGHT, ABOVE, BELOW = range(SIDES)
 ROW, COLUMN, LEVEL, HELD = (part * (2 * PLACES + 1) for part in range(4))
@@ -49,6 +49,16 @@ def test_what_lies_in_a_window_is_held_by_it_and_counted_in_it() -> None:
     assert list(found.links[:, 2 * SIDES]) == [-1, 0, -1, 0]
     assert place(found.numbers, 3, HELD) == (1, 0)
     assert place(found.numbers, 2, HELD) == (0, 0)
+
+
+def test_the_nearest_of_a_family_is_found_over_what_stands_between() -> None:
+    boxes = [(10, 10, 30, 30), (40, 12, 90, 28), (100, 10, 200, 30), (10, 60, 110, 80)]
+    found = standing(boxes, ["icon", "text", "field", "field"]).links
+    fields = [LINKS + LINES + side * len(FAMILIES) + 1 for side in range(SIDES + 1)]
+    assert found[0, fields[RIGHT]] == 2
+    assert found[0, fields[BELOW]] == 3
+    assert found[0, fields[SIDES]] == 3
+    assert found[0, fields[LEFT]] == -1
 
 
 def test_an_empty_screen_has_no_standing() -> None:

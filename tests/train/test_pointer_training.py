@@ -15,7 +15,7 @@ pytest.importorskip("transformers")
 
 from model.pointer.items import FEATURES  # noqa: E402
 from model.pointer.matching import SCORES  # noqa: E402
-from model.pointer.standing import LINES, LINKS, STANDING  # noqa: E402
+from model.pointer.standing import STANDING, STOOD  # noqa: E402
 from model.train.pointer_pack import squeezed, widened  # noqa: E402 - only where torch is
 from model.train.pointer_recover import recover  # noqa: E402
 from model.train.pointer_reword import Rewording  # noqa: E402
@@ -139,7 +139,7 @@ def test_training_can_go_on_from_what_ships() -> None:
             torch.from_numpy(stored[f"{name}0"].astype(np.float32))[None]
             for name in ("features", "vectors", "boxes", "pairs")
         ]
-        for part, width in ((0, FEATURES + SCORES + STANDING), (2, 4 + LINKS + LINES)):
+        for part, width in ((0, FEATURES + SCORES + STANDING), (2, 4 + STOOD)):
             given[part] = torch.nn.functional.pad(given[part], (0, width - given[part].shape[2]))
         said, kinds = rows[torch.from_numpy(stored["numbers0"])][None], torch.from_numpy(stored["kinds0"])[None]
         with torch.inference_mode():
