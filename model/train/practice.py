@@ -36,14 +36,13 @@ from bridges.miniwob import Page, seed, types
 from model.base import Decision, Task
 from model.mini.following import Follower, decision
 from model.parse.screen import Screen
-from model.pointer.inputs import Inputs
 from model.pointer.items import Items, from_elements
-from model.pointer.pointer import Pointed, Pointer
-from model.pointer.record import Done, Next, Quoted, Step, seen
-from model.pointer.wording import Floats
+from model.pointer.pointer import Pointed
+from model.pointer.record import Done, Next, Step, seen
 from model.train.episodes import Unseen, recorded
 from model.train.oracle_page import oracles
 from model.train.practice_plan import FULL, Diary, Plan, Played, Some
+from model.train.practice_pointer import Wavering, labelled, pointed
 
 FIRST: Final = 102
 """The first training seed of practice, from which the kinds of episodes are counted; those below are the oracle's."""
@@ -66,22 +65,6 @@ class Chosen(NamedTuple):
     decision: Decision
 
 
-class Wavering(Pointer):
-    """A pointer whose every choice is drawn by its chance."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.dice: np.random.Generator | None = None
-        self.warmth = 1.0
-
-    def outputs(self, given: Inputs) -> dict[str, Floats]:
-        out = super().outputs(given)
-        if self.dice is None:
-            return out
-        # The largest of logits with Gumbel noise is a draw by their chances.
-        return {name: logits + self.warmth * self.dice.gumbel(size=logits.shape) for name, logits in out.items()}
-
-
 class Practice:
     """A page and a pointer, for one process."""
 
@@ -92,7 +75,8 @@ class Practice:
 
     def play_all(self, some: Some) -> list[Played]:
         """Episodes of one type in a row, so that its page is loaded once."""
-        return [self.play(some.type, number) for number in range(some.first, some.first + some.count)]
+        numbers = range(some.first, some.first + some.count)
+        return [self.play(some.type, number) for number in numbers if time.monotonic() < some.until]
 
     def play(self, type_: str, number: int) -> Played:
         """One episode. Raises DeviceLost where the browser has died."""
@@ -254,39 +238,17 @@ class _Episode:
                 return after
 
 
-def pointed(action: Next, words: str, count: int) -> Pointed:
-    """A recorded action as the pointer would say it."""
-    chances = np.zeros(count, np.float32)
-    if action.target is not None:
-        chances[action.target] = 1
-    text = action.text
-    return Pointed(
-        kind=action.type, sure_of_kind=1.0, target=action.target, confidence=1.0, chances=chances, end=action.end,
-        offset=action.offset, end_offset=action.end_offset, keys=action.keys,
-        text=words[text.start : text.end] if text and text.source == "task" else "",
-        read_from=text.index if text and text.source == "element" else None,
-    )  # fmt: skip
-
-
-def labelled(said: Pointed, words: str) -> Next:
-    """What the pointer did, as a record keeps it; without a text where that stands nowhere."""
-    text: Quoted | None = None
-    if said.kind in ("input", "select"):
-        start = words.find(said.text) if said.text else -1
-        if said.read_from is not None:
-            text = Quoted(source="element", index=said.read_from)
-        elif start >= 0:
-            text = Quoted(source="task", start=start, end=start + len(said.text))
-    to = said.end_offset if said.end is not None else (0.5, 0.5)
-    return Next(
-        type=said.kind, target=said.target, end=said.end, offset=said.offset, end_offset=to, text=text, keys=said.keys
-    )
-
-
 @contextmanager
 def practising(share: float) -> Iterator[Callable[[Some], list[Played]]]:
-    """What one process needs."""
-    with Page() as page:
+    """What one process needs. Many browsers that start at once may be slow: it is tried again."""
+    for last in (False, False, True):
+        try:
+            page = Page()
+            break
+        except DeviceLost:
+            if last:
+                raise
+    with page:
         yield Practice(page, share).play_all
 
 
@@ -313,9 +275,9 @@ def main(arguments: list[str]) -> int:
     diary = Diary(given.folder, given.first)
     for ended in spread(partial(practising, given.share), plan, given.jobs):
         some: Some = ended.task
-        for one in ended.result or [Played(some.type, some.first, alone=False, why="the process died")]:
-            if one.alone:
-                plan.alone[one.type].append(one.reward >= FULL)
+        lost = Played(some.type, some.first, alone=False, why="the process died")
+        for one in [lost] if ended.result is None else ended.result:
+            plan.learn(one)
             diary.add(one)
     diary.close(given.jobs)
     return 0

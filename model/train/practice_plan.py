@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,16 +15,19 @@ FULL: Final = 0.99
 """Reward from which an episode is a success."""
 IN_A_ROW: Final = 3
 """Episodes of one type that one process plays before it goes on: one of each kind of `practice`."""
-WON: Final = 0.25
-"""How often a type that is always won comes up, against one that is always lost."""
+WON, BARREN = 0.25, 0.1
+"""How often a type that is always won comes up, and one that gives no steps, against one that is always lost."""
+TRIED: Final = 6
+"""Twice as many episodes were given out when a type that gave no step is taken for barren."""
 
 
 class Some(NamedTuple):
-    """Episodes of one type: their first number, and how many."""
+    """Episodes of one type: their first number, how many, and until when (time.monotonic) they may begin."""
 
     type: str
     first: int
     count: int
+    until: float = math.inf
 
 
 @dataclass(slots=True)
@@ -51,6 +55,13 @@ class Plan:
         self.given = dict.fromkeys(names, 0)
         self.alone: dict[str, list[bool]] = {name: [] for name in names}
         """Of each type which episodes the pointer won alone."""
+        self.steps = dict.fromkeys(names, 0)
+
+    def learn(self, one: Played) -> None:
+        """An episode has ended."""
+        self.steps[one.type] += len(one.lines)
+        if one.alone:
+            self.alone[one.type].append(one.reward >= FULL)
 
     def __iter__(self) -> Iterator[Some]:
         while time.monotonic() < self.until:
@@ -59,12 +70,14 @@ class Plan:
                 return
             name = min(open_, key=lambda each: (self.given[each] + 1) / self.need(each))
             count = min(IN_A_ROW, self.episodes - self.given[name])
-            yield Some(name, self.first + self.given[name], count)
+            yield Some(name, self.first + self.given[name], count, self.until)
             self.given[name] += count
 
     def need(self, name: str) -> float:
         """From WON to 1: the share of lost episodes, which counts as a half before there are any."""
         alone = self.alone[name]
+        if self.given[name] >= 2 * TRIED and not self.steps[name]:
+            return BARREN
         lost = (alone.count(False) + 1) / (len(alone) + 2)
         return WON + (1 - WON) * lost
 

@@ -10,8 +10,9 @@ import pytest
 
 from model.pointer.pointer import Pointed
 from model.pointer.record import load
-from model.train.practice import FIRST, labelled, main, pointed
+from model.train.practice import FIRST, main
 from model.train.practice_plan import Diary, Plan, Played
+from model.train.practice_pointer import labelled, pointed
 
 WORDS = 'Enter "Ada" and press Submit.'
 
@@ -58,8 +59,16 @@ def test_a_label_says_what_the_pointer_did() -> None:
 def test_what_is_lost_comes_up_more_often_than_what_is_won() -> None:
     plan = Plan(["won", "lost"], FIRST, 1000, 600)
     plan.alone = {"won": [True] * 18, "lost": [False] * 18}
+    plan.steps = {"won": 18, "lost": 18}
     drawn = [some.type for some, _ in zip(plan, range(100), strict=False)]
     assert 65 <= drawn.count("lost") <= 85
+
+
+def test_what_gives_no_steps_comes_up_seldom() -> None:
+    plan = Plan(["barren", "fertile"], FIRST, 1000, 600)
+    plan.learn(Played("fertile", FIRST, alone=True, lines=["{}"]))
+    drawn = [some.type for some, _ in zip(plan, range(100), strict=False)]
+    assert drawn.count("barren") <= 20
 
 
 def test_every_episode_of_a_type_is_given_once() -> None:
