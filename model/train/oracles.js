@@ -588,7 +588,7 @@
     // What was said last was not done: forget that it was said.
     undo() { this.memory = this.before; },
     // Whether what it says hangs on the page alone, and so is right whatever was done before.
-    forgetful() { return Object.keys(this.memory).every((name) => ["seen", "start"].includes(name)); },
+    forgetful() { return Object.keys(this.memory).every((name) => ["seen", "start", "senders"].includes(name)); },
     next(task) {
       this.before = { ...this.memory };
       const said = core.getUtterance();
