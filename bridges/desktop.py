@@ -44,8 +44,10 @@ from bridges.windows import Window, Windows
 
 REACTION_S = 0.12
 """After an action the screen is watched at least this long: programs need a moment before they answer."""
-WHEEL_UNITS = 50.0
-"""Screen units that one click of the wheel scrolls, about: toolkits differ between 40 and 75."""
+WHEEL_UNITS, WIDEST_WHEEL = 50.0, 120.0
+"""Screen units that one click of the wheel scrolls, about: toolkits differ between 40 and 75, browsers take 120."""
+PAGE = 0.8
+"""Share of the window that a scroll without a distance passes at most, so that nothing goes by unseen."""
 LONG_PRESS_S = 0.8
 DRAG_STEPS, DRAG_S = 15, 0.15
 FOCUS_S = 0.5
@@ -272,14 +274,14 @@ class Desktop:
 
     def _scroll(self, direction: Direction, distance: float | None, point: ScreenPoint | None) -> None:
         geometry = self._eyes.chosen().geometry
-        if point is None:
-            active = self._windows.active()
-            box = _box(active, geometry) if active else None
-            point = geometry.to_screen((box or Box(0, 0, geometry.frame.width, geometry.frame.height)).center)
+        active = self._windows.active()
+        box = (_box(active, geometry) if active else None) or Box(0, 0, geometry.frame.width, geometry.frame.height)
         if distance is None:
-            distance = (geometry.frame.height if direction in ("up", "down") else geometry.frame.width) / 2
-        self._hands.move(*self._pixel(point))
-        self._hands.wheel(direction, max(1, round(distance / WHEEL_UNITS)))
+            clicks = PAGE * (box.height if direction in ("up", "down") else box.width) / WIDEST_WHEEL
+        else:
+            clicks = round(distance / WHEEL_UNITS)
+        self._hands.move(*self._pixel(point or geometry.to_screen(box.center)))
+        self._hands.wheel(direction, max(1, int(clicks)))
 
     def _select(self, point: ScreenPoint | None, entry: str) -> None:
         """Open the list, type the entry's name, which lists take as a search, and confirm."""
