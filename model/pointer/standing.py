@@ -19,7 +19,8 @@ PLACES: Final = 6
 """Places in a line that are told apart, from either end."""
 FAMILIES: Final = (
     ("button", "icon", "image"), ("field", "combobox"), ("text", "cell"), ("checkbox", "radio", "switch"),
-    ("slider", "scrollbar"), ("tab", "menuitem", "menu"), ("listitem",), ("link",), ("window", "list", "unknown", "handle"),
+    ("slider", "scrollbar"), ("tab", "menuitem", "menu"), ("listitem",), ("link",),
+    ("window", "list", "unknown", "handle"),
 )  # fmt: skip
 """Roles that are counted together."""
 _FAMILY: Final = {role: at for at, family in enumerate(FAMILIES) for role in family}
@@ -62,14 +63,16 @@ def standing(boxes: Sequence[Edges], roles: Sequence[str]) -> Standing:
         links[:, side] = _nearest(away[side])
         links[:, SIDES + side] = _nearest(np.where(alike, away[side], np.inf))
     links[:, 2 * SIDES] = holder = _holders(box, roles)
-    rows, columns = _lines(box, family, 0), _lines(box, family, 1)
+    outer = _outer(box, alike)
+    alone = np.flatnonzero(outer == np.arange(count))
+    rows, columns = _lines(box, family, 0, alone), _lines(box, family, 1, alone)
     links[:, LINKS], links[:, LINKS + 1] = _numbered(rows, count), _numbered(columns, count)
     held = [
         np.flatnonzero((holder == at) & (family == kind)).tolist() for at, kind in {*zip(holder, family, strict=True)}
     ]
     middle = (box[:, 1] + box[:, 3]) / 2
     held = [sorted(group, key=lambda at: (round(float(middle[at]) / 12), float(box[at, 0]))) for group in held]
-    counted: tuple[list[list[int]], ...] = (rows, columns, _lines(box, None, 0), held)
+    counted: tuple[list[list[int]], ...] = (rows, columns, _lines(box, None, 0, np.arange(count)), held)
     for group, lines in enumerate(counted):
         _counted(lines, numbers[:, group * (2 * PLACES + 1) :])
     away.append(_apart(box))
@@ -79,6 +82,7 @@ def standing(boxes: Sequence[Edges], roles: Sequence[str]) -> Standing:
             best = _nearest(far[:, mine])
             links[:, LINKS + LINES + side * len(FAMILIES) + at] = np.where(best < 0, -1, mine[best.astype(int)])
     links[:, -1] = family
+    links[:, LINKS : LINKS + LINES], numbers[:] = links[outer, LINKS : LINKS + LINES], numbers[outer]
     numbers[:, -2 * SIDES :] = links[:, : 2 * SIDES] < 0
     return Standing(links, numbers)
 
@@ -132,10 +136,19 @@ def _holders(box: Floats, roles: Sequence[str]) -> Floats:
     return _nearest(np.where(inside, area[None], np.inf).astype(np.float32))
 
 
-def _lines(box: Floats, family: NDArray[np.int64] | None, axis: int) -> list[list[int]]:
+def _outer(box: Floats, alike: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """What each is counted as: itself, or what it lies in, of its family and not much larger, as an icon's button."""
+    middle, size = (box[:, :2] + box[:, 2:]) / 2, (box[:, 2:] - box[:, :2]).prod(1)
+    inside = ((middle[:, None] > box[None, :, :2]) & (middle[:, None] < box[None, :, 2:])).all(2)
+    inside &= alike & (size[None] > size[:, None]) & (size[None] < 8 * size[:, None])
+    largest = np.where(inside, size[None], 0).argmax(1)
+    return np.where(inside.any(1), largest, np.arange(len(box)))
+
+
+def _lines(box: Floats, family: NDArray[np.int64] | None, axis: int, counted: NDArray[np.int64]) -> list[list[int]]:
     """Rows (axis 0) or columns (1), in order: things of a family and of like size without a wide gap between them.
 
-    Without families: all that stands level.
+    Without families: all that stands level. Only what is among `counted`.
     """
     cross = 1 - axis
     middle, size = (box[:, :2] + box[:, 2:]) / 2, np.maximum(box[:, 2:] - box[:, :2], 1)
@@ -146,7 +159,8 @@ def _lines(box: Floats, family: NDArray[np.int64] | None, axis: int) -> list[lis
         ratio = size[None, :, 1] / size[:, None, 1]
         level &= (family[:, None] == family[None]) & (ratio > 0.6) & (ratio < 1.7)
     lines: list[list[int]] = []
-    free = np.ones(len(box), bool)
+    free = np.zeros(len(box), bool)
+    free[counted] = True
     along = np.argsort(box[:, axis], kind="stable")
     for first in np.lexsort((middle[:, axis], middle[:, cross])):
         if free[first]:

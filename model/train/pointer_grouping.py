@@ -73,7 +73,7 @@ class Grouping(Placing):
             )
             and 0.6 < (other[3] - other[1]) / max(box[3] - box[1], 1) < 1.6
         ]
-        line.sort(key=lambda i: self.middle(i)[axis])
+        line = sorted(self.single(line, at), key=lambda i: self.middle(i)[axis])
         gaps = [
             max(self.box[after][axis] - self.box[before][axis + 2], 0) for before, after in itertools.pairwise(line)
         ]
@@ -130,6 +130,9 @@ class Grouping(Placing):
         own = self.family(group[0])
         others = [
             i for i in range(len(self.e)) if (self.family(i) == own or self.e[i]["role"] == own) and i not in group
+        ]
+        others = [
+            i for i in others if not (self.holders(i) & {*group}) and not any(i in self.holders(j) for j in group)
         ]
         if not others:
             return ""

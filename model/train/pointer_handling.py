@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from model.pointer.signs import names as sign_names
-from model.train.pointer_neighbouring import Neighbouring
+from model.train.pointer_belonging import Belonging
 from model.train.pointer_orders import (
     COUNTERS,
     MARKED,
@@ -23,7 +23,7 @@ PRESSED: Final = ("button", "icon", "link", "menuitem", "tab", "image")
 THINGS: Final = ("one", "item", "entry", "one", "thing")
 
 
-class Handling(Neighbouring):
+class Handling(Belonging):
     """Orders that say what is to happen, and to what. What is spoken of must be clear: else they give None."""
 
     def by_sign(self, at: int) -> Referred | None:

@@ -18,7 +18,7 @@ class Placing(Naming):
     def spoken(self, at: int) -> tuple[str, list[int]]:
         """What kind of thing it is, in a word, and all that the word may mean: a pressed icon is a button too."""
         word = self.role(at)
-        return word, [i for i, kind in enumerate(self.kind) if word in ROLE_WORDS.get(kind, ())]
+        return word, self.single([i for i, kind in enumerate(self.kind) if word in ROLE_WORDS.get(kind, ())], at)
 
     def aligned(self, fit: list[int]) -> bool:
         """Whether things stand in one row or one column, so that everybody counts them alike."""

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from statistics import median
 
 from model.train.pointer_grouping import Grouping
 from model.train.pointer_placing import UNPLACED
 from model.train.pointer_scene import ENGLISH, Referred, distance, norm, plain_name
-from model.train.pointer_wordings import BETWEEN, CELLS, ORDER, ROLE_WORDS, SIDES, UNDER, VALUES
+from model.train.pointer_wordings import BETWEEN, CELLS, NTH_CELLS, ORDER, ROLE_WORDS, SIDES, UNDER, VALUES
 
 ITS = re.compile(r"\b(?:it|this|this one|this person|them|the (?:entry|file|song|message|picture|page|list))\b")
 """What stands for the thing that an order is about: "throw it away" becomes "throw the report away"."""
@@ -144,7 +145,20 @@ class Relating(Grouping):
             return None
         if len(self.said[header]) > 24 or len(self.said[first]) > 30:
             return None
+        if self.r.random() < 0.25 and (order := self._row(at, column, header)):
+            return self.r.choice(NTH_CELLS).format(header=self.quote(self.said[header]), row=order), [at]
         return self.r.choice(CELLS).format(header=self.quote(self.said[header]), row=self.quote(self.said[first])), [at]
+
+    def _row(self, at: int, column: list[int], header: int) -> str:
+        """The number of a cell's row under its header in a word; empty where the rows are not even."""
+        below = sorted((self.middle(i)[1], i) for i in [*column, at] if self.box[i][1] >= self.box[header][3] - 2)
+        steps = [b[0] - a[0] for a, b in itertools.pairwise(below)]
+        if not steps or max(steps) > 1.5 * min(steps) or below[0][0] - self.middle(header)[1] > 1.7 * min(steps):
+            return ""
+        place = [i for _, i in below].index(at)
+        if place == len(below) - 1 and self.r.random() < 0.6:
+            return "last"
+        return self.r.choice(ORDER[place][:2]) if place < len(ORDER) else ""
 
     def by_value(self, at: int) -> Referred | None:
         """A text that stands right of what it belongs to."""

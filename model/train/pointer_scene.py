@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
+import numpy as np
+
 from model.train.pointer_deeds import DEED_OF, DEEDS
 from model.train.synonyms import groups
 
@@ -137,9 +139,25 @@ class Scene:
     def alike(self, at: int) -> list[int]:
         """Things that say or show the same as one, it among them."""
         key = self.text[at] or self.name[at]
-        return [
+        fit = [
             i for i in range(len(self.e)) if key and (self.text[i] or self.name[i]) == key and self.kind[i] != "text"
         ]
+        return self.single(fit, at)
+
+    def single(self, fit: Sequence[int], at: int) -> list[int]:
+        """Things without those that lie in each other, as a picture in its button: the outer one stays, or else this one."""
+        if at not in fit:
+            return list(fit)
+        found = {i for i in fit if i not in self.holders(at) and at not in self.holders(i)}
+        return [i for i in fit if i in found and not self.holders(i) & found]
+
+    def holders(self, at: int) -> set[int]:
+        """What a thing lies in, of what is not much larger."""
+        if self._within is None:
+            self._within = nested(self.box)
+        return self._within.get(at, set())
+
+    _within: dict[int, set[int]] | None = None
 
     def with_parts(self, at: int) -> tuple[int, ...]:
         """A thing, and what else on the screen is pressed in its place: its parts, and the button that is all picture."""
@@ -164,6 +182,18 @@ class Scene:
             ):
                 found.append(i)
         return tuple(found)
+
+
+def nested(boxes: Sequence[Box]) -> dict[int, set[int]]:
+    """For what lies in something not much larger, the numbers of that."""
+    box = np.array(boxes, np.float32).reshape(-1, 4)
+    middle, size = (box[:, :2] + box[:, 2:]) / 2, (box[:, 2:] - box[:, :2]).prod(1)
+    inside = ((middle[:, None] > box[None, :, :2]) & (middle[:, None] < box[None, :, 2:])).all(2)
+    inside &= (size[None] > size[:, None]) & (size[None] < 8 * size[:, None])
+    found: dict[int, set[int]] = {}
+    for inner, outer in np.argwhere(inside).tolist():
+        found.setdefault(inner, set()).add(outer)
+    return found
 
 
 def area(box: Box) -> float:

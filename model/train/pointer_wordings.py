@@ -207,6 +207,16 @@ CELLS = [
     "value in the {header} column of the {row} row",
     "in the row of {row}, the {header}",
 ]
+NTH_CELLS = [
+    "{header} in the {row} row",
+    "{header} of the {row} row",
+    "{row} row's {header}",
+    "{row} {header}",
+    "{header} of the {row} entry",
+    "the {row} cell under {header}",
+    "in the {row} row, the {header}",
+    "{row} one in the {header} column",
+]
 VALUES = [
     "value of {}",
     "value beside {}",

@@ -37,6 +37,12 @@ def test_a_row_is_counted_from_both_ends_and_ends_at_a_wide_gap() -> None:
     assert rows[3] != rows[4]
 
 
+def test_a_button_and_the_picture_in_it_are_counted_once() -> None:
+    boxes = [(0, 0, 30, 30), (40, 0, 70, 30), (47, 7, 63, 23), (80, 0, 110, 30)]
+    numbers = standing(boxes, ["button", "button", "icon", "button"]).numbers
+    assert [place(numbers, at, ROW) for at in range(4)] == [(0, 2), (1, 1), (1, 1), (2, 0)]
+
+
 def test_a_column_is_counted_from_top_to_bottom_whatever_the_order_of_the_elements() -> None:
     boxes = [(10, y, 30, y + 20) for y in (90, 10, 50)]
     numbers = standing(boxes, ["checkbox"] * 3).numbers

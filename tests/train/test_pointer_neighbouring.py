@@ -88,3 +88,13 @@ def test_nothing_is_said_to_be_absent_from_a_side_where_something_lies() -> None
         phrase = Writer(screen(), (400, 400), random.Random(seed)).nothing_beside()[0].lower()
         assert "below the undo" not in phrase
         assert "right of the undo" not in phrase
+
+
+def test_a_picture_in_its_button_is_counted_with_it() -> None:
+    elements = [thing("button", "", (10 + 40 * at, 10, 40 + 40 * at, 40), "print") for at in range(4)]
+    elements += [thing("icon", "", (18 + 40 * at, 18, 32 + 40 * at, 32), "print") for at in range(4)]
+    phrases = told("by_count", 2, elements)
+    assert any(phrase.startswith("third") for phrase in phrases)
+    assert not any(
+        phrase.startswith(("fourth", "fifth", "first", "second button of", "last button", "last of")) for phrase in phrases
+    )

@@ -58,7 +58,7 @@ def test_a_cell_is_told_by_its_column_and_its_row() -> None:
         phrase, fit = scene.by_cell(10) or ("", [])
         assert fit == [10]
         assert "age" in norm(phrase)
-        assert "caspar" in norm(phrase)
+        assert {"caspar", "second", "2nd"} & set(norm(phrase).split())
 
 
 def test_one_of_several_alike_is_told_by_its_row() -> None:
