@@ -51,6 +51,37 @@ def from_keyring(name: str) -> str | None:
         ) from None
 
 
+def to_keyring(name: str, value: str) -> None:
+    """Keep a value in the system keyring. Raises SecretUnknown where it takes none."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    if not PLACEHOLDER.fullmatch(f"{{{{secret:{name}}}}}"):
+        raise SecretUnknown(
+            f"Keeping the secret {name}", "that is no name", "It has letters, digits, “-”, “_”, “.”, “@”."
+        )
+    if not value:
+        raise SecretUnknown(f"Keeping the secret {name}", "its value is empty")
+    try:
+        keyring.set_password(SERVICE, name, value)
+    except KeyringError as error:
+        raise SecretUnknown(
+            f"Keeping the secret {name}", f"the system keyring takes none ({type(error).__name__})",
+            "Unlock or install one, such as gnome-keyring.",
+        ) from None  # fmt: skip
+
+
+def out_of_keyring(name: str) -> None:
+    """Forget a value. Raises SecretUnknown where there is none."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        keyring.delete_password(SERVICE, name)
+    except KeyringError as error:
+        raise SecretUnknown(f"Forgetting the secret {name}", f"the keyring has none ({type(error).__name__})") from None
+
+
 def keyring_then_environment(name: str) -> str | None:
     """The value in the keyring, else in ``MIMIC_SECRET_NAME``; for machines without a keyring, only if asked for."""
     try:
@@ -162,7 +193,7 @@ class Secrets:
             raise SecretUnknown(
                 f"Looking up the secret {name}",
                 "it is not in the keyring",
-                f"Store it with: keyring set {SERVICE} {name}",
+                f"Store it with: mimic secret set {name}",
             )
         return value
 

@@ -18,6 +18,7 @@ from ui.macro_commands import macro, record, replay
 from ui.model_commands import ask, bench, explain, finetune, model_group
 from ui.options import ADAPTER, CONFIRM, JSON, MODEL, PICTURE, InOrder
 from ui.past_commands import report, runs
+from ui.secret_commands import secret
 
 BEGIN = "Begin with: mimic do --on virtual 'open the calculator, compute 127 * 49 and tell me the result'"
 
@@ -149,7 +150,7 @@ def panel(appearance: str, language: str | None, task: str) -> int:
     return show(appearance, language, task)
 
 
-for _command in (record, replay, macro):
+for _command in (record, replay, macro, secret):
     program.add_command(_command)
 
 

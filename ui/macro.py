@@ -1,24 +1,33 @@
-"""`mimic macro`: macros listed, shown, edited, checked, renamed, deleted, and made from runs."""
+"""`mimic macro`: macros listed, shown, edited, checked, confirmed, renamed, deleted, and made from runs."""
 
 from __future__ import annotations
 
 import json
 import os
 import shlex
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
-from agent.macros.filling import NAMED, steps_within
-from agent.macros.finding import ENOUGH
-from agent.macros.schema import DEEDS, Calling, Macro, Target
+from agent.macros.filling import steps_within, texts_of
+from agent.macros.linting import calls_of, lint
+from agent.macros.schema import Calling, Macro, Target
 from agent.macros.store import Macros
+from agent.secrets import names_in
 from bridges.errors import MacroUnusable
 from ui.failures import FAILED, FINISHED
 from ui.plain import printable
+
+EDITORS = ("sensible-editor", "nano", "vim", "vi", "notepad")
+"""Tried in this order where the person names none."""
+UNBOUNDED = 200
+"""Columns of a table that goes to a file or another program."""
 
 
 def list_macros(*, as_json: bool) -> int:
@@ -30,14 +39,22 @@ def list_macros(*, as_json: bool) -> int:
         return FINISHED
     console = Console(highlight=False)
     if not rows:
-        console.print(f"No macros yet in {macros.root}. Make one with: mimic macro from-run RUN NAME", markup=False)
+        print(f"No macros yet in {macros.root}.")
+        print("Show it how: mimic record NAME. Or keep a run: mimic macro from-run last NAME.")
         return FINISHED
+    if not console.is_terminal:
+        console.width = UNBOUNDED
     table = Table(box=None, pad_edge=False, header_style="dim")
     for column in ("macro", "steps", "parameters", "from", "about"):
-        table.add_column(column)
+        table.add_column(column, no_wrap=True, overflow="ellipsis")
     for row in rows:
-        about = row["fault"] or row["about"]
-        table.add_row(row["name"], str(row["steps"]), ", ".join(row["parameters"]), row["source"], printable(about, 70))
+        about = Text(printable(row["about"], 100))
+        if row["fault"]:
+            about = Text(printable(row["fault"], 160), "red")
+        elif row["unsure"]:
+            about = Text(f"{len(row['unsure'])} steps to confirm: mimic macro confirm {row['name']}", "yellow")
+        parameters = Text(", ".join(row["parameters"]))
+        table.add_row(Text(row["name"]), str(row["steps"] or ""), parameters, row["source"], about)
     console.print(table)
     return FINISHED
 
@@ -50,6 +67,7 @@ def _row(macros: Macros, name: str) -> dict[str, Any]:
         "parameters": {},
         "source": "",
         "about": "",
+        "unsure": [],
     }
     try:
         macro = macros.load(name)
@@ -74,10 +92,14 @@ def show_macro(name: str, *, as_json: bool) -> int:
         print(macro.model_dump_json(indent=2))
         return FINISHED
     console = Console(highlight=False)
-    console.print(f"{macro.name}   {printable(macro.about, 200)}", style="bold", markup=False)
+    console.print(f"{macro.name}   {printable(macro.about, 200)}".rstrip(), style="bold", markup=False)
     for parameter, one in macro.parameters.items():
         value = "has to be given" if one.default is None else printable(one.default, 80)
-        console.print(f"  {{{parameter}}} = {value}", style="cyan", markup=False)
+        about = Text(f"   {printable(one.about, 100)}" if one.about else "", "dim")
+        console.print(Text.assemble((f"  {{{parameter}}} = {value}", "cyan"), about), soft_wrap=True)
+    for secret in dict.fromkeys(names_in(texts_of(macro))):
+        line = f"  {{{{secret:{secret}}}}} comes from the keyring: mimic secret set {secret}"
+        console.print(line, style="cyan", markup=False, soft_wrap=True)
     for line in lines_of(macro):
         console.print(line, markup=False, soft_wrap=True)
     console.print(str(macros.file(name)), style="dim", markup=False, soft_wrap=True)
@@ -88,28 +110,37 @@ def lines_of(macro: Macro) -> list[str]:
     """One line for each step, blocks indented."""
     lines: list[str] = []
 
-    def tell(steps: tuple[object, ...], depth: int) -> None:
-        for step in steps:
-            lines.append(f"  {'  ' * depth}{getattr(step, 'id', ''):<8} {_in_words(step)}")
-            for inner in ("steps", "otherwise"):
-                tell(getattr(step, inner, ()), depth + 1)
+    def tell(steps: tuple[object, ...], depth: int, above: str) -> None:
+        for number, step in enumerate(steps, start=1):
+            name = getattr(step, "id", "step")
+            counted = f"{above}{number}"
+            lines.append(f"  {'  ' * depth}{counted if name == 'step' else name:<8} {in_words(step)}")
+            tell(getattr(step, "steps", ()), depth + 1, f"{counted}.")
+            if others := getattr(step, "otherwise", ()):
+                lines.append(f"  {'  ' * depth}{'':<8} otherwise")
+                tell(others, depth + 1, f"{counted}.")
 
-    tell(macro.steps, 0)
+    tell(macro.steps, 0, "")
     return lines
 
 
-def _in_words(step: object) -> str:
+def in_words(step: object) -> str:
+    """What a step does, on one line."""
     parts = [str(getattr(step, "do", ""))]
     for name in ("target", "shown", "to"):
         target = getattr(step, name, None)
         if isinstance(target, Target):
-            parts.append(f"“{printable(target.called, 50)}”")
-    for name in ("text", "app", "macro", "direction", "among"):
+            parts.append(f"{'to ' if name == 'to' else ''}“{printable(target.called, 50)}”")
+    for name in ("text", "app", "macro", "direction", "item", "among"):
         value = getattr(step, name, None)
         if value:
-            parts.append(printable(str(value), 60))
+            parts.append(printable(", ".join(value) if isinstance(value, tuple) else str(value), 60))
     keys = getattr(step, "keys", ())
     parts += ["+".join(keys)] if keys else []
+    seconds = getattr(step, "seconds", 0)
+    parts += [f"{seconds:g} s"] if seconds else []
+    given = step.set if isinstance(step, Calling) else {}
+    parts += [f"{name}={printable(value, 40)}" for name, value in given.items()]
     until = getattr(step, "until", None)
     parts += [f"until “{printable(until.called, 50)}”"] if isinstance(until, Target) else []
     consequence = getattr(step, "consequence", None)
@@ -119,58 +150,50 @@ def _in_words(step: object) -> str:
 
 
 def edit_macro(name: str) -> int:
-    """Open a macro in the person's editor, and check it afterwards."""
+    """Open a macro in the person's editor, and check it afterwards; on a terminal, again as long as they like."""
     path = Macros().file(name)
-    editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "nano")
+    editor = _editor()
+    while True:
+        try:
+            subprocess.run([*editor, str(path)], check=False)
+        except OSError as error:
+            raise MacroUnusable(
+                f"Editing {path}", f"{editor[0]} cannot be started ({error.strerror})", "Set EDITOR to your editor."
+            ) from error
+        code = lint_macro(name, as_json=False)
+        if code == FINISHED or not sys.stdin.isatty() or not _yes("Edit it again?"):
+            return code
+
+
+def _editor() -> list[str]:
+    named = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    return named or [next((one for one in EDITORS if shutil.which(one)), EDITORS[1])]
+
+
+def _yes(question: str) -> bool:
     try:
-        subprocess.run([*editor, str(path)], check=False)
-    except OSError as error:
-        raise MacroUnusable(
-            f"Editing {path}", f"{editor[0]} cannot be started: {error.strerror}", "Set EDITOR."
-        ) from error
-    return lint_macro(name, as_json=False)
+        return input(f"{question} [Y/n] ").strip().lower() in ("", "y", "yes")
+    except EOFError:
+        return False
 
 
 def lint_macro(name: str, *, as_json: bool) -> int:
-    """Say what is wrong with a macro. Exit code 1 where something is."""
-    faults = faults_of(Macros(), name)
-    if as_json:
-        print(json.dumps({"macro": name, "faults": faults}, ensure_ascii=False))
-    for fault in () if as_json else faults:
-        print(printable(fault, 2000))
-    if not faults and not as_json:
-        print(f"{name}: nothing is wrong.")
-    return FAILED if faults else FINISHED
-
-
-def faults_of(macros: Macros, name: str) -> list[str]:
-    """What is wrong with a macro, in words; empty where nothing is."""
+    """Say what is wrong with a macro, one line each. Exit code 1 where something is."""
+    macros = Macros()
     path = macros.file(name)
     try:
-        macro = macros.load(name)
+        faults = lint(macros, name)
     except MacroUnusable as error:
-        return [str(error)]
-    faults, ids = [], set()
-    items = {step.item for step in steps_within(macro.steps) if step.do == "for each"}
-    for step in steps_within(macro.steps):
-        if step.id in ids and step.id != "step":
-            faults.append(f"{step.id}: two steps have this id; heals and rows go by it")
-        ids.add(step.id)
-        if step.unsure or step.confidence < ENOUGH / 2:
-            faults.append(f"{step.id}: nobody has confirmed it yet (sure {step.confidence:.2f})")
-        if isinstance(step, Calling) and step.macro not in macros.names():
-            faults.append(f"{step.id}: it calls the macro “{step.macro}”, which there is not")
-        if not isinstance(step, DEEDS):
-            continue
-        for part in (getattr(step, "target", None), getattr(step, "to", None), step.check):
-            looks = part.looks if part else None
-            if looks and not (path.parent / looks.picture).is_file():
-                faults.append(f"{step.id}: its picture {looks.picture} is missing; only words and place are left")
-        unknown = set(NAMED.findall(getattr(step, "text", "") or "")) - set(macro.parameters) - items
-        faults += [f"{step.id}: {{{one}}} is no parameter and is typed as it stands" for one in sorted(unknown)]
-    if macro.rows and macro.rows.commits not in ids:
-        faults.append(f"rows: there is no step “{macro.rows.commits}”")
-    return faults
+        faults = [error.found]
+    if as_json:
+        print(json.dumps({"macro": name, "file": str(path), "faults": faults}, ensure_ascii=False))
+    elif faults:
+        print(path)
+        for fault in faults:
+            print(f"  {printable(fault, 2000)}")
+    else:
+        print(f"{name}: nothing is wrong.")
+    return FAILED if faults else FINISHED
 
 
 def macro_from_run(run: str, name: str) -> int:
@@ -197,19 +220,35 @@ def macro_from_video(file: Path, name: str) -> int:
     for line in lines_of(macro):
         print(line)
     unsure = sum(step.unsure for step in macro.steps)
-    print(
-        f"{macros.file(name)}: {len(macro.steps)} steps, {unsure} of them unsure. Confirm them: mimic macro edit {name}"
-    )
+    print(f"{macros.file(name)}: {len(macro.steps)} steps, {unsure} of them unsure.")
+    print(f"Confirm them: mimic macro confirm {name}" if unsure else f"Replay it with: mimic replay {name}")
     return FINISHED
 
 
 def rename_macro(old: str, new: str) -> int:
-    Macros().rename(old, new)
+    """Call a macro otherwise, and name what still calls it by its old name."""
+    macros = Macros()
+    macros.rename(old, new)
     print(f"“{old}” is “{new}” now.")
+    _tell_left_behind(macros, old)
     return FINISHED
 
 
 def delete_macro(name: str) -> int:
-    Macros().delete(name)
+    """Delete a macro, and name what still calls it."""
+    macros = Macros()
+    macros.delete(name)
     print(f"“{name}” is gone.")
+    _tell_left_behind(macros, name)
     return FINISHED
+
+
+def _tell_left_behind(macros: Macros, name: str) -> None:
+    """Whatever goes by a name that there is no longer."""
+    from ui.macro_schedule import scheduled
+
+    for caller in macros.names():
+        if name in calls_of(macros, caller):
+            print(f"“{caller}” still calls “{name}”: mimic macro edit {caller}")
+    if any(one.macro == name for one in scheduled()):
+        print(f"“{name}” is still scheduled: mimic macro unschedule {name}")

@@ -9,25 +9,37 @@ import click
 
 from ui.options import CONFIRM, JSON, PICTURE, InOrder
 
+ON = click.option("--on", "target", metavar="TARGET", help="Where: desktop, desktop:TITLE, virtual, android, phone.")
+SET = click.option("--set", "given", multiple=True, metavar="NAME=VALUE", help="The value of a parameter.")
 
-@click.command("record")
+
+@click.command(
+    "record", short_help="Watch what you do, and keep it as a macro.",
+    epilog="Example: mimic record invoice --open mousepad",
+)  # fmt: skip
 @click.argument("name")
-@click.option("--on", "target", metavar="TARGET", help="Where, as for “do”.")
-@click.option("--open", "opened", metavar="APP", help="Start this application first; the macro then does so too.")
+@click.option("--on", "target", metavar="TARGET", help="Where: desktop (this screen), desktop:TITLE, android.")
+@click.option("--open", "opened", metavar="APP", help="Start this application first; so does the macro.")
 @click.option("--tree/--no-tree", default=True, show_default=True, help="Read the accessibility tree: tells passwords.")
 @JSON
 def record(name: str, target: str | None, opened: str | None, tree: bool, as_json: bool) -> int:
-    """Watch what you do until Ctrl+Alt+Escape, and keep it as the macro NAME."""
+    """Watch what you do until Ctrl+Alt+Escape, and keep it as the macro NAME.
+
+    Texts become parameters. What is typed into password fields is not kept: it becomes {{secret:NAME}}.
+    """
     from ui.record import record as recorded
 
     return recorded(name, target, opened, tree=tree, as_json=as_json)
 
 
-@click.command("replay")
+@click.command(
+    "replay", short_help="Do again what a macro holds.",
+    epilog="Example: mimic replay invoice --set customer=Ada; or once for each row: --data customers.csv",
+)  # fmt: skip
 @click.argument("name")
-@click.option("--on", "target", metavar="TARGET", help="Where, as for “do”.")
-@click.option("--speed", default="max", show_default=True, metavar="N|max", help="1 keeps the recording's pauses.")
-@click.option("--set", "given", multiple=True, metavar="NAME=VALUE", help="The value of a parameter.")
+@ON
+@click.option("--speed", default="max", show_default=True, metavar="N|max", help="1 keeps your pauses, 2 halves them.")
+@SET
 @click.option("--data", type=PICTURE, metavar="ROWS.csv", help="Once for each row; goes on where it was broken off.")
 @click.option("--accept-heals", is_flag=True, help="Keep in the macro what was found in another place or look.")
 @click.option("--confirm", type=CONFIRM, help="Which steps need your yes; without a terminal these are refused.")
@@ -71,12 +83,17 @@ def replay(
     )
 
 
-@click.group("macro", cls=InOrder)
+@click.group(
+    "macro",
+    cls=InOrder,
+    short_help="List, show, edit, share and schedule macros.",
+    epilog="Example: mimic macro show invoice",
+)
 def macro() -> None:
-    """List, show, edit and make macros."""
+    """List, show, edit, share and schedule macros. Make them with mimic record, do them with mimic replay."""
 
 
-@macro.command("list")
+@macro.command("list", short_help="List all macros.", epilog="Example: mimic macro list --json")
 @JSON
 def macro_list(as_json: bool) -> int:
     """List all macros."""
@@ -85,7 +102,7 @@ def macro_list(as_json: bool) -> int:
     return list_macros(as_json=as_json)
 
 
-@macro.command("show")
+@macro.command("show", short_help="Tell a macro step by step.", epilog="Example: mimic macro show invoice")
 @click.argument("name")
 @JSON
 def macro_show(name: str, as_json: bool) -> int:
@@ -95,7 +112,11 @@ def macro_show(name: str, as_json: bool) -> int:
     return show_macro(name, as_json=as_json)
 
 
-@macro.command("edit")
+@macro.command(
+    "edit",
+    short_help="Open a macro in your editor, and check it afterwards.",
+    epilog="Example: EDITOR=vim mimic macro edit invoice",
+)
 @click.argument("name")
 def macro_edit(name: str) -> int:
     """Open the macro NAME in your editor, and check it afterwards."""
@@ -104,17 +125,32 @@ def macro_edit(name: str) -> int:
     return edit_macro(name)
 
 
-@macro.command("lint")
+@macro.command("lint", short_help="Say what is wrong with a macro.", epilog="Example: mimic macro lint invoice")
 @click.argument("name")
 @JSON
 def macro_lint(name: str, as_json: bool) -> int:
-    """Say what is wrong with the macro NAME."""
+    """Say what is wrong with the macro NAME, with line and column. Exit code 1 where something is."""
     from ui.macro import lint_macro
 
     return lint_macro(name, as_json=as_json)
 
 
-@macro.command("rename")
+@macro.command(
+    "confirm", short_help="Keep or drop the steps that were inferred.", epilog="Example: mimic macro confirm invoice"
+)
+@click.argument("name")
+@click.option("--all", "everything", is_flag=True, help="Keep them all, without asking.")
+def macro_confirm(name: str, everything: bool) -> int:
+    """Go through the steps of the macro NAME that were inferred, and say which were meant so.
+
+    A macro with steps that nobody has confirmed is not replayed.
+    """
+    from ui.macro_confirm import confirm_macro
+
+    return confirm_macro(name, everything=everything)
+
+
+@macro.command("rename", short_help="Call a macro otherwise.", epilog="Example: mimic macro rename invoice march")
 @click.argument("name")
 @click.argument("new")
 def macro_rename(name: str, new: str) -> int:
@@ -124,7 +160,7 @@ def macro_rename(name: str, new: str) -> int:
     return rename_macro(name, new)
 
 
-@macro.command("delete")
+@macro.command("delete", short_help="Delete a macro.", epilog="Example: mimic macro delete invoice")
 @click.argument("name")
 def macro_delete(name: str) -> int:
     """Delete the macro NAME."""
@@ -133,7 +169,11 @@ def macro_delete(name: str) -> int:
     return delete_macro(name)
 
 
-@macro.command("import")
+@macro.command(
+    "import",
+    short_help="Make a macro of a script for pyautogui.",
+    epilog="Example: mimic macro import fill.py fill --shown screen.png",
+)
 @click.argument("script", type=PICTURE)
 @click.argument("name")
 @click.option("--screen", default="1920x1080", show_default=True, help="Size of the screen that the script knows.")
@@ -145,7 +185,11 @@ def macro_import(script: Path, name: str, screen: str, shown: Path | None) -> in
     return import_script(script, name, screen, shown)
 
 
-@macro.command("export")
+@macro.command(
+    "export",
+    short_help="Write a macro as a script, or as a test.",
+    epilog="Example: mimic macro export invoice --to invoice.py",
+)
 @click.argument("name")
 @click.option("--to", "out", type=PICTURE, metavar="FILE.py", help="Instead of the terminal.")
 @click.option("--pytest", "as_pytest", is_flag=True, help="A test that replays it, instead of a plain script.")
@@ -157,35 +201,84 @@ def macro_export(name: str, out: Path | None, target: str, as_pytest: bool) -> i
     return export_macro(name, out, target, as_pytest=as_pytest)
 
 
-@macro.command("schedule")
+@macro.command(
+    "schedule",
+    short_help="Replay a macro at set times.",
+    epilog='Example: mimic macro schedule invoice "0 9 * * 1-5" --on virtual',
+)
 @click.argument("name")
 @click.argument("times")
-@click.option("--with", "scheduler", type=click.Choice(["systemd", "cron", "launchd", "windows"]))
+@ON
+@SET
+@click.option(
+    "--with", "scheduler", type=click.Choice(["systemd", "cron", "launchd", "windows"]),
+    help="Instead of this system's own.",
+)  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Only print what would be written and run.")
 def macro_schedule(
-    name: str, times: str, scheduler: Literal["systemd", "cron", "launchd", "windows"] | None, dry_run: bool
+    *,
+    name: str,
+    times: str,
+    target: str | None,
+    given: tuple[str, ...],
+    scheduler: Literal["systemd", "cron", "launchd", "windows"] | None,
+    dry_run: bool,
 ) -> int:
-    """Replay the macro NAME at TIMES, given as cron's five fields: "0 9 * * 1-5"."""
-    from ui.macro_scripts import schedule_macro
+    """Replay the macro NAME at TIMES, given as cron's five fields: minute, hour, day, month, day of the week.
 
-    return schedule_macro(name, times, scheduler, dry_run=dry_run)
+    "0 9 * * 1-5" is 9:00 from Monday to Friday, "*/15 * * * *" every quarter of an hour. @daily and the like go too.
+    """
+    from ui.macro_schedule import schedule_macro
+    from ui.replay import settings_of
+
+    return schedule_macro(name, times, scheduler, target, settings_of(given), dry_run=dry_run)
 
 
-@macro.command("from-run")
+@macro.command(
+    "unschedule", short_help="Replay a macro at set times no longer.", epilog="Example: mimic macro unschedule invoice"
+)
+@click.argument("name")
+@click.option("--dry-run", is_flag=True, help="Only print what would be run.")
+def macro_unschedule(name: str, dry_run: bool) -> int:
+    """Replay the macro NAME at set times no longer."""
+    from ui.macro_schedule import unschedule_macro
+
+    return unschedule_macro(name, dry_run=dry_run)
+
+
+@macro.command("scheduled", short_help="List what is replayed at set times.", epilog="Example: mimic macro scheduled")
+def macro_scheduled() -> int:
+    """List what is replayed at set times, and when."""
+    from ui.macro_schedule import list_scheduled
+
+    return list_scheduled()
+
+
+@macro.command("from-run", short_help="Make a macro of a run.", epilog="Example: mimic macro from-run last invoice")
 @click.argument("run")
 @click.argument("name")
 def macro_from_run(run: str, name: str) -> int:
-    """Make the macro NAME of a RUN that succeeded, its mistakes and detours left out."""
+    """Make the macro NAME of a RUN that succeeded, its mistakes and detours left out.
+
+    RUN is its name, how its name begins, its folder, or “last”; mimic runs lists them.
+    """
     from ui.macro import macro_from_run as made
 
     return made(run, name)
 
 
-@macro.command("from-video")
+@macro.command(
+    "from-video",
+    short_help="Make a macro of a screen recording.",
+    epilog="Example: mimic macro from-video screen.webm invoice",
+)
 @click.argument("file", type=PICTURE)
 @click.argument("name")
 def macro_from_video(file: Path, name: str) -> int:
-    """Make the macro NAME of what a screen recording shows; unsure steps are to be confirmed."""
+    """Make the macro NAME of what the screen recording FILE shows.
+
+    What the pixels leave open is to be confirmed afterwards: mimic macro confirm NAME.
+    """
     from ui.macro import macro_from_video as made
 
     return made(file, name)

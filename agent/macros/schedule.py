@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -16,6 +16,14 @@ Scheduler: TypeAlias = Literal["systemd", "cron", "launchd", "windows"]
 
 FIELDS = (("minute", 0, 59), ("hour", 0, 23), ("day", 1, 31), ("month", 1, 12), ("weekday", 0, 7))
 DAYS = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+SHORT = {
+    "@hourly": "0 * * * *", "@daily": "0 0 * * *", "@midnight": "0 0 * * *", "@weekly": "0 0 * * 0",
+    "@monthly": "0 0 1 * *", "@yearly": "0 0 1 1 *", "@annually": "0 0 1 1 *",
+}  # fmt: skip
+MARK = "mimic: "
+"""Begins the line, in each file, that says when and which macro; in a crontab, the end of a line begins so."""
 MOST_TIMES = 500
 """Of a launchd job, which lists each time by itself."""
 
@@ -33,6 +41,15 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A macro that is replayed by itself."""
+
+    macro: str
+    times: str
+    scheduler: Scheduler
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """What has to be written, and the commands that put it in force."""
 
@@ -44,7 +61,7 @@ class Job:
 
 def times(expression: str) -> Times:
     """The times of five cron fields: minute, hour, day of the month, month, day of the week. Raises MacroUnusable."""
-    parts = expression.split()
+    parts = SHORT.get(expression.strip().lower(), expression).split()
     if len(parts) != len(FIELDS):
         raise _wrong(expression, f"it has {len(parts)} fields, not 5")
     read = [_field(expression, part, *field) for part, field in zip(parts, FIELDS, strict=True)]
@@ -53,30 +70,81 @@ def times(expression: str) -> Times:
         raise _wrong(
             expression, "it names days of the month and of the week, which cron joins by “or” and others by “and”"
         )
+    days, months = read[2], read[3] or tuple(range(1, 13))
+    if days and min(days) > max(LONGEST_MONTHS[month - 1] for month in months):
+        raise _wrong(expression, "no month of these has such a day")
     return Times(read[0], read[1], read[2], read[3], weekday)
 
 
-def job(macro: str, expression: str, program: Sequence[str], scheduler: Scheduler, home: Path) -> Job:
-    """The job that replays a macro; ``program`` is what starts Mimic. Raises MacroUnusable."""
-    when = times(expression)
-    command = [*program, "replay", macro, "--json"]
+def job(
+    macro: str,
+    expression: str,
+    program: Sequence[str],
+    scheduler: Scheduler,
+    home: Path,
+    environment: Mapping[str, str] | None = None,
+) -> Job:
+    """The job that replays a macro. Raises MacroUnusable.
+
+    ``program`` is what starts Mimic, with the options of the replay after it; ``environment`` is what it needs to find
+    the screen.
+    """
+    when, expression = times(expression), " ".join(expression.split())
+    name, *options = program
+    command = [name, "replay", *options, "--json", "--", macro]
+    needs = dict(environment or {})
     match scheduler:
         case "systemd":
-            return _systemd(macro, when, command, home)
+            return _systemd(macro, when, command, home, expression, needs)
         case "cron":
-            line = f"{' '.join(expression.split())} {shlex.join(command).replace('%', chr(92) + '%')}  # mimic {macro}"
-            return Job((), (), line)
+            started = shlex.join(
+                [*(["env", *(f"{key}={value}" for key, value in needs.items())] if needs else []), *command]
+            )
+            return Job((), (), f"{expression} {started.replace('%', chr(92) + '%')}  # {MARK}{macro}")
         case "launchd":
             return _launchd(macro, when, command, home, expression)
         case "windows":
             return _windows(macro, when, command, expression)
 
 
+def ended(macro: str, scheduler: Scheduler, home: Path) -> Job:
+    """What ends a job: files to delete, and the commands to run before."""
+    match scheduler:
+        case "systemd":
+            folder, unit = _units(home), _unit(macro)
+            files = tuple((folder / f"{unit}.{kind}", "") for kind in ("timer", "service"))
+            return Job(files, (("systemctl", "--user", "disable", "--now", f"{unit}.timer"),))
+        case "launchd":
+            path = _agents(home) / f"org.mimic.{macro}.plist"
+            return Job(((path, ""),), (("launchctl", "unload", "-w", str(path)),))
+        case "windows":
+            return Job((), (("schtasks", "/Delete", "/F", "/TN", f"Mimic {macro}"),))
+        case "cron":
+            return Job((), (), f"{MARK}{macro}")
+
+
+def scheduled_in(home: Path, crontab: str) -> list[Scheduled]:
+    """The jobs that stand in the files of systemd and launchd, and in a crontab."""
+    found = []
+    files: list[tuple[Scheduler, Path]] = [("systemd", path) for path in sorted(_units(home).glob("mimic-*.timer"))]
+    files += [("launchd", path) for path in sorted(_agents(home).glob("org.mimic.*.plist"))]
+    for scheduler, path in files:
+        marked = re.search(rf"{MARK}(.+) ([\w-]+)(?: -->)?$", path.read_text("utf-8", "replace"), re.MULTILINE)
+        if marked:
+            found.append(Scheduled(marked[2], marked[1], scheduler))
+    for line in crontab.splitlines():
+        before, mark, macro = line.rpartition(f"# {MARK}")
+        if mark and not line.startswith("#"):
+            times = before.split()[0] if before.startswith("@") else " ".join(before.split()[:5])
+            found.append(Scheduled(macro.strip(), times, "cron"))
+    return found
+
+
 def _field(expression: str, part: str, name: str, low: int, high: int) -> tuple[int, ...] | None:
     if part == "*":
         return None
     found: set[int] = set()
-    for piece in part.split(","):
+    for piece in _in_numbers(part, name).split(","):
         match = re.fullmatch(r"(?:(\d{1,2})(?:-(\d{1,2}))?|\*)(?:/(\d{1,2}))?", piece)
         if not match:
             raise _wrong(expression, f"the {name} “{part}” cannot be read")
@@ -86,6 +154,13 @@ def _field(expression: str, part: str, name: str, low: int, high: int) -> tuple[
             raise _wrong(expression, f"the {name} “{piece}” is not within {low} to {high}")
         found |= set(range(first, last + 1, int(match[3] or 1)))
     return tuple(sorted(found))
+
+
+def _in_numbers(part: str, name: str) -> str:
+    """A field with the names of months or days as numbers."""
+    first, names = {"month": (1, MONTHS), "weekday": (0, DAYS)}.get(name, (0, ()))
+    numbers = {said.lower(): str(number) for number, said in enumerate(names, start=first)}
+    return re.sub(r"[A-Za-z]+", lambda word: numbers.get(word[0].lower(), word[0]), part)
 
 
 def _wrong(expression: str, found: str) -> MacroUnusable:
@@ -98,15 +173,30 @@ def _listed(numbers: tuple[int, ...] | None, width: int = 2) -> str:
     return "*" if numbers is None else ",".join(f"{number:0{width}}" for number in numbers)
 
 
-def _systemd(macro: str, when: Times, command: list[str], home: Path) -> Job:
+def _units(home: Path) -> Path:
+    return home / ".config" / "systemd" / "user"
+
+
+def _agents(home: Path) -> Path:
+    return home / "Library" / "LaunchAgents"
+
+
+def _unit(macro: str) -> str:
+    """The name of a unit, in ASCII as systemd.unit(5) escapes it."""
+    escaped = "".join(chr(byte) if byte < 128 else f"\\x{byte:02x}" for byte in macro.encode())
+    return f"mimic-{escaped}"
+
+
+def _systemd(macro: str, when: Times, command: list[str], home: Path, expression: str, needs: Mapping[str, str]) -> Job:
     days = "" if when.weekday is None else ",".join(DAYS[day] for day in when.weekday) + " "
     calendar = f"{days}*-{_listed(when.month)}-{_listed(when.day)} {_listed(when.hour)}:{_listed(when.minute)}:00"
-    folder, unit = home / ".config" / "systemd" / "user", f"mimic-{macro}"
+    folder, unit = _units(home), _unit(macro)
     started = " ".join(_quoted(part) for part in command)
-    service = f"[Unit]\nDescription=Mimic replays {macro}\n\n[Service]\nType=oneshot\nExecStart={started}\n"
+    given = "".join(f"Environment={_quoted(f'{key}={value}')}\n" for key, value in needs.items())
+    service = f"[Unit]\nDescription=Mimic replays {macro}\n\n[Service]\nType=oneshot\n{given}ExecStart={started}\n"
     timer = (
-        f"[Unit]\nDescription=When Mimic replays {macro}\n\n[Timer]\nOnCalendar={calendar}\nPersistent=true\n\n"
-        "[Install]\nWantedBy=timers.target\n"
+        f"# {MARK}{expression} {macro}\n[Unit]\nDescription=When Mimic replays {macro}\n\n"
+        f"[Timer]\nOnCalendar={calendar}\nPersistent=true\n\n[Install]\nWantedBy=timers.target\n"
     )
     return Job(
         ((folder / f"{unit}.service", service), (folder / f"{unit}.timer", timer)),
@@ -141,11 +231,11 @@ def _launchd(macro: str, when: Times, command: list[str], home: Path, expression
     )
     label = f"org.mimic.{macro}"
     text = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<plist version="1.0"><dict>'
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- {MARK}{expression} {macro} -->\n<plist version="1.0"><dict>'
         f"<key>Label</key><string>{label}</string><key>ProgramArguments</key><array>{arguments}</array>"
         f"<key>StartCalendarInterval</key><array>{listed}</array></dict></plist>\n"
     )
-    path = home / "Library" / "LaunchAgents" / f"{label}.plist"
+    path = _agents(home) / f"{label}.plist"
     return Job(((path, text),), (("launchctl", "load", "-w", str(path)),))
 
 

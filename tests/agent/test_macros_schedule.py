@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.macros.schedule import job, times
+from agent.macros.schedule import Scheduled, Scheduler, ended, job, scheduled_in, times
 from bridges.errors import MacroUnusable
 
 HOME = Path("/home/ada")
@@ -26,6 +26,9 @@ def test_fields_are_read_as_cron_reads_them() -> None:
     assert times("0 9 * * 1-5").weekday == (1, 2, 3, 4, 5)
     assert times("0 9 * * 7").weekday == times("0 9 * * 0").weekday == (0,)
     assert times("5/20 * * * *").minute == (5, 25, 45)
+    assert times("0 9 * JAN-mar Mon-fri") == times("0 9 * 1-3 1-5")
+    assert times("@daily") == times("0 0 * * *")
+    assert times("0 0 29 2 *").day == (29,)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +38,10 @@ def test_fields_are_read_as_cron_reads_them() -> None:
         ("60 9 * * *", "minute “60” is not within 0 to 59"),
         ("0 9-8 * * *", "hour “9-8”"),
         ("*/0 * * * *", "minute"),
-        ("0 9 * * mon", "weekday “mon” cannot be read"),
+        ("0 9 * * mun", "weekday “mun” cannot be read"),
+        ("mon 9 * * *", "minute “mon” cannot be read"),
+        ("0 0 31 2 *", "no month of these has such a day"),
+        ("@often", "1 fields"),
         ("0 9 1 * 1", "joins by “or”"),
         ("0 9 * * 1; rm -rf /", "8 fields"),
     ],
@@ -49,7 +55,7 @@ def test_a_systemd_timer(tmp_path: Path) -> None:
     made = job("night", "30 2 * 1,7 1-5", PROGRAM, "systemd", HOME)
     (service, started), (timer, when) = made.files
     assert (service.name, timer.name) == ("mimic-night.service", "mimic-night.timer")
-    assert 'ExecStart="/opt/my tools/mimic" replay night --json' in started
+    assert 'ExecStart="/opt/my tools/mimic" replay --json -- night' in started
     assert "OnCalendar=Mon,Tue,Wed,Thu,Fri *-01,07-* 02:30:00" in when
     assert made.commands[-1] == ("systemctl", "--user", "enable", "--now", "mimic-night.timer")
     if shutil.which("systemd-analyze"):
@@ -61,7 +67,42 @@ def test_a_line_of_cron() -> None:
     line = job("night", "0 9 * * 1-5", PROGRAM, "cron", HOME).line
     assert line.startswith("0 9 * * 1-5 ")
     command = line.split(maxsplit=5)[5].rpartition("  #")[0]
-    assert shlex.split(command) == [*PROGRAM, "replay", "night", "--json"]
+    assert shlex.split(command) == [*PROGRAM, "replay", "--json", "--", "night"]
+
+
+def test_a_job_finds_the_screen_and_gets_its_options(tmp_path: Path) -> None:
+    program = [*PROGRAM, "--set", "who=Ada 100%"]
+    line = job("night", "@daily", program, "cron", HOME, {"DISPLAY": ":0"}).line
+    command = shlex.split(line.removeprefix("@daily ").rpartition("  #")[0].replace("\\%", "%"))
+    assert command[:2] == ["env", "DISPLAY=:0"]
+    assert command[2:] == [*PROGRAM, "replay", "--set", "who=Ada 100%", "--json", "--", "night"]
+    service = job("night", "@daily", program, "systemd", HOME, {"DISPLAY": ":0"}).files[0][1]
+    assert "Environment=DISPLAY=:0\n" in service
+    assert '"who=Ada 100%%"' in service
+
+
+def test_a_unit_has_a_name_that_systemd_takes() -> None:
+    (service, _), _ = job("grüße", "@daily", PROGRAM, "systemd", HOME).files
+    assert service.name == "mimic-gr\\xc3\\xbc\\xc3\\x9fe.service"
+
+
+@pytest.mark.parametrize("scheduler", ["systemd", "launchd"])
+def test_what_was_scheduled_is_found_again_and_ended(tmp_path: Path, scheduler: Scheduler) -> None:
+    made = job("grüße", "0 9 * * 1-5", PROGRAM, scheduler, tmp_path)
+    for path, text in made.files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert scheduled_in(tmp_path, "") == [Scheduled("grüße", "0 9 * * 1-5", scheduler)]
+    for path, _ in ended("grüße", scheduler, tmp_path).files:
+        path.unlink()
+    assert scheduled_in(tmp_path, "") == []
+
+
+def test_lines_of_a_crontab_are_found_again(tmp_path: Path) -> None:
+    lines = [job(name, when, PROGRAM, "cron", HOME).line for name, when in (("a", "@daily"), ("b", "0 9 * * 1-5"))]
+    crontab = "\n".join(["# mimic: not one", "0 0 * * * backup", *lines])
+    found = [Scheduled("a", "@daily", "cron"), Scheduled("b", "0 9 * * 1-5", "cron")]
+    assert scheduled_in(tmp_path, crontab) == found
 
 
 def test_a_launchd_job_lists_every_time() -> None:
@@ -69,7 +110,7 @@ def test_a_launchd_job_lists_every_time() -> None:
     (path, text) = made.files[0]
     assert path == HOME / "Library/LaunchAgents/org.mimic.night.plist"
     read = plistlib.loads(text.encode())
-    assert read["ProgramArguments"] == [*PROGRAM, "replay", "night", "--json"]
+    assert read["ProgramArguments"] == [*PROGRAM, "replay", "--json", "--", "night"]
     assert read["StartCalendarInterval"] == [{"Minute": minute, "Hour": 9, "Weekday": 1} for minute in (0, 30)]
     with pytest.raises(MacroUnusable, match="more than 500"):
         job("night", "*/1 */1 * * 1-5", PROGRAM, "launchd", HOME)
