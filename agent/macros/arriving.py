@@ -1,21 +1,43 @@
-"""Where a typed text came: in a window that looks as recorded, the same keys have to come to the same place.
+"""Whether a typed text arrived: where it came when recorded, and as a whole.
 
-A text that went into another line or another field shows, too, and so passes for a change.
+A text that went into another line or another field shows, too, and so passes for a change; and of one that was broken
+off by what came up meanwhile, a beginning shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Literal, TypeAlias
 
 from agent.difference import difference
-from agent.macros.whereabouts import in_row
-from bridges.base import Observation
+from agent.macros.looks import part
+from agent.macros.scenes import Pictures
+from agent.macros.schema import Typing
+from agent.macros.whereabouts import in_row, places
+from agent.reading import Reader, elements_in, plain, same, shows, words_of
+from agent.secrets import names_in
+from bridges.base import Frame, Observation
 from bridges.coordinates import Box
 
 MOST = 4
 """Regions that are kept, the largest."""
 SHARE = 0.5
-"""Part of the area that changed when recorded that has to change again: a clock or a count of letters alone is less."""
+"""Part of what changed that has to have changed in the same place: a clock or a count of letters alone is less."""
+TITLE = 30.0
+"""Pixels at the top of a window in which its title stands, which tells of a change as well."""
+AROUND, FRAME = 10.0, 5.0
+"""Pixels around a field that are read with it, and those that its frame takes up."""
+LARGEST = 12.0
+"""Times a field's size up to which what changed on it is the text."""
+SHOWS_S, PAUSE_S = 0.3, 0.012
+"""So long a field may take to look as it did, before it is read."""
+TAIL, MISSING = 4, 2
+"""Letters at the end by which a whole text is told, and from how many missing ones it was broken off."""
+
+Stands: TypeAlias = Literal["whole", "broken", "unread"]
 
 
 def arrivals(before: Observation, after: Observation) -> tuple[Box, ...]:
@@ -28,12 +50,103 @@ def arrivals(before: Observation, after: Observation) -> tuple[Box, ...]:
     return tuple(one.moved(-window.left, -window.top) for one in largest)
 
 
+def written(before: Observation, after: Observation) -> Box | None:
+    """What encloses a text that came, on the frame."""
+    window = before.window_box
+    regions = difference(before.frame, after.frame).regions
+    below = [one for one in regions if window is None or one.center.y >= window.top + TITLE]
+    return reduce(Box.union, below) if below else None
+
+
 def arrived(came: Sequence[Box], before: Observation, seen: Observation) -> bool:
-    """Whether most of it has changed again. A text of another length begins in the same place."""
+    """Whether most of it has changed again, or most of what has changed now did then.
+
+    A text of another length begins in the same place; where the pointer went, something may light up besides.
+    """
     now = arrivals(before, seen)
-    there = sum(one.area for one in came if any(_meet(one, other) for other in now))
-    return there >= SHARE * sum(one.area for one in came)
+    return _share(came, now) >= SHARE or _share(now, came) >= SHARE
+
+
+def _share(boxes: Sequence[Box], others: Sequence[Box]) -> float:
+    """Part of the boxes' area that meets others."""
+    met = sum(one.area for one in boxes if any(_meet(one, other) for other in others))
+    return met / max(1.0, sum(one.area for one in boxes))
 
 
 def _meet(one: Box, other: Box) -> bool:
     return in_row(one, other) and min(one.right, other.right) > max(one.left, other.left)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arrival:
+    """A text that was typed: what may still have to be proven of it."""
+
+    step: Typing
+    before: Observation
+    field: Box | None
+    """What it was typed into, where that is known."""
+
+    def stands(
+        self, ladder: Pictures, reader: Reader, seen: Observation, glance: Callable[[], Observation]
+    ) -> tuple[Stands, Observation]:
+        """How the text stands there now, by the field's recorded look or else by reading; and the look that tells."""
+        if len(plain(self.step.text)) < MISSING or names_in(self.step.text):
+            return "whole", seen
+        until = time.monotonic() + SHOWS_S
+        while self.step.check.looks is not None:
+            if self._looks_as_recorded(ladder, seen):
+                return "whole", seen
+            if time.monotonic() > until:
+                break
+            time.sleep(PAUSE_S)
+            seen = glance()
+        return self._reads(reader, seen), seen
+
+    def came_to_nothing(self, seen: Observation) -> bool:
+        """Whether the inside of the field is as it was before, whatever its frame looks like."""
+        inside = self.field.expanded(-FRAME) if self.field and self.field.height > 3 * FRAME else None
+        if inside is None or self.before.frame.shape != seen.frame.shape:
+            return False
+        return not difference(part(self.before.frame, inside), part(seen.frame, inside)).regions
+
+    def _looks_as_recorded(self, ladder: Pictures, seen: Observation) -> bool:
+        assert self.step.check.looks is not None
+        picture = ladder.picture(self.step.check.looks.picture)
+        if picture is None:
+            return False
+        then = part(picture, self.step.check.looks.box)
+        return any(_equal(then, seen, box) for box in places(self.step.check.place, seen))
+
+    def _reads(self, reader: Reader, seen: Observation) -> Stands:
+        changed = difference(self.before.frame, seen.frame).regions
+        if self.field is not None:
+            near = self.field.expanded(AROUND)
+            # A text may reach further than its field was seen to; all over the window, something else came up.
+            changed = tuple(one for one in changed if near.intersection(one).area and one.area < LARGEST * near.area)
+            changed = (self.field, *changed)
+        if not changed:
+            return "unread"
+        place = reduce(Box.union, changed).expanded(AROUND)
+        return stands_in([words_of(one) for one in elements_in(place, reader.texts(seen))], self.step.text)
+
+
+def _equal(then: Frame, seen: Observation, box: Box) -> bool:
+    now = part(seen.frame, box)
+    return now.shape == then.shape and now.size > 0 and not difference(then, now).regions
+
+
+def stands_in(pieces: Sequence[str], text: str) -> Stands:
+    """Whether a text can be read to its end, or only its beginning."""
+    wanted, joined = plain(text), plain("".join(pieces))
+    if wanted in joined or same(wanted, joined):
+        return "whole"
+    begun = any(wanted.startswith(read) and len(read) + MISSING <= len(wanted) for read in _readings(pieces))
+    tail = wanted[-max(MISSING, min(TAIL, len(wanted) // 2)) :]
+    if begun and tail not in joined:
+        return "broken"
+    return "whole" if tail in joined or shows(text, pieces) else "unread"
+
+
+def _readings(pieces: Sequence[str]) -> list[str]:
+    lines = [plain(one) for one in pieces]
+    return [one for one in (*lines, "".join(lines)) if one]

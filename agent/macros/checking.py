@@ -37,6 +37,8 @@ class Checked:
     note: str
     changed: Box | None
     observation: Observation
+    weak: bool = False
+    """Something changed, which nothing says is what the step brings: it may be what came up meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ class Checker:
         if not wanted and self.strict:
             return Checked(False, "what changed may only be what came in between", changed, seen)
         if not wanted:
-            return Checked(True, "the screen changed, in another look than recorded", changed, seen)
+            return Checked(True, "the screen changed, in another look than recorded", changed, seen, weak=True)
         read = sum(self.reads(word, seen) for word in wanted)
         ok = read >= WORDS_SHARE * len(wanted)
         return Checked(ok, f"{read} of {len(wanted)} words that were there when recorded can be read", changed, seen)

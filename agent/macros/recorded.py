@@ -10,7 +10,7 @@ from typing import Any
 
 from agent.base import Consequence
 from agent.difference import difference
-from agent.macros.arriving import arrivals
+from agent.macros.arriving import arrivals, written
 from agent.macros.describing import describe
 from agent.macros.looks import cut, hash_of, part
 from agent.macros.naming import name_of
@@ -187,12 +187,22 @@ def _checked(
     lasting: Sequence[Box],
 ) -> Check:
     """The check after a deed, with words that came there where what changed can be read later."""
+    if isinstance(deed.action, Input) and deed.after is not None and not deed.secret:
+        return _typed_check(deed, deed.after, name, pictures)
     check = _check(deed, name, pictures, lasting)
-    if isinstance(deed.action, Input) and not deed.points and deed.after is not None and not deed.secret:
-        check = check.model_copy(update={"came": arrivals(deed.seen, deed.after)})
     if check.kind == "looks" and following is not None:
         return check.model_copy(update={"text": _words_there(deed, check, following, typed, lasting)})
     return check
+
+
+def _typed_check(deed: Deedlet, after: Observation, name: str, pictures: dict[str, Frame]) -> Check:
+    """The check after a text: whatever it changed lasts, though the frame of its field may not."""
+    check = _check(deed, name, pictures, difference(deed.seen.frame, after.frame).regions)
+    whole = written(deed.seen, after)
+    if whole is not None and whole.width <= PLACE[0] and whole.height <= PLACE[1]:
+        look = _looks(deed, whole, name, pictures)
+        check = check.model_copy(update={"looks": look.looks, "place": look.place})
+    return check if deed.points else check.model_copy(update={"came": arrivals(deed.seen, after)})
 
 
 def _purpose(step: dict[str, Any], following: dict[str, Any], deed: Deedlet, beside: Beside) -> None:

@@ -115,6 +115,7 @@ class Check(_Part):
     """looks: a place looks as recorded; the others as `model.base.Expectation` has them."""
     text: str = ""
     looks: Looks | None = None
+    """For a text besides: how it stood there as a whole."""
     place: Place | None = None
     came: tuple[Box, ...] = ()
     """Where in the window a text without a target came: there again, where the window looked as recorded before."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 
 from agent.base import (
@@ -19,12 +20,13 @@ from agent.base import (
 from agent.consent import Consent, HeldUp, Instead, LeftOut
 from agent.guard import GRAVITY, Verdict
 from agent.macros.acting import action_of, expectation
+from agent.macros.arriving import Arrival
 from agent.macros.checking import Checked, Checker
 from agent.macros.filling import Values
 from agent.macros.finding import ENOUGH, ENOUGH_TO_DESTROY, Found, told_of
 from agent.macros.gravity import grave_choices
 from agent.macros.parts import Heal, Parts
-from agent.macros.scenes import known_texts, likeness, scene_of
+from agent.macros.scenes import SMALL, known_texts, likeness, scene_of
 from agent.macros.schema import Deed, Going, Macro, Scrolling, Target, Typing
 from agent.macros.strangers import Strangers
 from agent.macros.trail import Trail
@@ -63,6 +65,7 @@ class Stepping:
         self.grave = grave_choices(macro)
         self.trail = Trail()
         self._came_between = self._repeated = self._as_recorded = False
+        self._unproven: Arrival | None = None
 
     @property
     def calls(self) -> int:
@@ -121,6 +124,7 @@ class Stepping:
         found = (yield from self._found(step, target, enough)) if target else None
         ending = (yield from self._found(step, end, enough)) if end else None
         self._aim, self._as_recorded = found, False
+        yield from self._proven()
         scene: Callable[[], Sequence[Element]] | None = None
         if target is None and isinstance(step, Going):
             # Windows are called by name, wherever the focus is.
@@ -148,7 +152,7 @@ class Stepping:
         if verdict.answer == "ask":
             if not (yield from self.consent.approved(self.number, plan.summary, verdict)):
                 return
-            if found and target and not self.eyes.still_there(found):
+            if found and not self.eyes.still_there(found):
                 yield Refused(step=self.number, why="the screen changed while the person was asked", by="screen")
                 raise HeldUp
         yield from self._carried_out(step, plan, seen, clock)
@@ -210,8 +214,8 @@ class Stepping:
         assert plan.performed is not None
         if step.do not in ("open", "appswitch", "wait"):
             # What comes up at the last moment would take the press or the keys; it shows before it has the focus.
-            there = self._aim is None or self.eyes.still_there(self._aim)
-            if not there or self.strangers.took_focus(before, self.eyes.glance()):
+            there = self.eyes.still_there(self._aim)
+            if not there or self.strangers.took_focus(before, self.eyes.seen):
                 raise HeldUp
         self.parts.committed(step.id, "begun")
         prepared, started = clock.passed - clock.waited, time.perf_counter()
@@ -233,10 +237,12 @@ class Stepping:
         if not done.ok and self.strangers.has_focus(done.observation):
             yield from self._made_way(step)
             done = self._checked(step, before, strict=True)
-        elif not done.ok and (yield from self._remedied(step, self.eyes.put_off(self.strangers.words))):
+        elif (not done.ok or done.weak) and (yield from self._remedied(step, self.eyes.put_off(self.strangers.words))):
             done = self._checked(step, before, strict=True)
         if not done.ok and self._came_between and self._swallowed(step, before):
             raise HeldUp
+        if done.ok and isinstance(step, Typing):
+            done = self._whole(Arrival(step, before, self._aim.box if self._aim else None), done)
         after = clock.passed
         if plan.types_secret:
             self.parts.secrets.hold(plan.points[0] if plan.points else None, done.changed, done.observation)
@@ -253,12 +259,44 @@ class Stepping:
         self.trail.take(step, before, done.changed)
         self.parts.committed(step.id, "done")
 
+    def _whole(self, arrival: Arrival, done: Checked) -> Checked:
+        """The check's outcome, not ok where the text was broken off; where it cannot be read, `_proven` may follow."""
+        stands, seen = arrival.stands(self.ladder, self.parts.reader, done.observation, self.eyes.glance)
+        self._unproven = arrival if stands == "unread" else None
+        if stands == "broken":
+            return replace(done, ok=False, note="only a beginning of the text is there", observation=seen)
+        return replace(done, observation=seen)
+
+    def _proven(self) -> Generator[Event, None, None]:
+        """Something came up after a text that could not be read, and may have taken it, or a part of it.
+
+        Where all of it is missing it is typed again. Raises StepFailed where that is not known.
+        """
+        arrival, self._unproven = self._unproven, None
+        if arrival is None or not self._came_between:
+            return
+        stands, seen = arrival.stands(self.ladder, self.parts.reader, self.eyes.seen, self.eyes.glance)
+        if stands == "whole":
+            return
+        if not arrival.came_to_nothing(seen) or arrival.step.consequence.risky:
+            raise StepFailed(
+                "Typing the text before", "what came up after it may have taken a part, and it cannot be read",
+                "See the last picture of the run.",
+            )  # fmt: skip
+        yield Healed(step=self.number, was=f"the text of “{arrival.step.id}” went to what came up", now="typed again")
+        yield from self._deed(arrival.step)
+        raise HeldUp
+
     def _swallowed(self, step: Deed, before: Observation) -> bool:
         """Whether what came in between took the press or the keys: nothing of their effect shows. Once for a step."""
-        if self._repeated or step.consequence.risky or step.check.kind in ("none", "gone"):
-            return False
         scene = scene_of(before)
-        self._repeated = scene is not None and likeness(scene, self.eyes.observe()) == "same"
+        if self._repeated or step.consequence.risky or step.check.kind in ("none", "gone") or scene is None:
+            return False
+        now = likeness(scene, self.eyes.observe())
+        place = step.check.place if step.check.kind == "looks" else None
+        # What came in between may have left a line in the window: a step that changes far more has not been done.
+        far_more = place is not None and place.box.area > 5 * SMALL * scene.shape[0] * scene.shape[1]
+        self._repeated = now == "same" or (now == "alike" and far_more)
         return self._repeated
 
     def _performed(self, plan: Planning) -> None:

@@ -183,10 +183,10 @@ class Eyes:
                 return False
             self._bridge.stop.sleep(PAUSE_S)
 
-    def still_there(self, found: Found) -> bool:
-        """Whether the surroundings of a target look as they did at the last look."""
-        before = self.seen
-        return _still(before, self.glance(), found)
+    def still_there(self, found: Found | None) -> bool:
+        """Look once more: whether the surroundings of a target, where there is one, are as at the last look."""
+        before, now = self.seen, self.glance()
+        return found is None or _still(before, now, found)
 
     def in_the_way(self, step: Any) -> Iterator[Remedy]:
         """What to do about a window that has taken the focus since the step was recorded, one remedy after another.

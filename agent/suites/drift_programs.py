@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -241,12 +241,21 @@ def _item(spec: Spec, name: str) -> Spec:
     return found
 
 
-def told(log: list[Mapping[str, Any]]) -> list[str]:
-    """What was done to a program, by its log: each press, and each field with what it holds in the end."""
+def told(log: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What was done to a program, by its log: each press, and each field with what it holds in the end.
+
+    A press on what a dialog covers goes nowhere, but it is told, with how late it was.
+    """
     done: list[str] = []
-    field = ""
+    field, surprised = "", 0
     for one in log:
-        if one["event"] == "typed":
+        if one["event"] == "surprised":
+            surprised = int(one.get("at", 0))
+        elif one["event"] == "pressed" and one["id"] == "beside":
+            # A screen shows a dialog some time after that has begun to take the presses.
+            done.append(f"beside, {int(one.get('at', 0)) - surprised} ms after the dialog came")
+            field = ""
+        elif one["event"] == "typed":
             line = f"{one['id']} = {one['text']}"
             if field == one["id"]:
                 done[-1] = line

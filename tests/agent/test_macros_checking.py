@@ -9,14 +9,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from agent.macros.arriving import Arrival, stands_in
 from agent.macros.checking import Checker
 from agent.macros.finding import Ladder
 from agent.macros.passing import effect
-from agent.macros.schema import Check, Place, Pointing, Target
+from agent.macros.recorded import Deedlet, assembled
+from agent.macros.schema import Check, Place, Pointing, Recorded, Target, Typing
+from agent.macros.store import Macros
 from agent.macros.trail import Trail
 from agent.reading import TreeReader
+from bridges.action import Click, Input
 from bridges.base import Frame, Observation
-from bridges.coordinates import Box, FramePoint, Geometry, Size
+from bridges.coordinates import Box, FramePoint, Geometry, ImagePoint, Size
+from model.base import Element
 
 SIZE = Size(400, 300)
 BLANK: Frame = np.full((300, 400, 3), 240, np.uint8)
@@ -133,7 +138,55 @@ def test_a_text_that_came_in_another_line_than_recorded_is_noticed(tmp_path: Pat
     now = seen("Pad", painted((shown, 20), (mark, 20)))
     reader = TreeReader()
     checker = Checker(Ladder(tmp_path, reader), reader, lambda: now, lambda: now, time.sleep, as_recorded=True)
-    check = Check(kind="change", came=(LINE, mark), within_s=0.1)
-    assert checker.check(check, seen("Pad")).ok is holds
+    lit = Box(200, 200, 300, 230)
+    for came in ((LINE, mark), (LINE, lit)):
+        assert checker.check(Check(kind="change", came=came, within_s=0.1), seen("Pad")).ok is holds
     # In a window that looked otherwise before, nothing says where it has to come.
-    assert replace(checker, as_recorded=False).check(check, seen("Pad")).ok
+    assert replace(checker, as_recorded=False).check(Check(came=(LINE,)), seen("Pad")).ok
+
+
+@pytest.mark.parametrize(
+    ("pieces", "stands"),
+    [
+        (["B 12"], "whole"), (["B"], "broken"), (["B 1"], "unread"), ([], "unread"), (["•••••"], "unread"),
+        (["Shelf", "B 12"], "whole"), (["Shelf", "B"], "broken"), (["unread"], "unread"),
+    ],
+)  # fmt: skip
+def test_a_text_of_which_only_a_beginning_shows_was_broken_off(pieces: list[str], stands: str) -> None:
+    assert stands_in(pieces, "B 12") == stands
+
+
+@pytest.mark.parametrize(
+    ("pieces", "stands"),
+    [
+        (["the first line that", "wraps to the second"], "whole"), (["the first line that"], "broken"),
+        (["the first line that wraps to the sec0nd"], "whole"), (["…aps to the second"], "whole"),
+    ],
+)  # fmt: skip
+def test_a_text_that_wraps_or_shows_its_end_only_is_whole(pieces: list[str], stands: str) -> None:
+    assert stands_in(pieces, "the first line that wraps to the second") == stands
+
+
+def test_a_text_in_a_field_whose_frame_lights_up_is_expected_to_show(tmp_path: Path) -> None:
+    field = Box(20, 60, 320, 90)
+    ring = (Box(20, 60, 320, 64), Box(20, 86, 320, 90), Box(20, 60, 24, 90), Box(316, 60, 320, 90))
+    text = Box(30, 68, 90, 82)
+    lit = seen("Pad", painted(*((one, 100) for one in ring), (text, 20)))
+    left = seen("Pad", painted((text, 20), (Box(200, 200, 230, 220), 20)))
+    typing = Input(text="Ada", start_point=ImagePoint(170, 75))
+    elements = (Element(box=field, role="field", label="Name"),)
+    deeds = [
+        Deedlet(typing, (FramePoint(170, 75),), seen("Pad"), lit, elements),
+        Deedlet(Click(start_point=ImagePoint(210, 210)), (FramePoint(210, 210),), lit, left, elements),
+    ]
+    step = assembled("m", "", deeds, Recorded(), Macros(tmp_path)).steps[0]
+    assert isinstance(step, Typing)
+    assert step.check.kind == "change"
+    assert step.check.looks is not None
+    ladder, reader = Ladder(tmp_path / "m", TreeReader()), TreeReader()
+    half = seen("Pad", painted(*((one, 100) for one in ring), (Box(30, 68, 50, 82), 20)))
+    arrival = Arrival(step.model_copy(update={"text": "Ada"}), seen("Pad"), field)
+    assert arrival.stands(ladder, reader, lit, lambda: lit)[0] == "whole"
+    assert arrival.stands(ladder, reader, half, lambda: half)[0] == "unread"
+    assert not arrival.came_to_nothing(half)
+    assert arrival.came_to_nothing(seen("Pad", painted(*((one, 100) for one in ring))))

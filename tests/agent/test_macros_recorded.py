@@ -69,3 +69,12 @@ def test_another_look_is_no_proof_without_the_words_that_were_there(tmp_path: Pa
 
 def test_words_that_stood_there_before_prove_nothing(tmp_path: Path) -> None:
     assert macro_step(tmp_path, "Store").check.text == ""
+
+
+def test_a_change_in_another_look_without_words_is_weak_evidence(tmp_path: Path) -> None:
+    check = macro_step(tmp_path, "Store").check.model_copy(update={"within_s": 0.1})
+    other, reader = seen(screen(90, 7)), Reads("Not now")
+    checker = Checker(Ladder(tmp_path / "m", reader), reader, lambda: other, lambda: other, time.sleep)
+    done = checker.check(check, seen(screen(0)))
+    assert done.ok
+    assert done.weak

@@ -54,6 +54,11 @@ def test_the_log_of_a_program_tells_each_press_and_what_a_field_holds_in_the_end
     assert told(log) == ["city = Ba", "save", "city = C"]
 
 
+def test_a_press_on_what_a_dialog_covers_is_told_with_how_late_it_was() -> None:
+    log = [{"event": "surprised", "at": 900}, {"event": "pressed", "id": "beside", "at": 940}]
+    assert told(log) == ["beside, 40 ms after the dialog came"]
+
+
 @pytest.mark.parametrize("kind", Pane("orders").kinds[3:])
 def test_a_drift_of_a_programs_own_changes_it_and_is_drawn_again_from_its_seed(kind: str) -> None:
     for program in PROGRAMS.values():
