@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from bridges.base import Node
 from bridges.coordinates import Box
@@ -25,12 +25,14 @@ def fuse(
     widgets: Sequence[Widget],
     glyphs: Sequence[TextPiece],
     tree: Sequence[Node] | None,
+    links: Container[int] = (),
 ) -> list[Element]:
     """Elements in reading order.
 
-    A widget's `texts` are indices of pieces; `glyphs` are the readings of the widgets' glyphs in their order.
+    A widget's `texts` are indices of pieces, and so are `links`, those of free pieces that look like links; `glyphs`
+    are the readings of the widgets' glyphs in their order.
     """
-    elements = _seen(pieces, widgets, iter(glyphs))
+    elements = _seen(pieces, widgets, iter(glyphs), links)
     if tree:
         elements = with_tree(elements, tree)
     return _with_parents(_labelled(_reading_order(elements)))
@@ -40,10 +42,17 @@ def _box(span: Span) -> Box:
     return Box(span.left, span.top, span.right, span.bottom)
 
 
-def _seen(pieces: Sequence[TextPiece], widgets: Sequence[Widget], glyphs: Iterator[TextPiece]) -> list[Element]:
+def _seen(
+    pieces: Sequence[TextPiece], widgets: Sequence[Widget], glyphs: Iterator[TextPiece], links: Container[int]
+) -> list[Element]:
     used = {index for widget in widgets for index in widget.texts}
     elements = [
-        Element(box=_box(piece.span), role="text", text=piece.text, confidence=round(piece.confidence, 3))
+        Element(
+            box=_box(piece.span),
+            role="link" if index in links else "text",
+            text=piece.text,
+            confidence=round(piece.confidence, 3),
+        )
         for index, piece in enumerate(pieces)
         if index not in used
     ]

@@ -82,6 +82,12 @@ def cut(frame: Pixels, span: Span, marks: Sequence[Span] = ()) -> list[Span]:
     return pieces
 
 
+def is_link(frame: Pixels, span: Span) -> bool:
+    """Whether a piece of text has a colour of its own and a stroke under it."""
+    crop = frame[span.top : span.bottom, span.left : span.right]
+    return crop.size > 0 and _is_link(crop, _drawn(crop))
+
+
 def _snapped(places: Sequence[int], columns: NDArray[np.intp], height: int) -> list[float]:
     """The nearest gap between words for each place; none where there is no gap near."""
     gaps = np.flatnonzero(np.diff(columns) > max(2, 0.16 * height))
@@ -109,6 +115,8 @@ def _links(crop: Pixels, ink: NDArray[np.bool_], columns: NDArray[np.intp], heig
 def _is_link(crop: Pixels, ink: NDArray[np.bool_]) -> bool:
     rows = ink.mean(axis=1)
     low = round(0.6 * len(rows))
+    if not 0 < low < len(rows):
+        return False
     stroke = low + int(rows[low:].argmax())
     if rows[stroke] < max(STROKE, 1.15 * rows[:low].max()):
         return False
@@ -116,10 +124,13 @@ def _is_link(crop: Pixels, ink: NDArray[np.bool_]) -> bool:
     return bool(colour.max() - colour.min() >= VIVID)
 
 
+def _drawn(crop: Pixels) -> NDArray[np.bool_]:
+    drawn: NDArray[np.bool_] = np.abs(crop.astype(np.int16) - _background(crop)).max(axis=2) > INK
+    return drawn
+
+
 def _ink(crop: Pixels) -> NDArray[np.bool_]:
-    background = _background(crop)
-    difference = np.abs(crop.astype(np.int16) - background).max(axis=2)
-    ink: NDArray[np.bool_] = difference > INK
+    ink = _drawn(crop)
     # A row or column that is ink from end to end is the border of a box or the edge of a coloured bar.
     rows, columns = ink.mean(axis=1) > FULL, ink.mean(axis=0) > FULL
     ink[rows] = False

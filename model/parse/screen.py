@@ -16,6 +16,7 @@ from model.parse.changes import changed_spans
 from model.parse.eyes import EyesLayer
 from model.parse.fuse import fuse
 from model.parse.leftovers import coloured, leftovers
+from model.parse.lines import is_link
 from model.parse.merge import merge, splits
 from model.parse.ocr import Ocr
 from model.parse.pictures import NUMBERS, PicturesLayer, named
@@ -107,7 +108,8 @@ class ScreenParser:
         signs = [(widget.span, widget.glyph) for widget in widgets if widget.glyph is not None]
         glyphs = self._text.read_signs(frame, signs)
         clock.lap("read")
-        elements = fuse(pieces, widgets, glyphs, tree)
+        links = {at for at, piece in enumerate(pieces) if len(piece.text) > 1 and is_link(frame, piece.span)}
+        elements = fuse(pieces, widgets, glyphs, tree, links)
         clock.lap("fuse")
         vectors = np.zeros((len(elements), NUMBERS), np.float32)
         if "icons" not in self._without:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.parse.lines import cut
+from model.parse.lines import cut, is_link
 from model.parse.spans import Span
 
 
@@ -45,6 +45,7 @@ def test_links_in_a_line_are_pieces_of_their_own() -> None:
     for piece, (left, right) in zip(pieces, places, strict=True):
         assert abs(piece.left - left) <= 3
         assert abs(piece.right - right) <= 3
+    assert [is_link(frame, piece) for piece in pieces] == [False, True, True, False]
 
 
 def test_a_line_of_one_colour_is_one_piece_however_its_letters_end() -> None:
@@ -59,3 +60,10 @@ def test_an_imprecise_mark_cuts_between_words_and_never_within_one() -> None:
     assert [abs(piece.left - place[0]) <= 3 for piece, place in zip(pieces, places, strict=True)] == [True, True]
     far = places[1][0] + 30
     assert len(cut(frame, Span(4, 4, 400, 34), [Span(far, 4, far, 34)])) == 1
+
+
+def test_a_line_of_one_row_is_cut_and_is_no_link() -> None:
+    frame = np.full((20, 60, 3), 255, np.uint8)
+    frame[10, 10:40] = (0, 0, 238)
+    (piece,) = cut(frame, Span(5, 6, 55, 14))
+    assert not is_link(frame, piece)
