@@ -98,7 +98,7 @@ class Practice:
             self.page.leave()
             self.page.evaluate("1")  # raises where the browser is lost and not only the page's script
             played.why = str(error)[:160]
-        except MimicError as error:
+        except (MimicError, ValueError) as error:
             played.why = str(error)[:160]
             self.page.leave()
         played.seconds = time.monotonic() - began
