@@ -51,7 +51,6 @@ def arrays(net: PointerNet, given: Any) -> list[Tensor]:
 
 
 def main() -> None:
-    import nncf
     import openvino as ov
 
     parser = argparse.ArgumentParser(description=__doc__)
@@ -64,7 +63,7 @@ def main() -> None:
     into.mkdir(parents=True, exist_ok=True)
     net = load(arguments.trained).eval()
     data = Data(arguments.data, valid=True)
-    examples = [data.written(random.Random(number), 1, number)[0][0] for number in range(4)]
+    examples = [data.written(random.Random(number), 1, number)[0][0] for number in range(min(4, len(data.screens)))]
     core = Ordered(net.core).eval()
     inputs = arrays(net, examples[0])
     shapes = [
@@ -78,6 +77,8 @@ def main() -> None:
     ]
     model = ov.convert_model(core, example_input=tuple(inputs), input=[ov.PartialShape(shape) for shape in shapes])
     if arguments.bits == 8:
+        import nncf
+
         model = nncf.compress_weights(model, mode=nncf.CompressWeightsMode.INT8_SYM)
     ov.save_model(model, into / "pointer.xml", compress_to_fp16=True)
     words = net.table.weight.detach().numpy()
