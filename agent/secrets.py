@@ -1,6 +1,7 @@
 """Secrets: ``{{secret:NAME}}`` in a text to type stands for an entry of the system keyring (service "mimic").
 
-The value exists only between the guard's yes and the key strokes. Models, events, history and stored frames see the
+The value exists only between the guard's yes and the key strokes, and for the moment before a replay in which it is
+looked whether there is one. Models, events, history and stored frames see the
 placeholder: `redacted` blacks out, in every observation taken afterwards, the fields that hold a secret and all text on
 the screen that reads like one. A name that the person did not put into the task is never resolved, whatever a model
 says. `mimic` looks into the environment (``MIMIC_SECRET_NAME``) only where the settings allow it.
@@ -89,6 +90,16 @@ def keyring_then_environment(name: str) -> str | None:
     except SecretUnknown:
         value = None
     return value or os.environ.get("MIMIC_SECRET_" + re.sub(r"\W", "_", name).upper())
+
+
+def known(name: str, lookup: Lookup) -> str:
+    """The value of a secret. Raises SecretUnknown where there is none."""
+    value = lookup(name)
+    if not value:
+        raise SecretUnknown(
+            f"Looking up the secret {name}", "it is not in the keyring", f"Store it with: mimic secret set {name}"
+        )
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +199,7 @@ class Secrets:
             raise Refused(
                 f"Typing the secret {name}", "the task does not name it", f"Write {{{{secret:{name}}}}} in the task."
             )
-        value = self._lookup(name)
-        if not value:
-            raise SecretUnknown(
-                f"Looking up the secret {name}",
-                "it is not in the keyring",
-                f"Store it with: mimic secret set {name}",
-            )
-        return value
+        return known(name, self._lookup)
 
 
 def _typed_into(node: Node, point: FramePoint | None) -> bool:

@@ -6,16 +6,21 @@ import json
 import signal
 import threading
 import time
-from contextlib import ExitStack
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
+from pathlib import Path
 from types import FrameType
 from typing import TypeAlias
 
 from rich.console import Console
 
+from agent.macros.filling import texts_of
 from agent.macros.meaning import Meant
 from agent.macros.recording import Recorder
+from agent.macros.schema import Macro
 from agent.macros.store import Macros
 from agent.macros.watching import Watch
+from agent.secrets import names_in
 from agent.session import ParsedTexts
 from agent.settings import Settings, load
 from bridges.action import Open
@@ -34,6 +39,7 @@ from bridges.registry import open_bridge
 from bridges.stop import Stop
 from model.registry import model_named
 from ui.failures import FINISHED
+from ui.macro import lines_of
 from ui.plain import printable
 
 LISTEN_S = 0.1
@@ -45,39 +51,86 @@ def record(name: str, target: str | None, opened: str | None, *, tree: bool, as_
     macros = Macros()
     if macros.folder(name).exists():
         raise MacroUnusable(
-            f"Recording “{name}”", "there is a macro of that name", "Choose another name, or delete it."
+            f"Recording “{name}”", "there is a macro of that name", f"Choose another, or: mimic macro delete {name}"
         )
-    console = Console(stderr=as_json, highlight=False)
+    if settings.device.partition(":")[0] == "virtual":
+        raise BridgeError(
+            f"Recording on {settings.device}", "your mouse and keyboard do not reach a private desktop",
+            "Record on desktop; replay it there or on virtual.",
+        )  # fmt: skip
+    telling = Telling(as_json=as_json)
     over = threading.Event()
     with ExitStack() as stack:
         began, listening = _listening(stack, settings, opened, over, tree=tree)
         bridge, ears, watch, ending = listening
         recorder = Recorder(ears, watch, settings.stop_hotkey.replace("escape", "esc").split("+"), began)
         _until_stopped(over, recorder)
-        if as_json:
-            print(json.dumps({"recording": bridge.name}), flush=True)
-        console.print(f"Recording {bridge.name}. {ending} ends it.", markup=False)
+        telling.say(f"Recording {bridge.name}. {ending} ends it.", {"recording": bridge.name})
         told = 0
         while not over.wait(LISTEN_S):
             steps = recorder.listen()
             # The last one may still grow: a text that is being typed, a wheel that turns on.
             for step in steps[told : max(told, len(steps) - 1)]:
-                _tell(step, console, as_json=as_json)
+                telling.step(step, watch)
             told = max(told, len(steps) - 1)
         for step in recorder.listen()[told:]:
-            _tell(step, console, as_json=as_json)
-        if isinstance(ears, PhoneEars) and ears.unsure:
-            console.print(
-                f"{ears.unsure} times a field was left before what was typed last could be read: look at the macro.",
-                markup=False,
-            )
+            telling.step(step, watch)
+        telling.say("Ended. Looking at what was done …")
         macro = recorder.macro(name, macros, ParsedTexts(model_named("mini")), bridge.name, opened or "")
-    if as_json:
-        print(json.dumps({"macro": name, "steps": len(macro.steps), "file": str(macros.file(name))}), flush=True)
-    console.print(
-        f"{len(macro.steps)} steps in {macros.file(name)}. Replay them with: mimic replay {name}", markup=False
-    )
+        unsure = ears.unsure if isinstance(ears, PhoneEars) else 0
+    telling.saved(macro, macros.file(name), unsure)
     return FINISHED
+
+
+class Telling:
+    """What the person reads, or a program with ``as_json``. A terminal that has been closed meanwhile stops nothing."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self._as_json = as_json
+        self._console = Console(stderr=as_json, highlight=False)
+        self._number = 0
+        self._window = ""
+
+    def say(self, line: str, data: Mapping[str, object] | None = None) -> None:
+        """One line for people; ``data`` for programs."""
+        with suppress(OSError):
+            if self._as_json and data is not None:
+                print(json.dumps(data, ensure_ascii=False), flush=True)
+            self._console.print(line, markup=False, soft_wrap=True)
+
+    def step(self, step: Meant, watch: Watch) -> None:
+        """A step as it is heard, below the name of its window where that is another than before."""
+        seen = watch.before(step.at)
+        window = printable(seen.window or seen.application, 80)
+        if window != self._window and not self._as_json:
+            self._window = window
+            self.say(f"  in {window or 'the bare desktop'}")
+        self._number += 1
+        words = _words(step)
+        with suppress(OSError):
+            if self._as_json:
+                print(json.dumps({"step": step.kind, "words": words, "window": window}, ensure_ascii=False), flush=True)
+            else:
+                self._console.print(f"{self._number:>5}  {words}", markup=False, soft_wrap=True)
+
+    def saved(self, macro: Macro, file: Path, unsure: int) -> None:
+        """What the recording has become."""
+        for line in lines_of(macro):
+            self.say(line)
+        if unsure:
+            self.say(f"{unsure} times a field was left before what was typed last could be read: look at the macro.")
+        for secret in dict.fromkeys(names_in(texts_of(macro))):
+            self.say(f"A hidden text was not kept. Give it to the keyring: mimic secret set {secret}")
+        data = {"macro": macro.name, "steps": len(macro.steps), "file": str(file)}
+        self.say(f"{len(macro.steps)} steps in {file}. Replay them with: mimic replay {macro.name}", data)
+
+
+def _words(step: Meant) -> str:
+    where = f" at ({step.points[0].x:.0f}, {step.points[0].y:.0f})" if step.points else ""
+    # What is typed may be a password: only its length is shown before the field is known.
+    letters = f" {len(step.text)} character{'' if len(step.text) == 1 else 's'}"
+    what = letters if step.kind == "input" else " " + "+".join(step.keys) if step.keys else ""
+    return printable(f"{step.kind}{what}{where}")
 
 
 Listening: TypeAlias = tuple[Bridge, Ears, Watch, str]
@@ -136,17 +189,7 @@ def _to_phone(stack: ExitStack, bridge: AndroidPhone, *, tree: bool) -> Listenin
     return bridge, ears, watch, "Ctrl+C"
 
 
-def _tell(step: Meant, console: Console, *, as_json: bool) -> None:
-    where = f" at ({step.points[0].x:.0f}, {step.points[0].y:.0f})" if step.points else ""
-    # What is typed may be a password: only its length is shown before the field is known.
-    what = f" {len(step.text)} characters" if step.kind == "input" else " " + "+".join(step.keys) if step.keys else ""
-    if as_json:
-        print(json.dumps({"step": step.kind, "words": printable(f"{step.kind}{what}{where}")}), flush=True)
-    else:
-        console.print(f"  {step.kind}{what}{where}", markup=False)
-
-
-CLICKS = {signal.SIGINT: 0, signal.SIGTERM: 0, signal.SIGUSR1: 1, signal.SIGUSR2: 2}
+CLICKS = {signal.SIGINT: 0, signal.SIGTERM: 0, signal.SIGHUP: 0, signal.SIGUSR1: 1, signal.SIGUSR2: 2}
 """Signals that end a recording -> how many of the person's last clicks did so: the panel's button, its tray menu."""
 
 

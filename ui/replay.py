@@ -12,10 +12,15 @@ from rich.console import Console
 
 from agent.base import Event
 from agent.control import ChannelPerson
+from agent.macros.filling import values_of
+from agent.macros.linting import check_whole, typed_by
 from agent.macros.parts import task_of
+from agent.macros.rows import check_rows, table
 from agent.macros.session import Account, replay
 from agent.macros.store import Macros
-from agent.settings import load
+from agent.secrets import known, names_in
+from agent.session import lookup_of
+from agent.settings import Settings, load
 from agent.trajectory import Run
 from bridges.errors import MacroUnusable
 from bridges.stop import Stop
@@ -34,10 +39,13 @@ def replay_macro(
     window: int | None = None,
     data: Path | None = None,
 ) -> int:
-    """Replay a macro once. Returns the exit code, as `mimic do` does."""
+    """Replay a macro once, or for each row of a table. Returns the exit code, as `mimic do` does.
+
+    Raises MacroUnusable or SecretUnknown before anything is done where the macro, a value or the table is wrong.
+    """
     settings = load(flags).settings
     macros = Macros()
-    macros.file(name)
+    _ready(macros, name, given, data, settings)
     run = Run.create(settings.runs, task_of(name), settings.device, "macro")
     account = Account()
 
@@ -50,6 +58,19 @@ def replay_macro(
     code = show_run(begin, run, settings.device, settings, as_json=as_json, window=window)
     _told(account, run, accept_heals=accept_heals, as_json=as_json)
     return code
+
+
+def _ready(macros: Macros, name: str, given: Mapping[str, str], data: Path | None, settings: Settings) -> None:
+    """Raise what would end the replay in its middle, so that it does not begin."""
+    macro = macros.load(name)
+    check_whole(macros, macro)
+    if data is None:
+        values_of(macro, given)
+    else:
+        columns, _ = table(data)
+        check_rows(macro, columns, given)
+    for secret in names_in("\n".join([typed_by(macros, macro), *given.values()])):
+        known(secret, lookup_of(settings))
 
 
 def _told(account: Account, run: Run, *, accept_heals: bool, as_json: bool) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from agent.macros.schema import DEEDS, ForEach, IfShown, Macro, Step, WhileShown
+from agent.macros.schema import DEEDS, Calling, ForEach, IfShown, Macro, Step, WhileShown
 from bridges.errors import MacroUnusable
 
 NAMED = re.compile(r"(?<!\{)\{([\w-]{1,64})\}(?!\})")
@@ -63,7 +63,13 @@ def steps_within(steps: tuple[Step, ...]) -> Iterator[Any]:
 
 def texts_of(macro: Macro) -> str:
     """All that a macro types, one a line: the secrets that it may use are the ones named here."""
-    deeds = (step for step in steps_within(macro.steps) if isinstance(step, DEEDS))
-    typed = [text for step in deeds if isinstance(text := getattr(step, "text", None), str)]
+    typed = []
+    for step in steps_within(macro.steps):
+        if isinstance(step, Calling):
+            typed += step.set.values()
+        elif isinstance(step, ForEach) and not isinstance(step.among, str):
+            typed += step.among
+        elif isinstance(step, DEEDS) and isinstance(text := getattr(step, "text", None), str):
+            typed.append(text)
     defaults = [one.default for one in macro.parameters.values() if one.default]
     return "\n".join([*typed, *defaults])

@@ -8,7 +8,7 @@ from typing import Any
 
 from agent.macros.document import faults_in, parsed
 from agent.macros.faults import place
-from agent.macros.filling import NAMED, steps_within
+from agent.macros.filling import NAMED, steps_within, texts_of
 from agent.macros.finding import ENOUGH
 from agent.macros.migration import lifted
 from agent.macros.schema import DEEDS, Calling, ForEach, IfShown, Macro, Pressing, Step, WhileShown
@@ -148,6 +148,22 @@ def calls_of(macros: Macros, name: str) -> tuple[str, ...]:
     except MacroUnusable:
         return ()
     return tuple(dict.fromkeys(step.macro for step in steps_within(steps) if isinstance(step, Calling)))
+
+
+def called_by(macros: Macros, name: str) -> tuple[str, ...]:
+    """A macro and all that it calls, and that these call."""
+    found, open_ = [name], [name]
+    while open_:
+        new = [one for one in calls_of(macros, open_.pop()) if one not in found]
+        found += new
+        open_ += new
+    return tuple(found)
+
+
+def typed_by(macros: Macros, macro: Macro) -> str:
+    """All that a macro and those that it calls type, one a line."""
+    called = (macros.load(one) for one in called_by(macros, macro.name) if one != macro.name)
+    return "\n".join([texts_of(macro), *map(texts_of, called)])
 
 
 def _of_keys(step: Pressing) -> Iterator[str]:

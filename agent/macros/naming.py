@@ -19,6 +19,8 @@ FILE = re.compile(r"(~?/)?[^\s/]+(/[^\s/]+)*\.[A-Za-z]\w{0,4}|~?/\S.*")
 ADDRESS = re.compile(r"(https?|ftp|file)://\S+|www\.\S+|localhost(:\d+)?(/\S*)?", re.IGNORECASE)
 MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 DIALOG_WORDS = 4
+UNNAMED = re.compile(r"\W*(untitled|unnamed|unbenannt|new document|sans nom|sin título)\b", re.IGNORECASE)
+"""The title of a window with a document that nobody has named yet: it names no dialog."""
 PLAIN: Literal["text"] = "text"
 
 
@@ -69,7 +71,7 @@ def _kind(text: str, seen: Observation) -> str:
     dialog = seen.window.strip()
     main = seen.application and seen.application.casefold() in dialog.casefold()
     short = len(dialog.split()) <= DIALOG_WORDS and not re.search(r"[-–—/.]", dialog)
-    if dialog and short and not main:
+    if dialog and short and not main and not UNNAMED.match(dialog):
         return (
             "file" if re.search(r"\b(save|open|export|import)\b", dialog, re.IGNORECASE) else _as_name(dialog) or PLAIN
         )

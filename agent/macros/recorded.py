@@ -258,14 +258,14 @@ def _text(deed: Deedlet, at: Target | None, parameters: dict[str, Parameter], se
         secrets.add(name)
         return f"{{{{secret:{name}}}}}"
     text = deed.action.text if isinstance(deed.action, Input | Select) else ""
-    if not text.strip() or "{" in text:
+    # Nobody gives another sign for a plus or a dash the next time.
+    if "{" in text or not any(sign.isalnum() for sign in text):
         return text
     known = next((name for name, one in parameters.items() if one.default == text), None)
     if known is None:
         known, field = name_of(text, at, deed.seen, parameters)
         kind = "chosen" if isinstance(deed.action, Select) else "typed"
-        place = f" in “{field}”" if field else ""
-        parameters[known] = Parameter(default=text, about=f"what is {kind}{place}")
+        parameters[known] = Parameter(default=text, about=f"{kind} in “{field}”" if field else "")
     return f"{{{known}}}"
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from agent.base import Audience, Event, Finished, Nobody, Person
 from agent.ending import failure
 from agent.guard import Guard
-from agent.macros.filling import steps_within, texts_of, values_of
+from agent.macros.filling import steps_within, values_of
 from agent.macros.finding import Ladder
 from agent.macros.healing import accept
 from agent.macros.known import ForGuard, KnownTexts
-from agent.macros.linting import check_whole
+from agent.macros.linting import check_whole, typed_by
 from agent.macros.parts import Heal, Noted, Parts, task_of, unnoted
 from agent.macros.replay import Replay
 from agent.macros.schema import DEEDS, Macro
@@ -147,7 +147,7 @@ class Desk:
     ) -> Generator[Event, None, bool]:
         """One replay's events; whether it was finished."""
         settings = self.settings
-        told = texts_of(macro) + "\n" + "\n".join(values.values())
+        told = "\n".join([typed_by(self.macros, macro), *values.values()])
         ladder = self.ladder(macro.name)
         ladder.calls = 0
         if any(step.scene and step.scene.read for step in steps_within(macro.steps) if isinstance(step, DEEDS)):

@@ -28,7 +28,8 @@ class Looking(Protocol):
 class Watch:
     """Looks all the time, on a thread of its own, and keeps each look that was the last before something happened.
 
-    The tree is read on another thread, as that may take seconds, and belongs to the look that stands meanwhile.
+    The tree is read on another thread, as that may take seconds. It belongs to the look that stood from the beginning
+    of the reading to its end; where none did, nobody knows of which moment it tells, and it is dropped.
     """
 
     def __init__(self, eyes: Looking, tree: Tree | None = None) -> None:
@@ -36,6 +37,7 @@ class Watch:
         self._looks: list[Observation] = []
         self._hiding: list[tuple[float, tuple[Node, ...]]] = []
         self._lock = threading.Lock()
+        self._looked_at = 0.0
         self._over = threading.Event()
         self._threads = [threading.Thread(target=self._look, name="watch", daemon=True)]
         if tree is not None:
@@ -84,6 +86,7 @@ class Watch:
             with self._lock:
                 if changed(self._looks[-1], seen):
                     self._looks.append(seen)
+                self._looked_at = seen.taken_at
 
     def _read(self, tree: Tree) -> None:
         rest = 0.0
@@ -92,11 +95,15 @@ class Watch:
                 seen = self._looks[-1]
             nodes = tree(seen)
             rest = NO_TREE_S if nodes is None else TREE_EVERY_S
+            ended = time.time()
             with self._lock:
-                self._hiding.append((time.time(), tuple(one for one in nodes or () if "password" in one.states)))
-                for index, one in enumerate(self._looks):
-                    if one is seen:
-                        self._looks[index] = replace(one, tree=nodes)
+                self._hiding.append((ended, tuple(one for one in nodes or () if "password" in one.states)))
+            # What changed at the very end of the reading is seen only at the next look.
+            while self._looked_at <= ended and not self._over.wait(INTERVAL_S / 3):
+                pass
+            with self._lock:
+                if self._looks[-1] is seen:
+                    self._looks[-1] = replace(seen, tree=nodes)
 
 
 def changed(last: Observation, seen: Observation) -> bool:

@@ -26,6 +26,8 @@ def seen(application: str = "mousepad", window: str = "Untitled 1 - Mousepad") -
         ("loud.txt", None, seen(), "file"),
         ("loud", None, seen(window="Save As"), "file"),
         ("red", None, seen(window="Find and Replace"), "find_and_replace"),
+        ("alpha beta", None, seen("FeatherPad", "Untitled"), "text"),
+        ("alpha beta", None, seen("FeatherPad", "*Untitled"), "text"),
         ("https://example.org/a", None, seen(), "address"),
         ("ls done", None, seen("xterm", "xterm"), "command"),
         ("Dear Ada, nine o'clock.", None, seen(), "text"),

@@ -152,6 +152,14 @@ def test_a_macro_calls_a_macro_with_values(bench: Bench) -> None:
     bench.app.wait_for("text", "Name", text="Ada")
 
 
+def test_a_macro_that_is_called_may_type_its_own_secrets(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MIMIC_SECRET_PIN", "4711")
+    bench.desk = Desk(bench.desktop, Settings(secrets_from_environment=True, confirm="never"), Nobody(), bench.macros)
+    bench.save({"do": "input", "text": "{{secret:pin}}"}, name="inner")
+    bench.replay(bench.save({"do": "macro", "macro": "inner"}))
+    bench.app.wait_for("text", "Name", text="4711")
+
+
 def test_enter_in_a_dialog_that_deletes_is_asked_for_though_the_recording_calls_it_harmless(bench: Bench) -> None:
     from dataclasses import replace
 

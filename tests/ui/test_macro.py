@@ -218,6 +218,30 @@ def test_a_macro_that_cannot_be_replayed_is_not_scheduled(put: Put, capsys: pyte
     assert "4 fields, not 5" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ([], "pin_of has no value"),
+        (["--set", "pin_of=Bob", "--set", "nix=1"], "it has no parameter called nix"),
+        (["--set", "pin_of=Bob"], "the secret pin"),
+        (["--data", "{tmp}/rows.csv"], "no rows"),
+        (["--data", "{tmp}/nothere.csv"], "No such file"),
+        (["--data", "{tmp}/other.csv"], "pin_of has no value"),
+        (["--speed", "0", "--set", "pin_of=Bob"], "above 0"),
+        (["--speed", "quick", "--set", "pin_of=Bob"], "“max” or a number"),
+    ],
+)
+def test_what_cannot_be_replayed_leaves_no_run_behind(
+    put: Put, tmp_path: Path, options: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put("letter", LETTER)
+    (tmp_path / "rows.csv").write_text("pin_of\n")
+    (tmp_path / "other.csv").write_text("who\nAda\n")
+    assert main(["replay", "letter", *(one.format(tmp=tmp_path) for one in options)]) in (1, 2)
+    assert told in capsys.readouterr().err
+    assert not list(tmp_path.glob("data/mimic/runs/*"))
+
+
 def test_each_command_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     from ui.macro_commands import macro
 

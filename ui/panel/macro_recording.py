@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, QProcess, Signal
 
 from ui.plain import printable
 
-END_MS = 3000
+END_MS = 60_000
+"""Reading what was seen takes some seconds, on a busy machine many; it is all lost where that is cut off."""
 
 
 class MacroRecording(QObject):

@@ -214,6 +214,8 @@ class PanelWindow(QWidget):
     def end(self) -> None:
         """End the panel at once; a run that is under way goes on without it."""
         self._leaving = True
+        # A recording takes a while to end; nobody has to look on.
+        self.hide()
         self.task.leave()
         self.machine.end()
         self.past.saving.end()
