@@ -19,7 +19,7 @@ import torch
 
 from model.sight.detector import Detector
 from model.sight.icons import IconEncoder, PhraseEncoder
-from model.train.detector import score
+from model.train.detector_score import score
 from model.train.export import bytes_of
 from model.train.icon_encoder import INTERFACE_NAMES
 from model.train.icon_pictures import crops_of, unpack
