@@ -9,7 +9,6 @@ text], in pixels of the picture. With `--unseen` it draws with the held-out libr
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import random
 import tarfile
@@ -20,12 +19,15 @@ from pathlib import Path
 from typing import Any
 
 from model.train.chrome import Chrome, PageFailed
-from model.train.dialects import TRAINED, UNSEEN, mark
+from model.train.dialects import mark
 from model.train.everyday import Everyday
 from model.train.held_out import held_out
 from model.train.icons import collections, spoken
 from model.train.layouts import Screen
+from model.train.libraries import TRAINED
+from model.train.libraries_unseen import UNSEEN
 from model.train.looks import DRAWN
+from model.train.shards import write
 from model.train.theme import Theme
 from model.train.words import Words
 
@@ -118,12 +120,6 @@ def shot(chrome: Chrome, npm: Path, seed: str, unseen: bool) -> tuple[bytes, dic
     ]
     about["texts"] = [[*(round(x * scale, 1) for x in t[:4]), t[4]] for t in truth["texts"]]
     return chrome.picture(), about
-
-
-def write(tar: tarfile.TarFile, name: str, content: bytes) -> None:
-    entry = tarfile.TarInfo(name)
-    entry.size = len(content)
-    tar.addfile(entry, io.BytesIO(content))
 
 
 def main() -> None:

@@ -119,6 +119,9 @@ MENUS = {
     "ja": "ファイル|編集|表示|挿入|書式|ツール|ウィンドウ|ヘルプ|検索|移動",
 }
 LANGUAGES = ("en",) * 12 + ("de", "fr", "es", "ru", "zh", "zh", "ja")
+KEYPAD = (*"789/C456*(123-)0.=+%√π", "sin", "cos")
+"""Keys of a calculator, in rows of five."""
+
 ICON_NAMES = [
     "home",
     "settings",

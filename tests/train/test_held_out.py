@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from agent.suites.grounding_cases import DATASET
-from model.train.dialects import TRAINED, UNSEEN, Classless
 from model.train.gtk_windows import THEMES
 from model.train.held_out import held_out
 from model.train.icons import spoken
+from model.train.libraries import TRAINED, Classless
+from model.train.libraries_unseen import UNSEEN
 from model.train.looks import DRAWN
 from model.train.pages import FAMILIES
 from model.train.pointer_deeds import DEED_OF
