@@ -63,7 +63,7 @@ def steps_within(steps: tuple[Step, ...]) -> Iterator[Any]:
 
 def texts_of(macro: Macro) -> str:
     """All that a macro types, one a line: the secrets that it may use are the ones named here."""
-    typed = []
+    typed: list[str] = []
     for step in steps_within(macro.steps):
         if isinstance(step, Calling):
             typed += step.set.values()
