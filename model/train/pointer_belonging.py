@@ -56,6 +56,34 @@ class Belonging(Neighbouring):
             return None
         return self.r.choice(ROWED).format(name, order), [at]
 
+    def by_nth_like(self, at: int) -> Referred | None:
+        """One of several that say or show the same, beside each other, by its number."""
+        fit = self.alike(at)
+        if not 3 <= len(fit) < 13 or at not in fit or any(self.e[i]["true"] is None for i in fit):
+            return None
+        if max(self.middle(i)[1] for i in fit) - min(self.middle(i)[1] for i in fit) > 12:
+            return None
+        line = sorted(fit, key=lambda i: self.box[i][0])
+        place, back = line.index(at), len(line) - 1 - line.index(at)
+        own = (
+            [self.said[at]]
+            if self.text[at]
+            else [plain_name(self.name[at]), *(n for g in self.groups[at] for n in ENGLISH[g])]
+        )
+        name = (
+            f"{self.r.choice(own)} {self.r.choice(('', self.role(at) if self.kind[at] in ROLE_WORDS else ''))}".strip()
+        )
+        orders = ["last {}", "rightmost {}", "{} at the far right"] if back == 0 else []
+        orders += ["leftmost {}", "{} at the far left"] if place == 0 else []
+        if place < len(ORDER):
+            orders += [
+                f"{self.r.choice(ORDER[place][:2])} {{}}",
+                f"{self.r.choice(ORDER[place][:2])} {{}} from the left",
+            ]
+        if 0 < back < 4:
+            orders += [f"{self.r.choice(ORDER[back][:2])} {{}} from the right"]
+        return (self.r.choice(orders).format(name), [at]) if orders else None
+
     def by_row_end(self, at: int) -> Referred | None:
         """At an end of the row that another thing stands in."""
         kind = self.kind[at]

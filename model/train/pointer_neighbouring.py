@@ -189,16 +189,23 @@ class Neighbouring(Relating):
         return None
 
     def by_middle(self, at: int) -> Referred | None:
-        """Between two others of its row or column that may be pictures too."""
-        for along in self.r.sample(("row", "column"), 2):
-            axis = int(along == "column")
-            group = self.group(at, along)
-            if at not in group or not 0 < (place := group.index(at)) < len(group) - 1:
+        """Between the two things of whatever kind that stand next to it in its row or column."""
+        if self.kind[at] in UNPLACED or self.kind[at] not in ROLE_WORDS:
+            return None
+        for before, after in self.r.sample((("left", "right"), ("above", "below")), 2):
+            sides = []
+            for side in (before, after):
+                near = [
+                    (away, i)
+                    for i, box in enumerate(self.box)
+                    if i != at
+                    and not overlaps(box, self.box[at])
+                    and (away := distance(box, self.box[at], side)) is not None
+                ]
+                sides.append(min(near, default=(999.0, -1)))
+            if max(away for away, _ in sides) > 110:
                 continue
-            one, other = group[place - 1], group[place + 1]
-            if max(self.box[at][axis] - self.box[one][axis + 2], self.box[other][axis] - self.box[at][axis + 2]) > 90:
-                continue
-            names = self.called(one), self.called(other)
+            names = self.called(sides[0][1]), self.called(sides[1][1])
             if names[0] and names[1]:
                 pair = names if self.r.random() < 0.8 else (names[1], names[0])
                 return self.r.choice(BETWEEN[:3]).format(self.role(at), *pair), [at]
@@ -211,7 +218,9 @@ class Neighbouring(Relating):
             return None
         role, fit = self.spoken(at)
         seen = {i for i, one in enumerate(self.e) if one["role"] == kind}
-        if len(fit) != 2 or not seen <= set(fit):
+        if len(like := self.alike(at)) == 2 and at in like:
+            role, fit = f"{self.said[at] or plain_name(self.name[at])} {role}", like
+        elif len(fit) != 2 or not seen <= {*fit}:
             return None
         other = next(i for i in fit if i != at)
         dx, dy = (self.middle(at)[axis] - self.middle(other)[axis] for axis in (0, 1))

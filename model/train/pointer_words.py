@@ -97,7 +97,7 @@ class Writer(Missing):
         words, bare = kind in ("cell", "text"), kind in ("icon", "button", "link", "image")
         controls = kind in ("field", "combobox", "checkbox", "radio", "switch")
         ways = [
-            ("text", self.by_text, 4), ("icon", self.by_name, 14 if self.name[at] else 2), ("label", self.by_label, 2), ("role", self.by_role, 0.7), ("place", self.by_place, 1.5),
+            ("text", self.by_text, 6), ("icon", self.by_name, 16 if self.name[at] else 2), ("label", self.by_label, 2), ("role", self.by_role, 0.7), ("place", self.by_place, 1.5),
             ("side", self.by_side, 1.7), ("row", self.by_neighbour, 4 if several else 0), ("between", self.by_between, 0.7), ("heading", self.by_heading, 1.5),
             ("cell", self.by_cell, 3 if words else 0), ("value", self.by_value, 2.5 if words else 0), ("line", self.in_line, 1.2), ("edge", self.by_edge, 0.7), ("region", self.by_region, 1.2),
             ("count", self.by_count, 3), ("size", self.by_size, 0.7), ("corner", self.by_corner, 0.7), ("kind", self.by_kind, 4),
@@ -106,7 +106,7 @@ class Writer(Missing):
             ("window", self.by_window, 12 if bare else 0), ("cross", self.by_cross, 8 if bare else 0), ("shown", self.by_shown, 3), ("other", self.by_other, 3),
             ("negation", self.by_negation, 4 if controls else 0), ("page", self.by_page, 12 if self.text[at].isdecimal() else 0), ("head", self.by_head, 8 if words or kind == "button" else 0),
             ("beside", self.by_beside, 4), ("step", self.by_step, 2), ("middle", self.by_middle, 1.2), ("pair", self.by_pair, 1.2), ("nth row", self.by_nth_row, 4 if several or controls else 0),
-            ("row end", self.by_row_end, 1.2), ("own cross", self.by_own_cross, 8 if bare else 0), ("arrow", self.by_arrow, 2), ("holder corner", self.by_holder_corner, 1.2),
+            ("nth like", self.by_nth_like, 4 if several else 0), ("row end", self.by_row_end, 1.2), ("own cross", self.by_own_cross, 8 if bare else 0), ("arrow", self.by_arrow, 2), ("holder corner", self.by_holder_corner, 1.2),
             ("row line", self.by_line, 1.5), ("fold", self.by_fold, 6 if bare else 0),
         ]  # fmt: skip
         for sort, way, _ in r.choices(ways, [weight for _, _, weight in ways], k=4):

@@ -96,5 +96,22 @@ def test_a_picture_in_its_button_is_counted_with_it() -> None:
     phrases = told("by_count", 2, elements)
     assert any(phrase.startswith("third") for phrase in phrases)
     assert not any(
-        phrase.startswith(("fourth", "fifth", "first", "second button of", "last button", "last of")) for phrase in phrases
+        phrase.startswith(("fourth", "fifth", "first", "second button of", "last button", "last of"))
+        for phrase in phrases
     )
+
+
+def test_one_of_several_hearts_in_a_row_is_told_by_its_number() -> None:
+    elements = [thing("icon", "", (10 + 90 * at, 10, 34 + 90 * at, 34), "heart") for at in range(4)]
+    phrases = told("by_nth_like", 1, elements)
+    assert any(phrase.startswith("second heart") for phrase in phrases)
+    assert not any(phrase.startswith(("second", "2nd")) and phrase.endswith("right") for phrase in phrases)
+
+
+def test_a_field_is_told_by_the_two_pictures_beside_it() -> None:
+    elements = [
+        thing("button", "", (10, 10, 34, 34), "minus"),
+        thing("field", "", (40, 10, 90, 34)),
+        thing("button", "", (96, 10, 120, 34), "plus"),
+    ]
+    assert any("minus" in phrase and "plus" in phrase for phrase in told("by_middle", 1, elements))
