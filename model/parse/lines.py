@@ -22,6 +22,8 @@ INK = 40
 """Difference from the background (largest of the three channels) from which a pixel counts as ink."""
 STROKE = 0.55
 """Share of its columns that the stroke under a link covers at least; it leaves out letters that reach below it."""
+SOLID = 0.85
+"""Share of the ink's largest difference from the background that the stroke has."""
 VIVID = 70
 """Difference of the channels from which the ink of a link has a colour of its own."""
 
@@ -119,6 +121,10 @@ def _is_link(crop: Pixels, ink: NDArray[np.bool_]) -> bool:
         return False
     stroke = low + int(rows[low:].argmax())
     if rows[stroke] < max(STROKE, 1.15 * rows[:low].max()):
+        return False
+    # The edges of letters are mixed with the ground, a stroke has the ink's own colour.
+    distance = np.abs(crop.astype(np.int16) - _background(crop)).max(axis=2)
+    if np.median(distance[stroke][ink[stroke]]) < SOLID * distance[ink].max():
         return False
     colour = np.median(crop[stroke][ink[stroke]], axis=0)
     return bool(colour.max() - colour.min() >= VIVID)

@@ -53,6 +53,17 @@ def test_a_line_of_one_colour_is_one_piece_however_its_letters_end() -> None:
     assert len(cut(frame, Span(4, 4, 400, 34))) == 1
 
 
+def test_black_words_on_a_coloured_ground_are_no_links() -> None:
+    from PIL import Image, ImageDraw, ImageFont
+
+    for size in (14, 16, 18, 20, 22, 24):
+        picture = Image.new("RGB", (500, 50), (255, 255, 0))
+        ImageDraw.Draw(picture).text((10, 8), "Playing as a tree see", (0, 0, 0), ImageFont.load_default(size))
+        frame = np.array(picture)
+        pieces = cut(frame, Span(4, 4, 400, 42))
+        assert [is_link(frame, piece) for piece in pieces] == [False]
+
+
 def test_an_imprecise_mark_cuts_between_words_and_never_within_one() -> None:
     frame, places = line_of([("see", (0, 0, 0), False), ("ipsum", (0, 0, 0), False)])
     within = places[1][0] + 6
