@@ -1,82 +1,36 @@
 """Scripts for pyautogui become macros. A script is read as a tree and never executed.
 
 What can be told from the text alone is taken: calls of pyautogui with constants, variables that hold constants, loops
-over a range or a list, and `time.sleep`. Anything else is an error with its line, and nothing is made.
-
-A picture that the script looks for becomes the target's appearance. A bare point has none, so such a step is unsure
-until a person confirms it, unless the screen that the script was written for is given.
+over a range or a list, functions of the script's own, programs that are started, and waiting for a picture or asking
+whether it shows. Anything else is an error with its line, and nothing is made.
 """
 
 from __future__ import annotations
 
 import ast
-import operator
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from agent.macros.looks import cut, hash_of, part
-from agent.macros.schema import STEP, Check, Looks, Macro, Place, Recorded, Target
+from agent.macros.schema import STEP, Macro, Recorded
+from agent.macros.script_calls import steps_of
+from agent.macros.script_values import ALLOWED, Located, Script, located, value_of
 from bridges.base import Frame
-from bridges.coordinates import Box, Size
-from bridges.errors import MacroUnusable, MimicError
-from model.picture import load_picture
+from bridges.coordinates import Size
+from bridges.errors import MacroUnusable
 
 MOST = 2000
 """Steps that a script may unroll to."""
-AROUND = 14.0
-"""Half the side of the box that stands for a bare point."""
-WHEEL = 53.0
-"""Frame pixels that one click of the wheel is taken for: browsers and toolkits scroll about three lines."""
-ALLOWED = (
-    "Allowed are click, doubleClick, rightClick, moveTo, dragTo, scroll, hscroll, write, press, hotkey and sleep with "
-    "constants, loops over a range or a list, and time.sleep."
-)
-_ARITHMETIC: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.FloorDiv: operator.floordiv,
-}
-_POINTING = {
-    "click": "click",
-    "leftClick": "click",
-    "doubleClick": "doubleclick",
-    "rightClick": "rightclick",
-    "moveTo": "hover",
-}
+DEEPEST = 16
+"""Functions of a script that may call each other."""
+MODULES = ("pyautogui", "time", "os", "subprocess", "sys")
+"""Modules that a script may import; which of their calls are known is another thing."""
+WAITED_S = 120.0
+"""How long a picture is waited for that a script waits for without end."""
 _SETTINGS = ("PAUSE", "FAILSAFE", "MINIMUM_DURATION", "MINIMUM_SLEEP")
-_KEYS = {
-    "ctrlleft": "ctrl",
-    "shiftleft": "shift",
-    "altleft": "alt",
-    "win": "super",
-    "winleft": "super",
-    "return": "enter",
-}
-
-
-@dataclass(slots=True)
-class _Script:
-    """A script that is being read."""
-
-    path: Path
-    screen: Size
-    shown: Frame | None
-    modules: set[str] = field(default_factory=set)
-    """Names by which the script calls pyautogui."""
-    names: dict[str, str] = field(default_factory=dict)
-    """Functions that it imported by name."""
-    values: dict[str, Any] = field(default_factory=dict)
-    steps: list[dict[str, Any]] = field(default_factory=list)
-    pictures: dict[str, Frame] = field(default_factory=dict)
-    at: tuple[float, float] | None = None
-    """Where the pointer is, if it is known."""
-
-    def fail(self, node: ast.AST, found: str) -> MacroUnusable:
-        return MacroUnusable(f"Reading {self.path.name}, line {getattr(node, 'lineno', 1)}", found, ALLOWED)
+_QUIET = ("print(", "pyautogui.useImageNotFoundException(", "os.chdir(")
+"""Calls that do nothing on the screen."""
 
 
 def macro_of(path: Path, name: str, screen: Size, shown: Frame | None = None) -> tuple[Macro, dict[str, Frame]]:
@@ -86,23 +40,37 @@ def macro_of(path: Path, name: str, screen: Size, shown: Frame | None = None) ->
     """
     try:
         tree = ast.parse(path.read_text("utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise MacroUnusable(f"Reading {path}", str(error)) from error
+    except UnicodeDecodeError as error:
+        raise MacroUnusable(f"Reading {path}", "it is no text in UTF-8") from error
+    except OSError as error:
+        raise MacroUnusable(f"Reading {path}", error.strerror or str(error)) from error
     except (SyntaxError, ValueError, RecursionError) as error:
         raise MacroUnusable(f"Reading {path}", f"it is no Python: {error}", "Correct it first.") from error
     if shown is not None:
         screen = Size(shown.shape[1], shown.shape[0])
-    script = _Script(path, screen, shown)
+    script = Script(path, screen, shown)
     for statement in tree.body:
         _read(script, statement)
     if not script.steps:
         raise MacroUnusable(f"Reading {path.name}", "it calls nothing of pyautogui", ALLOWED)
-    steps = tuple(STEP.validate_python({"id": f"s{n}", **step}) for n, step in enumerate(script.steps, 1))
+    steps = tuple(STEP.validate_python(step) for step in _numbered(script.steps, "s"))
     recorded = Recorded(screen=screen, source="script")
     return Macro(name=name, about=f"from {path.name}", recorded=recorded, steps=steps), script.pictures
 
 
-def _read(script: _Script, node: ast.stmt) -> None:
+def _numbered(steps: list[dict[str, Any]], above: str) -> list[dict[str, Any]]:
+    named = []
+    for number, step in enumerate(steps, start=1):
+        inner = {
+            key: _numbered(step[key], f"{above}{number}{mark}")
+            for key, mark in (("steps", "-"), ("otherwise", "-else-"))
+            if key in step
+        }
+        named.append({"id": f"{above}{number}", **step, **inner})
+    return named
+
+
+def _read(script: Script, node: ast.stmt) -> None:  # noqa: C901, PLR0912 - one case for each kind of statement
     match node:
         case ast.Import() | ast.ImportFrom():
             _imported(script, node)
@@ -112,199 +80,194 @@ def _read(script: _Script, node: ast.stmt) -> None:
             return
         case ast.Expr(value=ast.Call() as call):
             _call(script, call)
+        case ast.FunctionDef(name=name, decorator_list=[]):
+            script.functions[name] = node
+        case ast.If(test=test, body=body, orelse=otherwise) if _is_main(test):
+            if otherwise:
+                raise script.fail(node, "it does something else where it is imported")
+            _read_all(script, body)
+        case ast.If(test=test, body=body, orelse=otherwise):
+            _if_shown(script, node, test, body, otherwise)
+        case ast.While(test=test, body=body, orelse=[]):
+            _while(script, node, test, body)
+        case ast.With(items=[ast.withitem(context_expr=ast.Call() as held)], body=body):
+            _held(script, held, body)
         case ast.For(target=ast.Name(id=name), body=body, orelse=[]):
             for value in _items(script, node):
                 script.values[name] = value
-                for inner in body:
-                    _read(script, inner)
+                _read_all(script, body)
         case _:
             raise script.fail(node, f"“{ast.unparse(node).splitlines()[0][:80]}” cannot be told from the text alone")
     if len(script.steps) > MOST:
         raise script.fail(node, f"it makes more than {MOST} steps")
 
 
-def _imported(script: _Script, node: ast.Import | ast.ImportFrom) -> None:
+def _read_all(script: Script, body: list[ast.stmt]) -> None:
+    for inner in body:
+        _read(script, inner)
+
+
+def _imported(script: Script, node: ast.Import | ast.ImportFrom) -> None:
     if isinstance(node, ast.ImportFrom):
         if node.module not in ("pyautogui", "time"):
             raise script.fail(node, f"it imports from {node.module}")
         script.names |= {one.asname or one.name: one.name for one in node.names}
         return
     for one in node.names:
-        if one.name == "pyautogui":
-            script.modules.add(one.asname or one.name)
-        elif one.name != "time":
+        if one.name not in MODULES:
             raise script.fail(node, f"it imports {one.name}")
+        script.modules[one.asname or one.name] = one.name
 
 
-def _assigned(script: _Script, target: ast.expr, value: ast.expr) -> None:
+def _assigned(script: Script, target: ast.expr, value: ast.expr) -> None:
     match target:
         case ast.Name(id=name):
-            script.values[name] = _value(script, value)
+            script.values[name] = value_of(script, value)
+        case ast.Tuple(elts=parts) if all(isinstance(part, ast.Name) for part in parts):
+            values = value_of(script, value)
+            if isinstance(values, Located) and len(parts) == 2:
+                values = [Located(values.file, "x"), Located(values.file, "y")]
+            if not isinstance(values, list) or len(values) != len(parts):
+                raise script.fail(target, f"{ast.unparse(value)[:60]} is not {len(parts)} values")
+            script.values |= {
+                part.id: one for part, one in zip(parts, values, strict=True) if isinstance(part, ast.Name)
+            }
         case ast.Attribute(value=ast.Name(id=module), attr=attribute) if (
-            module in script.modules and attribute in _SETTINGS
+            script.modules.get(module) == "pyautogui" and attribute in _SETTINGS
         ):
             return
         case _:
             raise script.fail(target, f"it sets {ast.unparse(target)[:60]}")
 
 
-def _items(script: _Script, loop: ast.For) -> Iterator[Any]:
+def _is_main(test: ast.expr) -> bool:
+    return ast.unparse(test) in ("__name__ == '__main__'", "'__main__' == __name__")
+
+
+def _items(script: Script, loop: ast.For) -> Iterator[Any]:
     match loop.iter:
         case ast.Call(func=ast.Name(id="range"), args=arguments, keywords=[]) if 1 <= len(arguments) <= 3:
-            numbers = [_value(script, one) for one in arguments]
+            numbers = [value_of(script, one) for one in arguments]
             if not all(isinstance(number, int) for number in numbers) or 0 in numbers[2:]:
                 raise script.fail(loop, "its range is none")
             items: Any = range(*numbers)
         case _:
-            items = _value(script, loop.iter)
+            items = value_of(script, loop.iter)
     if not isinstance(items, list | tuple | range) or len(items) > MOST:
         raise script.fail(loop, "it loops over something else than a range or a list")
     yield from items
 
 
-def _value(script: _Script, node: ast.expr) -> Any:
-    match node:
-        case ast.Constant(value=value) if isinstance(value, str | int | float | bool) or value is None:
-            return value
-        case ast.Name(id=name) if name in script.values:
-            return script.values[name]
-        case ast.List(elts=parts) | ast.Tuple(elts=parts):
-            return [_value(script, part) for part in parts]
-        case ast.UnaryOp(op=ast.USub(), operand=operand) if isinstance(number := _value(script, operand), int | float):
-            return -number
-        case ast.BinOp(left=left, op=op, right=right) if type(op) in _ARITHMETIC:
-            one, other = _value(script, left), _value(script, right)
-            numbers = isinstance(one, int | float) and isinstance(other, int | float)
-            if (numbers and not (isinstance(op, ast.FloorDiv) and not other)) or (
-                isinstance(op, ast.Add) and isinstance(one, str) and isinstance(other, str)
-            ):
-                return _ARITHMETIC[type(op)](one, other)
-    raise script.fail(node, f"“{ast.unparse(node)[:80]}” is no constant")
+# Conditions: only whether a picture shows
 
 
-def _call(script: _Script, call: ast.Call) -> None:
-    name = _called(script, call)
-    values = [_value(script, one) for one in call.args]
-    options = {one.arg: _value(script, one.value) for one in call.keywords if one.arg}
-    if any(one.arg is None for one in call.keywords) or any(isinstance(one, ast.Starred) for one in call.args):
-        raise script.fail(call, "it spreads its arguments")
-    try:
-        made = list(_steps(script, call, name, values, options))
-    except (TypeError, IndexError, KeyError) as error:
-        raise script.fail(call, f"the arguments of {name} cannot be read ({error})") from error
-    script.steps += made
+def _shown(script: Script, test: ast.expr) -> tuple[Located, bool] | None:
+    """The picture that a condition asks for, and whether it holds where that shows."""
+    match test:
+        case ast.UnaryOp(op=ast.Not(), operand=inner):
+            found = _shown(script, inner)
+            return (found[0], not found[1]) if found else None
+        case ast.Compare(left=left, ops=[ast.Is() | ast.Eq() as op], comparators=[ast.Constant(value=None)]):
+            found = _shown(script, left)
+            return (found[0], not found[1]) if found and op else None
+        case ast.Compare(left=left, ops=[ast.IsNot() | ast.NotEq()], comparators=[ast.Constant(value=None)]):
+            return _shown(script, left)
+        case ast.Name() | ast.Call():
+            value = value_of(script, test)
+            return (value, True) if isinstance(value, Located) else None
+    return None
 
 
-def _called(script: _Script, call: ast.Call) -> str:
-    match call.func:
-        case ast.Attribute(value=ast.Name(id=module), attr=name) if module in script.modules:
-            return name
-        case ast.Attribute(value=ast.Name(id="time"), attr="sleep"):
-            return "sleep"
-        case ast.Name(id=name) if name in script.names:
-            return script.names[name]
-    raise script.fail(call, f"it calls {ast.unparse(call.func)[:60]}")
+def _if_shown(script: Script, node: ast.If, test: ast.expr, body: list[ast.stmt], otherwise: list[ast.stmt]) -> None:
+    asked = _shown(script, test)
+    if asked is None:
+        raise script.fail(node, f"“if {ast.unparse(test)[:60]}” cannot be told from the text alone")
+    picture, holds = asked
+    then, other = _block(script, body), _block(script, otherwise)
+    step = {"do": "if shown", "shown": located(script, node, picture)}
+    shown, hidden = (then, other) if holds else (other, then)
+    if shown:
+        script.steps.append({**step, "steps": shown, **({"otherwise": hidden} if hidden else {})})
+    elif hidden:
+        # A block that does something only where nothing shows still needs a first branch.
+        rest = [{"do": "wait", "seconds": 0.0, "check": {"kind": "none"}}]
+        script.steps.append({**step, "steps": rest, "otherwise": hidden})
 
 
-def _steps(
-    script: _Script, call: ast.Call, name: str, values: list[Any], options: dict[str, Any]
-) -> Iterator[dict[str, Any]]:
-    match name:
-        case "click" | "leftClick" | "doubleClick" | "rightClick" | "moveTo":
-            yield from _pointed(script, call, name, values, options)
-        case "dragTo":
-            start = script.at
-            if start is None:
-                raise script.fail(call, "it drags from where the pointer happens to be: call moveTo before")
-            first, second = _target(script, call, [*start], {}), _target(script, call, values, options)
-            yield {"do": "drag", "target": first[0], "to": second[0], **_doubt(first[1] and second[1])}
-        case "scroll" | "vscroll" | "hscroll":
-            clicks = float(values[0] if values else options["clicks"])
-            ways = ("left", "right") if name == "hscroll" else ("down", "up")
-            yield {"do": "scroll", "direction": ways[clicks > 0], "distance": max(1.0, abs(clicks) * WHEEL)}
-        case "write" | "typewrite":
-            text = values[0] if values else options["message"]
-            if isinstance(text, list):
-                yield from ({"do": "press", "keys": [_key(key)]} for key in text)
-            else:
-                yield {"do": "input", "text": str(text)}
-        case "press":
-            keys = values[0] if values else options["keys"]
-            times = int(values[1] if len(values) > 1 else options.get("presses", 1))
-            for _ in range(min(times, MOST)):
-                yield from (
-                    {"do": "press", "keys": [_key(key)]} for key in (keys if isinstance(keys, list) else [keys])
-                )
-        case "hotkey":
-            yield {"do": "press", "keys": [_key(key) for key in values]}
-        case "sleep":
-            yield {"do": "wait", "seconds": min(120.0, float(values[0])), "check": Check(kind="none")}
-        case _:
-            raise script.fail(call, f"pyautogui.{name} cannot be taken over")
+def _while(script: Script, node: ast.While, test: ast.expr, body: list[ast.stmt]) -> None:
+    asked = _shown(script, test)
+    if asked is None:
+        raise script.fail(node, f"“while {ast.unparse(test)[:60]}” cannot be told from the text alone")
+    picture, holds = asked
+    steps = _block(script, body)
+    target = located(script, node, picture)
+    if not holds:
+        # Looking again and again until it shows is waiting for it.
+        if any(step["do"] != "wait" for step in steps):
+            raise script.fail(node, "it acts until a picture shows")
+        script.steps.append({"do": "wait", "shown": target, "find_s": WAITED_S})
+    elif steps:
+        script.steps.append({"do": "while shown", "shown": target, "steps": steps})
 
 
-def _pointed(
-    script: _Script, call: ast.Call, name: str, values: list[Any], options: dict[str, Any]
-) -> Iterator[dict[str, Any]]:
-    target, sure = _target(script, call, values, options)
-    clicks = int(options.get("clicks", 1))
-    do = _POINTING[name]
-    if options.get("button") in ("right", "secondary"):
-        do = "rightclick"
-    elif options.get("button", "left") not in ("left", "primary"):
-        raise script.fail(call, f"it presses the button {options['button']}")
-    if do == "click" and clicks == 2:
-        do, clicks = "doubleclick", 1
-    check = Check(kind="none") if do == "hover" else Check()
-    for _ in range(min(clicks, 20)):
-        yield {"do": do, "target": target, "check": check, **_doubt(sure)}
-
-
-def _target(script: _Script, call: ast.Call, values: list[Any], options: dict[str, Any]) -> tuple[Target, bool]:
-    """The target of a call, and whether more than a bare point describes it."""
-    x = values[0] if values else options.get("x")
-    y = values[1] if len(values) > 1 else options.get("y")
-    if isinstance(x, str):
-        return _pictured(script, call, x), True
-    if isinstance(x, list) and len(x) == 2:
-        x, y = x
-    if x is None and y is None and script.at is not None:
-        x, y = script.at
-    if not isinstance(x, int | float) or not isinstance(y, int | float):
-        raise script.fail(call, "it points at no place that is written there")
-    if not (0 <= x < script.screen.width and 0 <= y < script.screen.height):
-        size = f"{script.screen.width}×{script.screen.height}"
-        raise script.fail(call, f"({x:g}, {y:g}) lies outside the screen of {size}")
-    script.at = (float(x), float(y))
-    whole = Box(0, 0, script.screen.width, script.screen.height)
-    box = Box(x - AROUND, y - AROUND, x + AROUND, y + AROUND).intersection(whole)
-    at = ((x - box.left) / box.width, (y - box.top) / box.height)
-    place = Place(box=box, within=(script.screen.width, script.screen.height), at=at, window=False)
-    if script.shown is None:
-        return Target(place=place), False
-    file = f"pictures/point-{len(script.pictures) + 1}.png"
-    script.pictures[file], inner = cut(script.shown, box)
-    return Target(place=place, looks=Looks(picture=file, box=inner, hash=hash_of(part(script.shown, box)))), True
-
-
-def _pictured(script: _Script, call: ast.Call, file: str) -> Target:
-    path = (script.path.parent / file).resolve()
-    try:
-        shown = load_picture(path)
-    except MimicError as error:
-        raise script.fail(call, f"the picture {file} cannot be used: {error.found}") from error
-    stem = re.sub(r"[^\w-]", "-", path.stem)[:40]
-    name = f"pictures/{stem}-{len(script.pictures) + 1}.png"
-    script.pictures[name] = shown
+def _block(script: Script, body: list[ast.stmt]) -> list[dict[str, Any]]:
+    """The steps of a part of the script that is done only under a condition."""
+    with _apart(script) as steps:
+        _read_all(script, body)
+    # Where the pointer is afterwards, nobody knows.
     script.at = None
-    box = Box(0, 0, shown.shape[1], shown.shape[0])
-    return Target(looks=Looks(picture=name, box=box, hash=hash_of(shown)))
+    return steps
 
 
-def _doubt(sure: bool) -> dict[str, Any]:
-    return {} if sure else {"unsure": True, "confidence": 0.5, "note": "a bare point: confirm what it points at"}
+@contextmanager
+def _apart(script: Script) -> Iterator[list[dict[str, Any]]]:
+    outer, script.steps = script.steps, []
+    inner = script.steps
+    try:
+        yield inner
+    finally:
+        script.steps = outer
 
 
-def _key(key: Any) -> str:
-    text = str(key).lower() if len(str(key)) > 1 else str(key)
-    return _KEYS.get(text, text)
+# Calls
+
+
+def _held(script: Script, held: ast.Call, body: list[ast.stmt]) -> None:
+    """`with pyautogui.hold("shift"):` keys that are pressed meanwhile are chords with it."""
+    if script.called(held) != "hold":
+        raise script.fail(held, f"“with {ast.unparse(held)[:60]}” cannot be told from the text alone")
+    keys = value_of(script, held.args[0]) if held.args else []
+    before = len(script.held)
+    script.held += keys if isinstance(keys, list) else [keys]
+    _read_all(script, body)
+    del script.held[before:]
+
+
+def _call(script: Script, call: ast.Call) -> None:
+    own = script.functions.get(ast.unparse(call.func))
+    if own is not None:
+        _inlined(script, call, own)
+        return
+    if not ast.unparse(call).startswith(_QUIET):
+        script.steps += steps_of(script, call, script.called(call))
+
+
+def _inlined(script: Script, call: ast.Call, function: ast.FunctionDef) -> None:
+    """What a function of the script does, with the values that it is given."""
+    given = function.args
+    if script.depth >= DEEPEST:
+        raise script.fail(call, f"{DEEPEST} functions have called each other already")
+    if given.vararg or given.kwarg or given.kwonlyargs or given.posonlyargs:
+        raise script.fail(call, f"{function.name} takes arguments that cannot be told from the text alone")
+    names = [one.arg for one in given.args]
+    defaults = zip(names[len(names) - len(given.defaults) :], given.defaults, strict=True)
+    values = {name: value_of(script, default) for name, default in defaults}
+    values |= {name: value_of(script, one) for name, one in zip(names, call.args, strict=False)}
+    values |= {one.arg: value_of(script, one.value) for one in call.keywords if one.arg}
+    if set(values) != set(names) or len(call.args) > len(names):
+        raise script.fail(call, f"{function.name} takes {', '.join(names) or 'nothing'}")
+    outer, script.values = script.values, {**script.values, **values}
+    script.depth += 1
+    _read_all(script, function.body)
+    script.values = outer
+    script.depth -= 1

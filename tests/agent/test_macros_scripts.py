@@ -12,7 +12,21 @@ import pytest
 from PIL import Image
 
 from agent.macros.exports import plain, pytest_of
-from agent.macros.schema import STEP, ForEach, Macro, Parameter, Pointing, Typing
+from agent.macros.filling import steps_within
+from agent.macros.schema import (
+    STEP,
+    Dragging,
+    ForEach,
+    Going,
+    IfShown,
+    Macro,
+    Parameter,
+    Pointing,
+    Pressing,
+    Scrolling,
+    Typing,
+    Waiting,
+)
 from agent.macros.scripts import macro_of
 from agent.macros.store import Macros
 from bridges.coordinates import Size
@@ -97,7 +111,10 @@ def test_with_the_screen_that_it_was_written_for_points_are_recognisable(tmp_pat
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("import os\nos.remove('{canary}')", "line 1.*imports os"),
+        ("import os\nos.remove('{canary}')", "line 2.*calls os.remove"),
+        ("import shutil", "line 1.*imports shutil"),
+        ("import os\nos.environ.clear()", "line 2.*calls os.environ.clear"),
+        ("import subprocess\nsubprocess.run(['rm', '{canary}'])", "line 2.*calls subprocess.run"),
         ("import pyautogui\n__import__('os').remove('{canary}')", "line 2.*calls"),
         ("import pyautogui\npyautogui.click(open('{canary}', 'w'), 1)", "line 2.*no constant"),
         ("import pyautogui\nif True:\n    pyautogui.click(1, 1)", "line 2.*cannot be told"),
@@ -122,6 +139,107 @@ def test_what_cannot_be_taken_over_is_named_with_its_line_and_nothing_is_execute
     with pytest.raises(MacroUnusable, match=f"(?s){found}"):
         macro_of(script(tmp_path, text.replace("{canary}", str(canary))), "bad", SCREEN)
     assert canary.read_text() == "alive"
+
+
+BUSY = """\
+import os
+import subprocess
+import time
+import pyautogui
+
+USER = 'Ada'
+
+def log_in(name, times=1):
+    pyautogui.write(f'{name} no. {times}')
+    pyautogui.press('tab')
+    pyautogui.write(os.environ['PIN'])
+
+def main():
+    subprocess.Popen(['/usr/bin/mousepad', '--tab'])
+    while pyautogui.locateOnScreen('save.png', confidence=0.9) is None:
+        time.sleep(0.5)
+    spot = pyautogui.locateCenterOnScreen('save.png')
+    if spot:
+        pyautogui.click(spot)
+    else:
+        pyautogui.press('esc')
+    x, y = pyautogui.locateCenterOnScreen('save.png')
+    pyautogui.doubleClick(x, y, duration=0.2, tween=pyautogui.easeInQuad)
+    pyautogui.click(spot[0], spot.y)
+    log_in(USER, times=2)
+    width, height = pyautogui.size()
+    pyautogui.moveTo(width / 2, height // 2)
+    pyautogui.mouseDown()
+    pyautogui.moveTo(10, 20)
+    pyautogui.mouseUp()
+    pyautogui.moveTo(50, 50)
+    pyautogui.dragRel(30, 0, button='left')
+    with pyautogui.hold('shift'):
+        pyautogui.press(['left', 'left'])
+    pyautogui.keyDown('ctrl')
+    pyautogui.press('s')
+    pyautogui.keyUp('ctrl')
+    pyautogui.scroll(-2, 100, 200)
+    print('done')
+
+if __name__ == '__main__':
+    main()
+"""
+
+
+def test_what_scripts_often_do_is_taken_over(tmp_path: Path) -> None:
+    save_picture(tmp_path)
+    macro, pictures = macro_of(script(tmp_path, BUSY), "busy", SCREEN)
+    assert [step.do for step in macro.steps] == [
+        "open", "wait", "if shown", "doubleclick", "click", "input", "press", "input", "hover", "drag", "hover",
+        "drag", "press", "press", "press", "scroll",
+    ]  # fmt: skip
+    opened, waited, asked = macro.steps[:3]
+    assert isinstance(opened, Going)
+    assert isinstance(waited, Waiting)
+    assert isinstance(asked, IfShown)
+    assert opened.app == "mousepad"
+    assert waited.shown
+    assert waited.shown.looks
+    assert waited.shown.looks.picture in pictures
+    assert [step.do for step in (*asked.steps, *asked.otherwise)] == ["click", "press"]
+    texts = [step.text for step in macro.steps if isinstance(step, Typing)]
+    assert texts == ["Ada no. 2", "{{secret:PIN}}"]
+    keys = [step.keys for step in macro.steps if isinstance(step, Pressing)]
+    assert keys == [("tab",), ("shift", "left"), ("shift", "left"), ("ctrl", "s")]
+    drags = [step for step in macro.steps if isinstance(step, Dragging)]
+    ways = [
+        (one.target.place.box.center, one.to.place.box.center)
+        for one in drags
+        if one.to and one.target.place and one.to.place
+    ]
+    assert [(start.x, start.y, end.x, end.y) for start, end in ways] == [(400, 300, 12, 20), (50, 50, 80, 50)]
+    turned = macro.steps[-1]
+    assert isinstance(turned, Scrolling)
+    assert turned.target
+    assert len({step.id for step in steps_within(macro.steps)}) == len(list(steps_within(macro.steps)))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("while pyautogui.locateOnScreen('save.png') is None:\n    pyautogui.press('f5')", "line 2.*acts until"),
+        ("x, y = pyautogui.locateCenterOnScreen('save.png')\npyautogui.click(x + 5, y)", "line 3.*no constant"),
+        ("x, y = pyautogui.locateCenterOnScreen('save.png')\npyautogui.click(x, 5)", "line 3.*points beside"),
+        ("def f():\n    f()\nf()", "called each other"),
+        ("def f(a):\n    pyautogui.write(a)\nf()", "line 4.*f takes a"),
+        ("pyautogui.keyUp('shift')", "line 2.*does not hold"),
+        ("pyautogui.mouseUp(10, 10)", "line 2.*happens to be"),
+        ("pyautogui.hotkey()", "line 2"),
+        ("a, b, c = 1, 2", "line 2.*not 3 values"),
+        ("pyautogui.write(5)", "line 2.*something else than a text"),
+        ("if pyautogui.pixel(1, 2) == (0, 0, 0):\n    pyautogui.press('a')", "line 2.*cannot be told"),
+    ],
+)
+def test_what_of_it_cannot_be_told_is_named_with_its_line(tmp_path: Path, text: str, found: str) -> None:
+    save_picture(tmp_path)
+    with pytest.raises(MacroUnusable, match=f"(?s){found}"):
+        macro_of(script(tmp_path, f"import pyautogui\n{text}"), "bad", SCREEN)
 
 
 def exported() -> Macro:
@@ -162,7 +280,7 @@ def test_a_plain_script_is_read_back_as_the_same_steps(tmp_path: Path) -> None:
             {"do": "scroll", "direction": "up", "distance": 106},
         )
     )
-    text = plain(Macro(name="back", steps=steps)).replace("import os\nimport subprocess\n", "")
+    text = plain(Macro(name="back", steps=steps))
     macro, _ = macro_of(script(tmp_path, text), "back", SCREEN)
     assert [(step.do, getattr(step, "text", getattr(step, "keys", None))) for step in macro.steps] == [
         ("input", "it's \"both\"\n"), ("press", ("ctrl", "s")), ("scroll", None),
