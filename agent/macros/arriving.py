@@ -22,8 +22,8 @@ from agent.secrets import names_in
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box
 
-MOST = 4
-"""Regions that are kept, the largest."""
+MOST = 6
+"""Regions that are kept; where a text changed more than these, its field is no sight to remember."""
 SHARE = 0.5
 """Part of what changed that has to have changed in the same place: a clock or a count of letters alone is less."""
 TITLE = 30.0
@@ -41,21 +41,14 @@ Stands: TypeAlias = Literal["whole", "broken", "unread"]
 
 
 def arrivals(before: Observation, after: Observation) -> tuple[Box, ...]:
-    """Where a text came, counted from the corner of its window; nothing where that moved meanwhile or is not known."""
-    window = before.window_box
-    if window is None or window != after.window_box or before.frame.shape != after.frame.shape:
+    """Where a text came, counted from the corner of its window; nothing where that moved meanwhile."""
+    if before.window_box != after.window_box or before.frame.shape != after.frame.shape:
         return ()
-    inside = [one for one in difference(before.frame, after.frame).regions if window.contains(one.center)]
-    largest = sorted(inside, key=lambda one: -one.area)[:MOST]
-    return tuple(one.moved(-window.left, -window.top) for one in largest)
-
-
-def written(before: Observation, after: Observation) -> Box | None:
-    """What encloses a text that came, on the frame."""
-    window = before.window_box
+    height, width = before.frame.shape[:2]
+    window = before.window_box or Box(0, 0, width, height)
+    inner = Box(window.left, window.top + (TITLE if before.window_box else 0.0), window.right, window.bottom)
     regions = difference(before.frame, after.frame).regions
-    below = [one for one in regions if window is None or one.center.y >= window.top + TITLE]
-    return reduce(Box.union, below) if below else None
+    return tuple(one.moved(-window.left, -window.top) for one in regions if inner.contains(one.center))
 
 
 def arrived(came: Sequence[Box], before: Observation, seen: Observation) -> bool:
@@ -87,7 +80,12 @@ class Arrival:
     """What it was typed into, where that is known."""
 
     def stands(
-        self, ladder: Pictures, reader: Reader, seen: Observation, glance: Callable[[], Observation]
+        self,
+        ladder: Pictures,
+        reader: Reader,
+        seen: Observation,
+        glance: Callable[[], Observation],
+        still: Callable[[], Observation],
     ) -> tuple[Stands, Observation]:
         """How the text stands there now, by the field's recorded look or else by reading; and the look that tells."""
         if len(plain(self.step.text)) < MISSING or names_in(self.step.text):
@@ -100,7 +98,13 @@ class Arrival:
                 break
             time.sleep(PAUSE_S)
             seen = glance()
-        return self._reads(reader, seen), seen
+        until = time.monotonic() + self.step.check.within_s
+        while True:
+            seen = still()
+            stands = self._reads(reader, seen)
+            # A slow program is still at it.
+            if stands != "broken" or time.monotonic() > until:
+                return stands, seen
 
     def came_to_nothing(self, seen: Observation) -> bool:
         """Whether the inside of the field is as it was before, whatever its frame looks like."""
@@ -110,12 +114,18 @@ class Arrival:
         return not difference(part(self.before.frame, inside), part(seen.frame, inside)).regions
 
     def _looks_as_recorded(self, ladder: Pictures, seen: Observation) -> bool:
-        assert self.step.check.looks is not None
-        picture = ladder.picture(self.step.check.looks.picture)
-        if picture is None:
+        check = self.step.check
+        assert check.looks is not None
+        assert check.place is not None
+        if not check.came or (picture := ladder.picture(check.looks.picture)) is None:
             return False
-        then = part(picture, self.step.check.looks.box)
-        return any(_equal(then, seen, box) for box in places(self.step.check.place, seen))
+        corner, inner = check.place.box, check.looks.box
+        then = [part(picture, one.moved(inner.left - corner.left, inner.top - corner.top)) for one in check.came]
+        for box in places(check.place, seen):
+            here = [one.moved(box.left - corner.left, box.top - corner.top) for one in check.came]
+            if all(_equal(picture, seen, place) for picture, place in zip(then, here, strict=True)):
+                return True
+        return False
 
     def _reads(self, reader: Reader, seen: Observation) -> Stands:
         changed = difference(self.before.frame, seen.frame).regions

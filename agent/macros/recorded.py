@@ -10,7 +10,7 @@ from typing import Any
 
 from agent.base import Consequence
 from agent.difference import difference
-from agent.macros.arriving import arrivals, written
+from agent.macros.arriving import MOST, arrivals
 from agent.macros.describing import describe
 from agent.macros.looks import cut, hash_of, part
 from agent.macros.naming import name_of
@@ -198,11 +198,17 @@ def _checked(
 def _typed_check(deed: Deedlet, after: Observation, name: str, pictures: dict[str, Frame]) -> Check:
     """The check after a text: whatever it changed lasts, though the frame of its field may not."""
     check = _check(deed, name, pictures, difference(deed.seen.frame, after.frame).regions)
-    whole = written(deed.seen, after)
-    if whole is not None and whole.width <= PLACE[0] and whole.height <= PLACE[1]:
-        look = _looks(deed, whole, name, pictures)
-        check = check.model_copy(update={"looks": look.looks, "place": look.place})
-    return check if deed.points else check.model_copy(update={"came": arrivals(deed.seen, after)})
+    came = arrivals(deed.seen, after)
+    if not 0 < len(came) <= MOST:
+        return check
+    window = deed.seen.window_box or Box(0, 0, 0, 0)
+    whole = reduce(Box.union, came).moved(window.left, window.top)
+    picture, inner = cut(after.frame, whole)
+    file = f"pictures/{name}-after.png"
+    pictures[file] = picture
+    return check.model_copy(
+        update={"came": came, "looks": Looks(picture=file, box=inner), "place": _place(after, whole)}
+    )  # fmt: skip
 
 
 def _purpose(step: dict[str, Any], following: dict[str, Any], deed: Deedlet, beside: Beside) -> None:
@@ -321,10 +327,13 @@ def _looks(deed: Deedlet, changed: Box, name: str, pictures: dict[str, Frame]) -
     picture, inner = cut(deed.after.frame, box)
     file = f"pictures/{name}-after.png"
     pictures[file] = picture
-    window = deed.after.window_box if deed.after.window_box and deed.after.window_box.contains(box.center) else None
-    height, width = deed.after.frame.shape[:2]
+    looks = Looks(picture=file, box=inner, hash=hash_of(part(deed.after.frame, box)))
+    return Check(kind="looks", looks=looks, place=_place(deed.after, box))
+
+
+def _place(seen: Observation, box: Box) -> Place:
+    window = seen.window_box if seen.window_box and seen.window_box.contains(box.center) else None
+    height, width = seen.frame.shape[:2]
     corner = (window.left, window.top) if window else (0.0, 0.0)
     size = (window.width, window.height) if window else (float(width), float(height))
-    place = Place(box=box.moved(-corner[0], -corner[1]), within=size, window=window is not None, corner=corner)
-    looks = Looks(picture=file, box=inner, hash=hash_of(part(deed.after.frame, box)))
-    return Check(kind="looks", looks=looks, place=place)
+    return Place(box=box.moved(-corner[0], -corner[1]), within=size, window=window is not None, corner=corner)

@@ -65,7 +65,7 @@ class Replay(Stepping):
                 case Calling():
                     yield from self._called(step, values, depth)
                 case _:
-                    yield from self._deed(filled_in(step, values))
+                    yield from self.deed(filled_in(step, values))
 
     def _again(self, step: WhileShown, values: Values, depth: int) -> Generator[Event, None, None]:
         for _ in range(step.most):

@@ -118,7 +118,7 @@ class Check(_Part):
     """For a text besides: how it stood there as a whole."""
     place: Place | None = None
     came: tuple[Box, ...] = ()
-    """Where in the window a text without a target came: there again, where the window looked as recorded before."""
+    """Where in the window a text came: there again, where the window looked as recorded before."""
     within_s: Seconds = 5.0
 
 

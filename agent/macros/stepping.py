@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Generator, Sequence
 from itertools import count
 
 from agent.base import (
-    Consequence,
     Event,
     Focus,
-    Healed,
     Performed,
     Planned,
     Refused,
     Verified,
 )
-from agent.consent import Consent, HeldUp, Instead, LeftOut
+from agent.consent import HeldUp, Instead, LeftOut
 from agent.guard import GRAVITY, Verdict
 from agent.macros.acting import action_of, expectation
-from agent.macros.arriving import Arrival
-from agent.macros.checking import Checked, Checker
 from agent.macros.filling import Values
-from agent.macros.finding import ENOUGH, ENOUGH_TO_DESTROY, Found, told_of
+from agent.macros.finding import ENOUGH, ENOUGH_TO_DESTROY, Found
 from agent.macros.gravity import grave_choices
-from agent.macros.parts import Heal, Parts
-from agent.macros.scenes import SMALL, known_texts, likeness, scene_of
-from agent.macros.schema import Deed, Going, Macro, Scrolling, Target, Typing
-from agent.macros.strangers import Strangers
-from agent.macros.trail import Trail
-from agent.macros.waiting import Eyes, Remedy, takes_completion
+from agent.macros.parts import Parts
+from agent.macros.proving import Proving
+from agent.macros.scenes import known_texts
+from agent.macros.schema import Deed, Going, Macro, Scrolling, Target
+from agent.macros.waiting import takes_completion
 from agent.performer import NOT_DONE, milliseconds
 from agent.steps import Step as Planning
 from agent.steps import plan_of
@@ -44,28 +38,17 @@ from model.base import Decision, Element
 from model.base import Target as Shown
 
 
-class Stepping:
+class Stepping(Proving):
     """What stays from one step to the next."""
 
     def __init__(self, macro: Macro, values: Values, parts: Parts) -> None:
-        self.macro, self.values, self.parts = macro, values, parts
-        self.consent = Consent(parts.person, parts.audience, parts.bridge.stop, parts.limits)
-        self.heals: list[Heal] = []
+        super().__init__(macro, parts)
+        self.values = values
         self.overheads: list[float] = []
         """Milliseconds a step that are neither input being sent nor waiting for the application."""
-        self.number = 0
-        self.ladder = parts.ladder
-        self.eyes = Eyes(parts.bridge, parts.reader)
-        self.strangers = Strangers(macro)
-        self._aim: Found | None = None
-        self._typed: tuple[float, float] | None = None
-        """When a text that was typed just before showed, and how many seconds that took."""
-        self.within = macro.name
         self.until = 0.0
         self.grave = grave_choices(macro)
-        self.trail = Trail()
-        self._came_between = self._repeated = self._as_recorded = False
-        self._unproven: Arrival | None = None
+        self._aim: Found | None = None
 
     @property
     def calls(self) -> int:
@@ -74,9 +57,9 @@ class Stepping:
 
     # One step
 
-    def _deed(self, step: Deed) -> Generator[Event, None, None]:
+    def deed(self, step: Deed) -> Generator[Event, None, None]:
         self.number += 1
-        self._came_between = self._repeated = False
+        self.came_between = self.repeated = False
         if step.unsure:
             raise MacroUnusable(
                 f"Step “{step.id}” of “{self.within}”", "it was inferred and nobody has confirmed it",
@@ -118,13 +101,13 @@ class Stepping:
 
     def _attempt(self, step: Deed) -> Generator[Event, None, None]:
         clock = Clock()
-        yield from self._made_way(step)
+        yield from self.made_way(step)
         enough = ENOUGH_TO_DESTROY if step.consequence.risky or step.id in self.grave else ENOUGH
         target, end = getattr(step, "target", None), getattr(step, "to", None)
-        found = (yield from self._found(step, target, enough)) if target else None
-        ending = (yield from self._found(step, end, enough)) if end else None
-        self._aim, self._as_recorded = found, False
-        yield from self._proven()
+        found = (yield from self.found(step, target, enough)) if target else None
+        ending = (yield from self.found(step, end, enough)) if end else None
+        self._aim, self.as_recorded = found, False
+        yield from self.text_proven()
         scene: Callable[[], Sequence[Element]] | None = None
         if target is None and isinstance(step, Going):
             # Windows are called by name, wherever the focus is.
@@ -133,8 +116,8 @@ class Stepping:
             # What is typed goes where the focus is: all that still moves may move it.
             recorded = self.ladder.picture(step.scene.picture) if step.scene else None
             if takes_completion(step) and not is_terminal(self.eyes.seen):
-                self.eyes.let_complete(self._typed)
-            self._as_recorded = self.eyes.settle(recorded) == "same"
+                self.eyes.let_complete(self.typed)
+            self.as_recorded = self.eyes.settle(recorded) == "same"
             if step.scene and step.scene.read:
                 scene = known_texts(self.ladder, step.scene, self.eyes.seen, self.parts.reader)
         clock.waited = self.eyes.waited
@@ -231,18 +214,7 @@ class Stepping:
         self.parts.guard.performed(plan)
         yield Performed(step=self.number, summary=plan.summary, ms={"act": milliseconds(started)})
         started = time.perf_counter()
-        done = self._checked(step, before)
-        shown = time.perf_counter()
-        self._typed = (shown, shown - started) if isinstance(step, Typing) else None
-        if not done.ok and self.strangers.has_focus(done.observation):
-            yield from self._made_way(step)
-            done = self._checked(step, before, strict=True)
-        elif (not done.ok or done.weak) and (yield from self._remedied(step, self.eyes.put_off(self.strangers.words))):
-            done = self._checked(step, before, strict=True)
-        if not done.ok and self._came_between and self._swallowed(step, before):
-            raise HeldUp
-        if done.ok and isinstance(step, Typing):
-            done = self._whole(Arrival(step, before, self._aim.box if self._aim else None), done)
+        done = yield from self.proven(step, before, self._aim)
         after = clock.passed
         if plan.types_secret:
             self.parts.secrets.hold(plan.points[0] if plan.points else None, done.changed, done.observation)
@@ -259,46 +231,6 @@ class Stepping:
         self.trail.take(step, before, done.changed)
         self.parts.committed(step.id, "done")
 
-    def _whole(self, arrival: Arrival, done: Checked) -> Checked:
-        """The check's outcome, not ok where the text was broken off; where it cannot be read, `_proven` may follow."""
-        stands, seen = arrival.stands(self.ladder, self.parts.reader, done.observation, self.eyes.glance)
-        self._unproven = arrival if stands == "unread" else None
-        if stands == "broken":
-            return replace(done, ok=False, note="only a beginning of the text is there", observation=seen)
-        return replace(done, observation=seen)
-
-    def _proven(self) -> Generator[Event, None, None]:
-        """Something came up after a text that could not be read, and may have taken it, or a part of it.
-
-        Where all of it is missing it is typed again. Raises StepFailed where that is not known.
-        """
-        arrival, self._unproven = self._unproven, None
-        if arrival is None or not self._came_between:
-            return
-        stands, seen = arrival.stands(self.ladder, self.parts.reader, self.eyes.seen, self.eyes.glance)
-        if stands == "whole":
-            return
-        if not arrival.came_to_nothing(seen) or arrival.step.consequence.risky:
-            raise StepFailed(
-                "Typing the text before", "what came up after it may have taken a part, and it cannot be read",
-                "See the last picture of the run.",
-            )  # fmt: skip
-        yield Healed(step=self.number, was=f"the text of “{arrival.step.id}” went to what came up", now="typed again")
-        yield from self._deed(arrival.step)
-        raise HeldUp
-
-    def _swallowed(self, step: Deed, before: Observation) -> bool:
-        """Whether what came in between took the press or the keys: nothing of their effect shows. Once for a step."""
-        scene = scene_of(before)
-        if self._repeated or step.consequence.risky or step.check.kind in ("none", "gone") or scene is None:
-            return False
-        now = likeness(scene, self.eyes.observe())
-        place = step.check.place if step.check.kind == "looks" else None
-        # What came in between may have left a line in the window: a step that changes far more has not been done.
-        far_more = place is not None and place.box.area > 5 * SMALL * scene.shape[0] * scene.shape[1]
-        self._repeated = now == "same" or (now == "alike" and far_more)
-        return self._repeated
-
     def _performed(self, plan: Planning) -> None:
         """Carry it out. A text goes where the focus is letter after letter: its first one may open a field for it."""
         assert plan.performed is not None
@@ -311,81 +243,13 @@ class Stepping:
             action = Input(text=typed[1:])
         self.parts.bridge.perform(action)
 
-    def _checked(self, step: Deed, before: Observation, *, strict: bool = False) -> Checked:
-        eyes = self.eyes
-        pause = self.parts.bridge.stop.sleep
-        stranger = self.strangers.has_focus
-        checker = Checker(
-            self.ladder, self.parts.reader, eyes.glance, eyes.observe, pause, stranger, self.strangers.titles,
-            self._as_recorded and not self._came_between, strict,
-        )  # fmt: skip
-        # A window that is called to the front may be there already.
-        return checker.check(step.check, before, "" if isinstance(step, Going) else step.window)
-
     def _waited(self, step: Deed) -> Generator[Event, None, None]:
         """A step that only waits for something to show."""
         shown = getattr(step, "shown", None)
         if shown:
-            yield from self._found(step, shown, ENOUGH)
+            yield from self.found(step, shown, ENOUGH)
         yield Verified(step=self.number, ok=True, note="it shows", frame=f"{self.number:04d}-after",
                        pixels=self.parts.secrets.redacted(self.eyes.seen).frame)  # fmt: skip
-
-    # Finding
-
-    def _found(self, step: Deed, target: Target, enough: float) -> Generator[Event, None, Found]:
-        if self._came_between:
-            for again in self.trail.undone(target, self.eyes.observe()):
-                yield Healed(step=self.number, was=f"what “{again.id}” had opened was closed", now="it is done again")
-                yield from self._deed(again)
-        found = self.eyes.wait_for(target, self.ladder, enough, step.find_s)
-        if found is None and self.ladder.veiled:
-            yield from self._remedied(step, self.eyes.behind_a_veil())
-            found = self.eyes.wait_for(target, self.ladder, enough, step.find_s)
-        if (found is None or found.confidence < enough) and (
-            yield from self._remedied(step, self.eyes.put_off(self.strangers.words))
-        ):
-            found = self.eyes.wait_for(target, self.ladder, enough, step.find_s)
-        if found is None or found.confidence < enough:
-            found = yield from self._asked(step, target, found)
-        if found.rung not in ("identity", "place"):
-            elements = tuple(self.parts.reader.texts(self.eyes.seen))
-            self.heals.append(Heal(self.within, step.id, target, found, self.eyes.seen, elements))
-            yield Healed(
-                step=self.number, was=f"“{target.called}” where it was recorded",
-                now=f"found by {found.rung} at ({found.point.x:.0f}, {found.point.y:.0f}), {found.confidence:.2f} sure",
-            )  # fmt: skip
-        return found
-
-    def _asked(self, step: Deed, target: Target, found: Found | None) -> Generator[Event, None, Found]:
-        """The last rung: the person says whether the likeliest place is the right one. Else the replay halts."""
-        tried = told_of(self.ladder.tried)
-        if found is None:
-            raise StepFailed(
-                f"Finding “{target.called}”", f"it is not there ({tried}) after {step.find_s:g} s",
-                "Nothing was done in this step. See the last picture, or record it anew.",
-            )  # fmt: skip
-        verdict = Verdict(Consequence.EDITS, "ask", f"It was not found for sure ({tried}).")
-        words = f"Is “{target.called}” at ({found.point.x:.0f}, {found.point.y:.0f})"
-        if not (yield from self.consent.approved(self.number, words, verdict)):
-            raise StepFailed(f"Finding “{target.called}”", f"not sure enough ({tried})")
-        return Found(found.box, found.point, "person", 1.0, found.element)
-
-    def _made_way(self, step: Deed) -> Generator[Event, None, None]:
-        """Where something else has taken the focus, let it go the harmless way, or wait; see `Eyes.in_the_way`."""
-        yield from self._remedied(step, self.eyes.in_the_way(step))
-
-    def _remedied(self, step: Deed, remedies: Iterator[Remedy]) -> Generator[Event, None, bool]:
-        """Do them; whether there were any."""
-        any_done = False
-        for remedy in remedies:
-            (plan,) = plan_of(remedy.decision(self.eyes.seen), self.eyes.seen, 1)
-            verdict = self.parts.guard.judge(plan, self.eyes.seen)
-            if verdict.answer != "go" or plan.performed is None:
-                raise StepFailed(f"Step “{step.id}”", f"“{remedy.window}” is in the way", "Close it first.")
-            self.parts.bridge.perform(plan.performed)
-            any_done = self._came_between = True
-            yield Healed(step=self.number, was=f"“{remedy.window}” was in the way", now=remedy.words)
-        return any_done
 
     def _within_limits(self) -> None:
         self.parts.bridge.stop.check()

@@ -186,7 +186,7 @@ def test_a_text_in_a_field_whose_frame_lights_up_is_expected_to_show(tmp_path: P
     ladder, reader = Ladder(tmp_path / "m", TreeReader()), TreeReader()
     half = seen("Pad", painted(*((one, 100) for one in ring), (Box(30, 68, 50, 82), 20)))
     arrival = Arrival(step.model_copy(update={"text": "Ada"}), seen("Pad"), field)
-    assert arrival.stands(ladder, reader, lit, lambda: lit)[0] == "whole"
-    assert arrival.stands(ladder, reader, half, lambda: half)[0] == "unread"
+    assert arrival.stands(ladder, reader, lit, lambda: lit, lambda: lit)[0] == "whole"
+    assert arrival.stands(ladder, reader, half, lambda: half, lambda: half)[0] == "unread"
     assert not arrival.came_to_nothing(half)
     assert arrival.came_to_nothing(seen("Pad", painted(*((one, 100) for one in ring))))

@@ -1,0 +1,107 @@
+"""What came of a step of a replay, and what to do about what came up meanwhile and may have swallowed it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from dataclasses import replace
+
+from agent.base import Event, Healed
+from agent.consent import HeldUp
+from agent.macros.arriving import Arrival
+from agent.macros.checking import Checked, Checker
+from agent.macros.finding import Found
+from agent.macros.parts import Parts
+from agent.macros.scenes import SMALL, likeness, scene_of
+from agent.macros.schema import Deed, Going, Macro, Typing
+from agent.macros.seeking import Seeking
+from bridges.base import Observation
+from bridges.errors import StepFailed
+
+FAR_MORE = 5
+"""Times what may differ in a window that is alike, from which a step's effect cannot be overlooked in it."""
+
+
+class Proving(Seeking):
+    """Checks what was done."""
+
+    def __init__(self, macro: Macro, parts: Parts) -> None:
+        super().__init__(macro, parts)
+        self.typed: tuple[float, float] | None = None
+        """When a text that was typed just before showed, and how many seconds that took."""
+        self.as_recorded = False
+        """Whether the window looked as recorded before the step."""
+        self.repeated = False
+        self._unproven: Arrival | None = None
+
+    def proven(self, step: Deed, before: Observation, aim: Found | None) -> Generator[Event, None, Checked]:
+        """The check's outcome. Raises HeldUp where the step was swallowed and is to be done again."""
+        started = time.perf_counter()
+        done = self._checked(step, before)
+        shown = time.perf_counter()
+        self.typed = (shown, shown - started) if isinstance(step, Typing) else None
+        if not done.ok and self.strangers.has_focus(done.observation):
+            yield from self.made_way(step)
+            done = self._checked(step, before, strict=True)
+        elif (not done.ok or done.weak) and (yield from self.remedied(step, self.eyes.put_off(self.strangers.words))):
+            done = self._checked(step, before, strict=True)
+        if not done.ok and self.came_between and self._swallowed(step, before):
+            raise HeldUp
+        if done.ok and isinstance(step, Typing):
+            done = self._whole(Arrival(step, before, aim.box if aim else None), done)
+        return done
+
+    def _checked(self, step: Deed, before: Observation, *, strict: bool = False) -> Checked:
+        eyes = self.eyes
+        pause = self.parts.bridge.stop.sleep
+        stranger = self.strangers.has_focus
+        checker = Checker(
+            self.ladder, self.parts.reader, eyes.glance, eyes.observe, pause, stranger, self.strangers.titles,
+            self.as_recorded and not self.came_between, strict,
+        )  # fmt: skip
+        # A window that is called to the front may be there already.
+        return checker.check(step.check, before, "" if isinstance(step, Going) else step.window)
+
+    def _swallowed(self, step: Deed, before: Observation) -> bool:
+        """Whether what came in between took the press or the keys: nothing of their effect shows. Once for a step."""
+        scene = scene_of(before)
+        if self.repeated or step.consequence.risky or step.check.kind in ("none", "gone") or scene is None:
+            return False
+        now = likeness(scene, self.eyes.observe())
+        place = step.check.place if step.check.kind == "looks" else None
+        # What came in between may have left a line in the window: a step that changes far more has not been done.
+        far_more = place is not None and place.box.area > FAR_MORE * SMALL * scene.shape[0] * scene.shape[1]
+        self.repeated = now == "same" or (now == "alike" and far_more)
+        return self.repeated
+
+    def _whole(self, arrival: Arrival, done: Checked) -> Checked:
+        """The check's outcome, not ok where the text was broken off; unread, it is left to `text_proven`."""
+        stands, seen = arrival.stands(
+            self.ladder, self.parts.reader, done.observation, self.eyes.glance, self.eyes.observe
+        )
+        self._unproven = arrival if stands == "unread" else None
+        if stands == "broken":
+            return replace(done, ok=False, note="only a beginning of the text is there", observation=seen)
+        return replace(done, observation=seen)
+
+    def text_proven(self) -> Generator[Event, None, None]:
+        """Something came up after a text that could not be read, and may have taken it, or a part of it.
+
+        Where all of it is missing it is typed again. Raises StepFailed where that is not known.
+        """
+        arrival, self._unproven = self._unproven, None
+        if arrival is None or not self.came_between:
+            return
+        stands, seen = arrival.stands(
+            self.ladder, self.parts.reader, self.eyes.seen, self.eyes.glance, self.eyes.observe
+        )
+        if stands == "whole":
+            return
+        if not arrival.came_to_nothing(seen) or arrival.step.consequence.risky:
+            raise StepFailed(
+                "Typing the text before", "what came up after it may have taken a part, and it cannot be read",
+                "See the last picture of the run.",
+            )  # fmt: skip
+        yield Healed(step=self.number, was=f"the text of “{arrival.step.id}” went to what came up", now="typed again")
+        yield from self.deed(arrival.step)
+        raise HeldUp
