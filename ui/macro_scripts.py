@@ -39,7 +39,10 @@ def export_macro(name: str, out: Path | None, on: str, *, as_pytest: bool) -> in
     if out is None:
         print(text, end="")
         return FINISHED
-    out.write_text(text, encoding="utf-8")
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise MacroUnusable(f"Writing {out}", error.strerror or str(error), "Name another file.") from error
     pictures = macros.file(name).parent / "pictures"
     if not as_pytest and pictures.is_dir():
         shutil.copytree(pictures, out.parent / "pictures", dirs_exist_ok=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
-from agent.macros.filling import NAMED
+from agent.macros.filling import NAMED, steps_within
 from agent.macros.schema import (
     Calling,
     Choosing,
@@ -13,6 +16,7 @@ from agent.macros.schema import (
     ForEach,
     Going,
     IfShown,
+    Looks,
     Macro,
     Pointing,
     Pressing,
@@ -22,7 +26,8 @@ from agent.macros.schema import (
     Waiting,
     WhileShown,
 )
-from bridges.errors import MacroUnusable
+from bridges.errors import MacroUnusable, UnknownKey
+from bridges.keyboard import key_name
 
 SECRET = re.compile(r"\{\{secret:([\w-]+)\}\}")
 WHEEL = 53.0
@@ -31,7 +36,6 @@ _CALLS = {
     "click": "click",
     "doubleclick": "doubleClick",
     "rightclick": "rightClick",
-    "longpress": "click",
     "hover": "moveTo",
 }
 _HEAD = """\
@@ -43,7 +47,9 @@ import time
 
 import pyautogui
 
+os.chdir(os.path.dirname(os.path.abspath(__file__)))
 pyautogui.PAUSE = 0.3
+pyautogui.useImageNotFoundException(False)
 
 """
 
@@ -60,18 +66,21 @@ def plain(macro: Macro) -> str:
 def pytest_of(macro: Macro, on: str) -> str:
     """A test for pytest that replays the macro and fails where it halts."""
     given = {name: one.default or "" for name, one in macro.parameters.items()}
+    beside = Path(sys.executable).with_name("mimic")
     missing = [name for name, one in macro.parameters.items() if one.default is None]
     todo = f"  # give values to: {', '.join(missing)}" if missing else ""
     return f'''"""Replays the macro “{macro.name}”; made by `mimic macro export {macro.name} --pytest`."""
 
 import json
+import shutil
 import subprocess
 
+MIMIC = shutil.which("mimic") or {str(beside)!r}
 PARAMETERS = {given!r}{todo}
 
 
 def test_{_variable(macro.name)}() -> None:
-    command = ["mimic", "replay", "{macro.name}", "--on", "{on}", "--speed", "max", "--json"]
+    command = [MIMIC, "replay", "{macro.name}", "--on", "{on}", "--speed", "max", "--json"]
     command += [part for name, value in PARAMETERS.items() for part in ("--set", f"{{name}}={{value}}")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=600, stdin=subprocess.DEVNULL, check=False)
     events = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{{")]
@@ -96,10 +105,13 @@ def _one(macro: Macro, step: object) -> Iterator[str]:
             sign = "-" if step.direction in ("down", "left") else ""
             yield f"pyautogui.{'h' if step.direction in ('left', 'right') else ''}scroll({sign}{clicks})"
         case Pressing():
-            yield f"pyautogui.hotkey({', '.join(map(repr, step.keys))})"
+            yield f"pyautogui.hotkey({', '.join(repr(_key(macro, step, key)) for key in step.keys)})"
         case Going():
-            yield f"subprocess.Popen([{step.app.lower()!r}])"
+            yield f"subprocess.Popen([{_program(step.app)!r}])"
             yield "time.sleep(3)"
+        case Waiting(shown=Target(looks=Looks()) as shown):
+            yield f"while not {_shown(shown)}:{_said(shown)}"
+            yield "    time.sleep(0.5)"
         case Waiting():
             yield f"time.sleep({step.seconds or 3:g})"
         case Calling() | Choosing():
@@ -112,9 +124,11 @@ def _one(macro: Macro, step: object) -> Iterator[str]:
 
 def _pointed(macro: Macro, step: Pointing | Typing | Dragging) -> Iterator[str]:
     match step:
+        case Pointing(do="longpress"):
+            yield f"pyautogui.moveTo({_at(step.target)}){_said(step.target)}"
+            yield from ("pyautogui.mouseDown()", "time.sleep(1)", "pyautogui.mouseUp()")
         case Pointing():
-            options = ", duration=1" if step.do == "longpress" else ""
-            yield f"pyautogui.{_CALLS[step.do]}({_at(step.target)}{options}){_said(step.target)}"
+            yield f"pyautogui.{_CALLS[step.do]}({_at(step.target)}){_said(step.target)}"
         case Typing():
             if step.target is not None:
                 yield f"pyautogui.click({_at(step.target)}){_said(step.target)}"
@@ -180,8 +194,23 @@ def _text(macro: Macro, text: str) -> str:
     return " + ".join(parts)
 
 
+def _key(macro: Macro, step: Pressing, said: str) -> str:
+    """What pyautogui calls a key; it passes over one that it does not know without a word."""
+    try:
+        return key_name(said)
+    except UnknownKey as error:
+        raise MacroUnusable(
+            f"Exporting the macro “{macro.name}”", f"its step {step.id} presses “{said}”", error.remedy
+        ) from error
+
+
+def _program(app: str) -> str:
+    """The program of an application, by the name that a person or its window has for it."""
+    return next((one for one in (app, app.lower(), app.lower().replace(" ", "-")) if shutil.which(one)), app.lower())
+
+
 def _known(macro: Macro, name: str) -> bool:
-    items = {step.item for step in macro.steps if isinstance(step, ForEach)}
+    items = {step.item for step in steps_within(macro.steps) if isinstance(step, ForEach)}
     return name in macro.parameters or name in items
 
 

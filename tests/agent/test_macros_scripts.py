@@ -267,8 +267,40 @@ def test_a_plain_script_does_what_the_macro_says(tmp_path: Path) -> None:
         check=True,
     )  # fmt: skip
     assert done.stdout.splitlines() == [
-        "click|130|230", "write|Dear Ada, 1234 {not one}", "write|fig", "hotkey|enter", "write|pear", "hotkey|enter",
+        "useImageNotFoundException|False", "click|130|230", "write|Dear Ada, 1234 {not one}", "write|fig", "hotkey|enter", "write|pear", "hotkey|enter",
     ]  # fmt: skip
+
+
+def test_a_plain_script_goes_on_where_a_picture_does_not_show(tmp_path: Path) -> None:
+    looks = {"looks": {"picture": "pictures/a.png", "box": [0, 0, 9, 9]}}
+    steps = [
+        {"do": "if shown", "shown": looks, "steps": [{"do": "press", "keys": ["a"]}],
+         "otherwise": [{"do": "press", "keys": ["b"]}]},
+        {"do": "while shown", "shown": looks, "steps": [{"do": "press", "keys": ["c"]}]},
+        {"do": "wait", "shown": looks},
+    ]  # fmt: skip
+    text = plain(Macro(name="asks", steps=tuple(STEP.validate_python(step) for step in steps)))
+    # As the library does: it raises where nothing is found, unless it was told not to; the third time it shows.
+    (tmp_path / "pyautogui.py").write_text(
+        "times, raising = [], True\n"
+        "def useImageNotFoundException(on):\n    global raising\n    raising = on\n"
+        "def locateOnScreen(*given, **more):\n    times.append(1)\n"
+        "    if len(times) > 3: return (1, 1)\n    if raising: raise RuntimeError\n"
+        "def hotkey(*keys): print(*keys)\n"
+    )
+    (tmp_path / "asks.py").write_text(text)
+    done = subprocess.run([sys.executable, "asks.py"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["b"]
+
+
+def test_a_plain_script_holds_what_is_pressed_long_and_calls_keys_as_the_library_does() -> None:
+    place = {"box": [10, 20, 50, 40], "within": (400, 300)}
+    steps = ({"do": "longpress", "target": {"place": place}}, {"do": "press", "keys": "Control+PgDn"})
+    text = plain(Macro(name="long", steps=tuple(STEP.validate_python(step) for step in steps)))
+    assert "mouseDown()\ntime.sleep(1)\npyautogui.mouseUp()" in text
+    assert "hotkey('ctrl', 'pagedown')" in text
+    with pytest.raises(MacroUnusable, match="presses “strg”"):
+        plain(Macro(name="bad", steps=(STEP.validate_python({"do": "press", "keys": "strg+c"}),)))
 
 
 def test_a_plain_script_is_read_back_as_the_same_steps(tmp_path: Path) -> None:
