@@ -8,7 +8,7 @@ import itertools
 from model.train.pointer_neighbouring import CHOSEN, PRESSED, Neighbouring
 from model.train.pointer_placing import UNPLACED
 from model.train.pointer_scene import ENGLISH, LABELLED, Referred, distance, overlaps, plain_name
-from model.train.pointer_wordings import ARROWS, ENDS_OF, HOLDING, ORDER, ROLE_WORDS, ROWED
+from model.train.pointer_wordings import ARROWS, ENDS_OF, HOLDING, INNER, ORDER, ROLE_WORDS, ROWED
 
 CROSSES = ("close", "x", "times", "dismiss", "cross")
 
@@ -107,6 +107,29 @@ class Belonging(Neighbouring):
             if words := self.called(anchor):
                 return self.r.choice(ENDS_OF[side]).format(role, words), [at]
         return None
+
+    def by_inner(self, at: int) -> Referred | None:
+        """A picture within an entry, a cell or a tab, by the words that stand beside it there."""
+        if self.kind[at] not in PRESSED or self.text[at]:
+            return None
+        box = self.box[at]
+        x, y = self.middle(at)
+        holds = [
+            i
+            for i, other in enumerate(self.box)
+            if self.kind[i] in ("listitem", "cell", "tab") and other[0] <= x <= other[2] and other[1] <= y <= other[3]
+        ]
+        if len(holds) != 1 or not 1 < len(self.text[holds[0]]) < 40 or self.count[self.text[holds[0]]] > 1:
+            return None
+        hold = self.box[holds[0]]
+        inner = [i for i, other in enumerate(self.box) if i != at and self.kind[i] in PRESSED and overlaps(other, hold)]
+        left = x < (hold[0] + hold[2]) / 2
+        if any((self.middle(i)[0] < (hold[0] + hold[2]) / 2) == left for i in self.single([*inner, at], at) if i != at):
+            return None
+        if box[2] - box[0] > 0.5 * (hold[2] - hold[0]):
+            return None
+        word = self.r.choice(("icon", "icon", "symbol", "picture", "button"))
+        return self.r.choice(INNER["left" if left else "right"]).format(word, self.quote(self.said[holds[0]])), [at]
 
     def by_own_cross(self, at: int) -> Referred | None:
         """The cross of a tab that is told by its place or its state."""

@@ -278,3 +278,8 @@ ENDS_OF = {
 ARROWS = [
     "arrow of {}", "arrow at the right end of {}", "little arrow in {}", "arrow that opens {}", "down arrow of {}", "drop-down arrow of {}", "triangle at the end of {}", "arrow at the end of {}",
 ]  # fmt: skip
+INNER = {
+    "left": ["{0} left of {1}", "{0} before {1}", "{0} in front of {1}", "{0} to the left of {1}", "{0} at the beginning of the entry {1}", "{0} beside {1} on the left"],
+    "right": ["{0} right of {1}", "{0} after {1}", "{0} behind {1}", "{0} at the right end of {1}", "{0} at the end of the entry {1}", "{0} to the right of {1}", "{0} on the right of the {1} entry"],
+}  # fmt: skip
+"""A picture within an entry, left or right of its words."""

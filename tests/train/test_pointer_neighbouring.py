@@ -115,3 +115,11 @@ def test_a_field_is_told_by_the_two_pictures_beside_it() -> None:
         thing("button", "", (96, 10, 120, 34), "plus"),
     ]
     assert any("minus" in phrase and "plus" in phrase for phrase in told("by_middle", 1, elements))
+
+
+def test_a_picture_in_an_entry_stands_beside_its_words() -> None:
+    elements = [thing("listitem", "Letters", (0, 10, 200, 40)), thing("icon", "", (4, 16, 22, 34), "mail")]
+    assert any(phrase.startswith("icon left of letters") for phrase in told("by_inner", 1, elements))
+    for seed in range(200):
+        phrase = Writer(elements, (400, 400), random.Random(seed)).nothing_beside()[0]
+        assert "left" not in phrase
