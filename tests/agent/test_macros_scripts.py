@@ -267,7 +267,8 @@ def test_a_plain_script_does_what_the_macro_says(tmp_path: Path) -> None:
         check=True,
     )  # fmt: skip
     assert done.stdout.splitlines() == [
-        "useImageNotFoundException|False", "click|130|230", "write|Dear Ada, 1234 {not one}", "write|fig", "hotkey|enter", "write|pear", "hotkey|enter",
+        "useImageNotFoundException|False", "click|130|230", "write|Dear Ada, 1234 {not one}", "write|fig",
+        "hotkey|enter", "write|pear", "hotkey|enter",
     ]  # fmt: skip
 
 
