@@ -107,11 +107,13 @@ class Arrival:
                 return stands, seen
 
     def came_to_nothing(self, seen: Observation) -> bool:
-        """Whether the inside of the field is as it was before, whatever its frame looks like."""
-        inside = self.field.expanded(-FRAME) if self.field and self.field.height > 3 * FRAME else None
-        if inside is None or self.before.frame.shape != seen.frame.shape:
+        """Whether all looks as before where the text came when recorded, but for the frame of its field."""
+        place = self.step.target.place if self.step.target else None
+        if self.field is None or place is None or self.before.frame.shape != seen.frame.shape:
             return False
-        return not difference(part(self.before.frame, inside), part(seen.frame, inside)).regions
+        across, down = self.field.left - place.box.left, self.field.top - place.box.top
+        inside = [one.moved(across, down).expanded(-FRAME) for one in self.step.check.came if one.height > 3 * FRAME]
+        return bool(inside) and all(_equal(part(self.before.frame, one), seen, one) for one in inside)
 
     def _looks_as_recorded(self, ladder: Pictures, seen: Observation) -> bool:
         check = self.step.check

@@ -22,6 +22,8 @@ ALIKE = 12.0
 """Mean difference of brightness up to which two pictures are the same."""
 VEIL, VEIL_REST, VEIL_AGREES = (0.25, 0.85), 14.0, 0.95
 """Factor by which a veil darkens, what may be left over, and how well that tells all pixels."""
+EDGE, SLACK = 0.2, 6.0
+"""Part of a thing's height at its edges that need not show, and pixels by which it may be found off its place."""
 SPOT, OTHER = 9, 60.0
 """Side in pixels, and mean difference of brightness there, by which one letter differs from another."""
 SCALES = (1.0, 0.8, 0.9, 1.1, 1.25, 1.5, 1.75, 2.0, 0.67, 0.57, 0.5)
@@ -120,15 +122,28 @@ def veiled(frame: Frame, picture: Frame, inner: Box, box: Box) -> bool:
 
     Under a veil light goes down by one factor and dark stays dark; a theme changes them otherwise.
     """
-    then, now = gray(part(picture, inner)), gray(part(frame, box))
-    if now.size == 0 or then.size == 0 or float(then.std()) < FLAT:
+    # What lies over it may cover its edge, it may be found some pixels off, and of a button only the words.
+    middle = Box(inner.left, inner.top + EDGE * inner.height, inner.right, inner.bottom - EDGE * inner.height)
+    then = gray(part(picture, middle))
+    if then.size == 0 or float(then.std()) < FLAT:
         return False
-    if now.shape != then.shape:
-        now = np.asarray(cv2.resize(now, (then.shape[1], then.shape[0]), interpolation=cv2.INTER_AREA))
-    x, y = then.astype(np.float32).ravel(), now.astype(np.float32).ravel()
-    factor, rest = np.polyfit(x, y, 1)
-    agrees = float(np.corrcoef(x, y)[0, 1]) if float(y.std()) > 0 else 0.0
-    return agrees >= VEIL_AGREES and VEIL[0] <= factor <= VEIL[1] and abs(float(rest)) <= VEIL_REST
+    across, down = max(inner.width, box.width) / 2 + SLACK, max(inner.height, box.height) / 2 + SLACK
+    x, y = box.center.x, box.center.y
+    there = gray(part(frame, Box(x - across, y - down, x + across, y + down)))
+    grown = inner.height / max(box.height, 1.0)
+    return any(_is_veil(then, there, scale) for scale in dict.fromkeys((1.0, grown)))
+
+
+def _is_veil(then: Gray, there: Gray, scale: float) -> bool:
+    """Whether a picture is somewhere in another one, which is brought to its scale, and is darker there."""
+    if scale != 1.0:
+        there = np.asarray(cv2.resize(there, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    if there.shape[0] < then.shape[0] or there.shape[1] < then.shape[1]:
+        return False
+    _, agrees, _, (left, top) = cv2.minMaxLoc(cv2.matchTemplate(there, then, cv2.TM_CCOEFF_NORMED))
+    now = there[top : top + then.shape[0], left : left + then.shape[1]]
+    factor, rest = np.polyfit(then.astype(np.float32).ravel(), now.astype(np.float32).ravel(), 1)
+    return bool(agrees >= VEIL_AGREES and VEIL[0] <= factor <= VEIL[1] and abs(float(rest)) <= VEIL_REST)
 
 
 def anywhere(frame: Frame, picture: Frame, inner: Box) -> Match | None:

@@ -135,6 +135,20 @@ def test_what_shows_through_a_veil_is_seen_but_not_pressed(ladder: Ladder, reade
     assert ladder.veiled
 
 
+def test_a_veil_is_seen_though_the_dialog_before_it_covers_an_edge_of_the_target(ladder: Ladder, reader: Drawn) -> None:
+    target = recorded(ladder, reader, FramePoint(160, 415))
+    portrait = ladder.picture("pictures/one.png")
+    assert portrait is not None
+    assert target.looks is not None
+    assert target.place is not None
+    box = target.place.box
+    frame = (drawn(reader, ROWS).frame * 0.4).astype(np.uint8)
+    frame[round(box.top) - 60 : round(box.top) + 3] = 250
+    assert veiled(frame, portrait, target.looks.box, box.moved(2, 2))
+    # Of a button, words are found without what is around them.
+    assert veiled(frame, portrait, target.looks.box, box.expanded(-4))
+
+
 def test_another_theme_is_no_veil(ladder: Ladder, reader: Drawn) -> None:
     target = recorded(ladder, reader, FramePoint(160, 415))
     portrait = ladder.picture("pictures/one.png")

@@ -185,8 +185,12 @@ def test_a_text_in_a_field_whose_frame_lights_up_is_expected_to_show(tmp_path: P
     assert step.check.looks is not None
     ladder, reader = Ladder(tmp_path / "m", TreeReader()), TreeReader()
     half = seen("Pad", painted(*((one, 100) for one in ring), (Box(30, 68, 50, 82), 20)))
-    arrival = Arrival(step.model_copy(update={"text": "Ada"}), seen("Pad"), field)
+    assert step.target is not None
+    assert step.target.place is not None
+    arrival = Arrival(step.model_copy(update={"text": "Ada"}), seen("Pad"), step.target.place.box)
     assert arrival.stands(ladder, reader, lit, lambda: lit, lambda: lit)[0] == "whole"
     assert arrival.stands(ladder, reader, half, lambda: half, lambda: half)[0] == "unread"
     assert not arrival.came_to_nothing(half)
+    # It may stand at the beginning of a field that is longer than what is kept of it.
     assert arrival.came_to_nothing(seen("Pad", painted(*((one, 100) for one in ring))))
+    assert not arrival.came_to_nothing(seen("Pad", painted((Box(30, 68, 36, 82), 20))))
