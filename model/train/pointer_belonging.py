@@ -126,7 +126,8 @@ class Belonging(Neighbouring):
         left = x < (hold[0] + hold[2]) / 2
         if any((self.middle(i)[0] < (hold[0] + hold[2]) / 2) == left for i in self.single([*inner, at], at) if i != at):
             return None
-        if box[2] - box[0] > 0.5 * (hold[2] - hold[0]):
+        wide, high = hold[2] - hold[0], hold[3] - hold[1]
+        if box[2] - box[0] > 0.5 * wide or wide < 1.6 * high or abs(y - (hold[1] + hold[3]) / 2) > 0.2 * high:
             return None
         word = self.r.choice(("icon", "icon", "symbol", "picture", "button"))
         return self.r.choice(INNER["left" if left else "right"]).format(word, self.quote(self.said[holds[0]])), [at]

@@ -56,9 +56,9 @@ SAID_SO = (
 """How such words begin where nothing polite goes before them."""
 WEIGHTS = {
     "icon": 3.0,
-    "text": 0.35,
+    "text": 0.5,
     "listitem": 0.5,
-    "cell": 0.4,
+    "cell": 0.9,
     "image": 0.3,
     "window": 0.02,
     "list": 0.02,
@@ -99,7 +99,7 @@ class Writer(Missing):
         ways = [
             ("text", self.by_text, 6), ("icon", self.by_name, 16 if self.name[at] else 2), ("label", self.by_label, 2), ("role", self.by_role, 0.7), ("place", self.by_place, 1.5),
             ("side", self.by_side, 1.7), ("row", self.by_neighbour, 4 if several else 0), ("between", self.by_between, 0.7), ("heading", self.by_heading, 1.5),
-            ("cell", self.by_cell, 3 if words else 0), ("value", self.by_value, 2.5 if words else 0), ("line", self.in_line, 1.2), ("edge", self.by_edge, 0.7), ("region", self.by_region, 1.2),
+            ("cell", self.by_cell, 10 if words else 0), ("value", self.by_value, 5 if words else 0), ("line", self.in_line, 1.2), ("edge", self.by_edge, 0.7), ("region", self.by_region, 1.2),
             ("count", self.by_count, 3), ("size", self.by_size, 0.7), ("corner", self.by_corner, 0.7), ("kind", self.by_kind, 4),
             ("sign", self.by_sign, 12 if 0 < len(self.said[at]) < 6 else 0), ("verb", self.by_verb, 9 if several and bare else 0), ("turn", self.by_turn, 4 if several and bare else 0),
             ("tick", self.by_tick, 8 if controls else 0), ("crossing", self.by_crossing, 6 if controls or bare else 0), ("counter", self.by_counter, 12 if bare else 0),
