@@ -14,6 +14,8 @@ from model.train.pointer_wordings import BETWEEN, CELLS, NTH_CELLS, ORDER, ROLE_
 
 ITS = re.compile(r"\b(?:it|this|this one|this person|them|the (?:entry|file|song|message|picture|page|list))\b")
 """What stands for the thing that an order is about: "throw it away" becomes "throw the report away"."""
+DATA = re.compile(r"[\d@?…]")
+"""What stands in cells, not in heads."""
 
 
 class Relating(Grouping):
@@ -141,6 +143,8 @@ class Relating(Grouping):
         header, first = above[0], min(row, key=lambda i: self.box[i][0])
         # The header belongs to a line of headers above the line of the row's first cell.
         level = [i for i in flat if abs(self.middle(i)[1] - self.middle(header)[1]) < 8]
+        if any(DATA.search(self.said[i]) for i in level):
+            return None  # heads are words
         if len(level) < 2 or self.count[self.text[first]] > 1 or self.count[self.text[header]] > 1:
             return None
         if len(self.said[header]) > 24 or len(self.said[first]) > 30:
@@ -168,7 +172,10 @@ class Relating(Grouping):
         near = [
             (d, i)
             for i in self.anchors(at, 26)
-            if self.kind[i] in ("text", "cell") and (d := distance(self.box[i], box, "left")) is not None and d < 220
+            if self.kind[i] in ("text", "cell")
+            and not DATA.search(self.said[i])
+            and (d := distance(self.box[i], box, "left")) is not None
+            and d < 220
         ]
         if not near:
             return None
