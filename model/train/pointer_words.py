@@ -159,7 +159,12 @@ class Writer(Missing):
         order = sort in ("icon", "row") and any(
             phrase.endswith(deed) or phrase.startswith(deed) for deed in self.deeds(at)
         )
-        if order or (sort in SPEAKING and r.random() < 0.6) or (sort == "row" and r.random() < 0.5):
+        if (
+            order
+            or phrase.startswith("what ")
+            or (sort in SPEAKING and r.random() < 0.6)
+            or (sort == "row" and r.random() < 0.5)
+        ):
             return Sample(phrase[0].upper() + phrase[1:] if r.random() < 0.3 else phrase, (at,), "click", None, sort)
         task, action = self.frame(phrase, kind)
         return Sample(task, (at,), action, None, sort)
