@@ -13,13 +13,13 @@ from functools import reduce
 from typing import Literal, TypeAlias
 
 from agent.difference import difference
-from agent.macros.looks import part
+from agent.macros.looks import equal, part
 from agent.macros.scenes import Pictures
 from agent.macros.schema import Typing
 from agent.macros.whereabouts import in_row, places
 from agent.reading import Reader, elements_in, plain, same, shows, words_of
 from agent.secrets import names_in
-from bridges.base import Frame, Observation
+from bridges.base import Observation
 from bridges.coordinates import Box
 
 MOST = 6
@@ -113,7 +113,7 @@ class Arrival:
             return False
         across, down = self.field.left - place.box.left, self.field.top - place.box.top
         inside = [one.moved(across, down).expanded(-FRAME) for one in self.step.check.came if one.height > 3 * FRAME]
-        return bool(inside) and all(_equal(part(self.before.frame, one), seen, one) for one in inside)
+        return bool(inside) and all(equal(part(self.before.frame, one), part(seen.frame, one)) for one in inside)
 
     def _looks_as_recorded(self, ladder: Pictures, seen: Observation) -> bool:
         check = self.step.check
@@ -125,7 +125,7 @@ class Arrival:
         then = [part(picture, one.moved(inner.left - corner.left, inner.top - corner.top)) for one in check.came]
         for box in places(check.place, seen):
             here = [one.moved(box.left - corner.left, box.top - corner.top) for one in check.came]
-            if all(_equal(picture, seen, place) for picture, place in zip(then, here, strict=True)):
+            if all(equal(picture, part(seen.frame, place)) for picture, place in zip(then, here, strict=True)):
                 return True
         return False
 
@@ -140,11 +140,6 @@ class Arrival:
             return "unread"
         place = reduce(Box.union, changed).expanded(AROUND)
         return stands_in([words_of(one) for one in elements_in(place, reader.texts(seen))], self.step.text)
-
-
-def _equal(then: Frame, seen: Observation, box: Box) -> bool:
-    now = part(seen.frame, box)
-    return now.shape == then.shape and now.size > 0 and not difference(then, now).regions
 
 
 def stands_in(pieces: Sequence[str], text: str) -> Stands:

@@ -19,7 +19,7 @@ from agent.macros.crossing import by_grid
 from agent.macros.describing import identity
 from agent.macros.icons import likeness, same_sign, the_icon
 from agent.macros.rewording import meaning, reworded
-from agent.macros.schema import Target
+from agent.macros.schema import Place, Target
 from agent.macros.store import picture
 from agent.macros.whereabouts import distance, in_row, places, small, within
 from agent.reading import Reader, elements_at, elements_in, plain, same, shows, words_of
@@ -38,6 +38,8 @@ SAME = 0.9
 """Score of a picture near its place from which it is the same."""
 SAME_ICON = 0.6
 """Likeness to the icon encoder below which a picture that is found elsewhere is another icon."""
+LIT = 0.9
+"""How sure a field is that is the same but for its frame."""
 SURE = 0.99
 FAR = 40.0
 """Pixels within which two things stand at the same place."""
@@ -145,8 +147,22 @@ class Ladder:
             if best and best.score >= SURE:
                 break
         if best is None:
-            return None
+            return self._field(target, target.place, portrait, seen)
         return Found(best.box, within(best.box, target.place.at), "place", min(1.0, best.score))
+
+    @staticmethod
+    def _field(target: Target, place: Place, portrait: Frame, seen: Observation) -> Found | None:
+        """A field whose frame is lit, as it has the focus: the same inside, beside the words that name it."""
+        assert target.looks is not None
+        if target.anchor is None or target.role != "field":
+            return None
+        inside = looks.part(portrait, target.looks.box)
+        for expected in places(place, seen):
+            if looks.equal(inside, looks.part(seen.frame, expected)) and stands_there(
+                target, seen.frame, portrait, expected
+            ):
+                return Found(expected, within(expected, place.at), "place", LIT)
+        return None
 
     def _anchor(self, target: Target, seen: Observation) -> Found | None:
         if target.anchor is None or target.looks is None:

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from agent.difference import difference
 from bridges.base import Frame
 from bridges.coordinates import Box
 
@@ -99,6 +100,11 @@ def near(frame: Frame, picture: Frame, inner: Box, expected: Box) -> Match | Non
         searched.top + y + inner.bottom,
     )
     return Match(found, score, 1.0)
+
+
+def equal(one: Frame, other: Frame) -> bool:
+    """Whether two pictures are the same but for a caret."""
+    return one.shape == other.shape and one.size > 0 and not difference(one, other).regions
 
 
 def same_shapes(one: Frame, other: Frame) -> float:

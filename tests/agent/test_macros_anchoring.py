@@ -161,3 +161,27 @@ def test_another_theme_is_no_veil(ladder: Ladder, reader: Drawn) -> None:
 @pytest.mark.parametrize(("words", "can"), [("7", True), ("+", True), ("Save", True), ("i", False), ("★", False)])
 def test_what_can_be_told_from_a_misread_icon(words: str, can: bool) -> None:
     assert sayable(words) is can
+
+
+def test_a_field_that_has_the_focus_is_the_one_beside_the_words_that_name_it(ladder: Ladder, reader: Drawn) -> None:
+    """Its frame is lit; what names it may not be read then, but stands there."""
+    field, place = Box(210, 500, 510, 530), FramePoint(360, 515)
+
+    def scene(ink: int, row: int = 0) -> Observation:
+        seen = drawn(reader, ROWS)
+        top = round(field.top) + row
+        cv2.rectangle(seen.frame, (210, top), (510, top + 30), (ink, ink, ink), 2)
+        cv2.putText(seen.frame, "Reader", (100, top + 22), cv2.FONT_HERSHEY_SIMPLEX, 0.55, (29, 39, 48), 1, cv2.LINE_AA)
+        return seen
+
+    plain = scene(200)
+    name = Element(box=Box(100, 505, 160, 525), role="text", text="Reader")
+    elements = (*reader.texts(plain), name, Element(box=field, role="field"))
+    target, picture = describe(plain, place, elements, "pictures/field.png")
+    assert picture is not None
+    assert target.anchor is not None
+    store_picture(ladder.folder / "pictures/field.png", picture)
+    found = ladder.find(target, scene(20), ENOUGH, cheap=True)
+    assert found is not None
+    assert field.contains(found.point)
+    assert ladder.find(target, scene(20, row=40), ENOUGH, cheap=True) is None
