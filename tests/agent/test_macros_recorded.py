@@ -71,10 +71,13 @@ def test_words_that_stood_there_before_prove_nothing(tmp_path: Path) -> None:
     assert macro_step(tmp_path, "Store").check.text == ""
 
 
-def test_a_change_in_another_look_without_words_is_weak_evidence(tmp_path: Path) -> None:
+def test_a_change_all_over_in_another_look_without_words_is_weak_evidence(tmp_path: Path) -> None:
     check = macro_step(tmp_path, "Store").check.model_copy(update={"within_s": 0.1})
-    other, reader = seen(screen(90, 7)), Reads("Not now")
-    checker = Checker(Ladder(tmp_path / "m", reader), reader, lambda: other, lambda: other, time.sleep)
-    done = checker.check(check, seen(screen(0)))
-    assert done.ok
-    assert done.weak
+    all_over = screen(90, 7)
+    all_over[20:60, 20:200] = 10
+    for frame, weak in ((screen(90, 7), False), (all_over, True)):
+        other, reader = seen(frame), Reads("Not now")
+        checker = Checker(Ladder(tmp_path / "m", reader), reader, lambda: other, lambda: other, time.sleep)  # noqa: B023
+        done = checker.check(check, seen(screen(0)))
+        assert done.ok
+        assert done.weak is weak
