@@ -161,7 +161,7 @@
     if (fields.to) fields.task = fields.task || "forward";
     if (fields.task) {
       const other = fields.task === "reply" ? fields.message : fields.to;
-      return mail(fields.by, fields.task, other, memory);
+      return mail(fields.by, fields.task === "star" ? "important" : fields.task, other, memory);
     }
     const met = words.match(/[A-Z][a-zé'-]+/g).filter((word) => ui_utils.PEOPLE_NAMES.includes(word));
     const sender = met.find((word) => known.includes(word));
@@ -481,8 +481,7 @@
       }
       const entry = all("li, span, div", media).find((element) => shown(element) && element.children.length === 0
         && element.textContent.trim().startsWith(button));
-      if (entry) return click(entry);
-      return below(media.querySelector(".more"));
+      return below(entry || media.querySelector(".more"));
     },
     "social-media-some": (words) => posts(words, Number(/button on (\d+)/.exec(words)[1])),
     "social-media-all": (words) => posts(words, 99),
@@ -576,7 +575,7 @@
     if (!end && field.value === start) return submit();
     const entry = all(".ui-autocomplete li").filter(shown).find((item) => item.textContent.endsWith(end || ""));
     if (entry && field.value === start) return click(entry);
-    return filled(field, start);
+    return field.value === start ? press("down") : filled(field, start);
   }
   const oracle = {
     memory: {},

@@ -51,7 +51,9 @@
     // The cell comes along by the place where it is taken.
     const held = items[at].querySelector("div"), [x, y] = middle(rect(held));
     const from = items[at].getBoundingClientRect(), there = items[to].getBoundingClientRect();
-    return on("drag", held, { end: [x + there.left - from.left, y + there.top - from.top] });
+    // A little further than its place, so that what stands there makes room on the right side.
+    const beyond = to > at ? 9 : -9;
+    return on("drag", held, { end: [x + there.left - from.left + beyond, y + there.top - from.top + beyond] });
   };
   const order = () => {
     const items = all("#sortable li"), numbers = items.map((item) => Number(wordsOf(item)));
