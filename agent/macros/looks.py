@@ -23,6 +23,8 @@ ALIKE = 12.0
 """Mean difference of brightness up to which two pictures are the same."""
 VEIL, VEIL_REST, VEIL_AGREES = (0.25, 0.85), 14.0, 0.95
 """Factor by which a veil darkens, what may be left over, and how well that tells all pixels."""
+RIM = 8.0
+"""Pixels around what is kept of a field in which its frame is."""
 EDGE, SLACK = 0.2, 6.0
 """Part of a thing's height at its edges that need not show, and pixels by which it may be found off its place."""
 SPOT, OTHER = 9, 60.0
@@ -131,6 +133,10 @@ def veiled(frame: Frame, picture: Frame, inner: Box, box: Box) -> bool:
     # What lies over it may cover its edge, it may be found some pixels off, and of a button only the words.
     middle = Box(inner.left, inner.top + EDGE * inner.height, inner.right, inner.bottom - EDGE * inner.height)
     then = gray(part(picture, middle))
+    if then.size == 0 or float(then.std()) < FLAT:
+        # An empty field: its frame is what can be seen to be darker.
+        inner = inner.expanded(RIM).intersection(Box(0, 0, picture.shape[1], picture.shape[0]))
+        then = gray(part(picture, inner))
     if then.size == 0 or float(then.std()) < FLAT:
         return False
     across, down = max(inner.width, box.width) / 2 + SLACK, max(inner.height, box.height) / 2 + SLACK

@@ -185,3 +185,8 @@ def test_a_field_that_has_the_focus_is_the_one_beside_the_words_that_name_it(lad
     assert found is not None
     assert field.contains(found.point)
     assert ladder.find(target, scene(20, row=40), ENOUGH, cheap=True) is None
+    dark = (scene(200).frame * 0.4).astype(np.uint8)
+    assert target.looks is not None
+    for box in (field, Box(330, 503, 390, 527)):
+        assert veiled(dark, picture, target.looks.box, box)
+        assert not veiled(scene(200).frame, picture, target.looks.box, box)
