@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import reduce
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
+
+import numpy as np
 
 from agent.difference import difference
 from agent.macros.looks import equal, part
 from agent.macros.scenes import Pictures
 from agent.macros.schema import Typing
 from agent.macros.whereabouts import in_row, places
-from agent.reading import Reader, elements_in, plain, same, shows, words_of
+from agent.reading import Reader, plain, same, shows, words_of
 from agent.secrets import names_in
 from bridges.base import Observation
 from bridges.coordinates import Box
 
 MOST = 6
-"""Regions that are kept; where a text changed more than these, its field is no sight to remember."""
+"""Regions that are kept or read; where a text changed more than these, its field is no sight to remember."""
 SHARE = 0.5
 """Part of what changed that has to have changed in the same place: a clock or a count of letters alone is less."""
 TITLE = 30.0
@@ -130,16 +131,27 @@ class Arrival:
         return False
 
     def _reads(self, reader: Reader, seen: Observation) -> Stands:
-        changed = difference(self.before.frame, seen.frame).regions
+        """By what can be read where something changed: of each such place alone, which takes a part of the time."""
+        pieces: list[str] = []
+        stands: Stands = "unread"
+        for place in self._changed(seen):
+            frame = np.ascontiguousarray(part(seen.frame, place.expanded(AROUND)))
+            if frame.size:
+                pieces += [words_of(one) for one in reader.texts(replace(seen, frame=frame, tree=None))]
+                stands = stands_in(pieces, self.step.text)
+            if stands == "whole":
+                break
+        return stands
+
+    def _changed(self, seen: Observation) -> list[Box]:
+        """Where the text may have come, the largest places first."""
+        regions = difference(self.before.frame, seen.frame).regions
         if self.field is not None:
             near = self.field.expanded(AROUND)
             # A text may reach further than its field was seen to; all over the window, something else came up.
-            changed = tuple(one for one in changed if near.intersection(one).area and one.area < LARGEST * near.area)
-            changed = (self.field, *changed)
-        if not changed:
-            return "unread"
-        place = reduce(Box.union, changed).expanded(AROUND)
-        return stands_in([words_of(one) for one in elements_in(place, reader.texts(seen))], self.step.text)
+            regions = tuple(one for one in regions if near.intersection(one).area and one.area < LARGEST * near.area)
+            regions = regions or (self.field,)
+        return sorted(regions, key=lambda one: -one.area)[:MOST]
 
 
 def stands_in(pieces: Sequence[str], text: str) -> Stands:
