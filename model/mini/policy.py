@@ -19,7 +19,7 @@ from model.mini.aim import SAID, aim, items, pointer
 from model.mini.following import Follower
 from model.mini.instruction import Stage, read_task
 from model.mini.interruption import interruption
-from model.mini.locate import LOOK, PRESS, TYPE, Choice, Purpose, locate
+from model.mini.locate import CHECK, LOOK, PRESS, TYPE, Choice, Purpose, locate
 from model.mini.menubar import split_menu_bars
 from model.mini.phrase import Phrase, read_phrase
 from model.mini.quotation import set_aside
@@ -131,12 +131,16 @@ class Mini:
         look = self._look(Observation(image, Geometry(size), time.time()))
         started = time.perf_counter()
         choice = locate(phrase, look.elements, size, None, purpose)
-        if choice.element is None or choice.confidence < SAID:
-            choice = aim(instruction, look.seen(None), look.elements, size, phrase.words) or choice
-            if choice.element is None or choice.confidence < DOUBTED:
-                named = said_in_full(instruction, look.elements)
-                if named is not None:
-                    choice = Choice(phrase, named, max(choice.confidence, NAMED), choice.candidates)
+        sure = choice.element is not None and choice.confidence >= SAID
+        if not sure or phrase.order or phrase.relation:
+            pointed = aim(instruction, look.seen(None), look.elements, size, phrase.words) or choice
+            # Of words about a place the pointer knows more, where it is sure of them.
+            if not sure or (pointed.element is not None and pointed.confidence >= DOUBTED):
+                choice = pointed
+        if choice.element is None or (not sure and choice.confidence < DOUBTED):
+            named = said_in_full(instruction, look.elements)
+            if named is not None:
+                choice = Choice(phrase, named, max(choice.confidence, NAMED), choice.candidates)
         return _grounding(choice, {**look.ms, "locate": (time.perf_counter() - started) * 1000})
 
     def _look(self, observation: Observation) -> _Look:
@@ -165,7 +169,7 @@ def wanted(instruction: str) -> tuple[Phrase, Purpose]:
             case Point(target=target):
                 return target, PRESS
             case SetState(target=target):
-                return target, PRESS
+                return target, CHECK
             case TypeText(into=Phrase() as field) | ClearField(field=Phrase() as field):
                 return field, TYPE
             case DragTo(source=source):
