@@ -411,10 +411,14 @@
       const [, hour, minute, half] = /(\d+):(\d+)\s?([AP]M)/.exec(words), field = one("#tt");
       const wanted = `${String(Number(hour) % 12 + (half === "PM" ? 12 : 0)).padStart(2, "0")}:${minute}`;
       if (field.value === wanted) return submit();
-      if (document.activeElement === field && oracle.memory.typed) return { kind: "input", text: half, focused: true };
-      oracle.memory.typed = true;
-      const box = rect(field);
-      return { kind: "input", rect: box, point: [box[0] + 8, (box[1] + box[3]) / 2], text: `${hour}:${minute}` };
+      // A lone 1 may begin 10, 11 or 12: the field is told by a key that the hour is whole.
+      const box = rect(field), begun = { kind: "input", rect: box, point: [box[0] + 8, (box[1] + box[3]) / 2] };
+      const typed = (text) => ({ kind: "input", text, focused: true });
+      const steps = hour === "1" ? [{ ...begun, text: hour }, press("right"), typed(minute), typed(half)]
+        : [{ ...begun, text: `${hour}:${minute}` }, typed(half)];
+      const at = document.activeElement === field ? oracle.memory.typed || 0 : 0;
+      oracle.memory.typed = at + 1;
+      return steps[at] || null;
     },
     "enter-password": (words) => first(
       filled(one("#password"), quoted(words)[0]), filled(one("#verify"), quoted(words)[0]), submit()),
