@@ -7,26 +7,27 @@ neighbours → the embedded model → the big model. After these come the person
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from agent.macros import looks
-from agent.macros.anchoring import SIGNS, by_anchor, pictured, sayable, stands_there
+from agent.macros.anchoring import by_anchor, pictured, sayable, stands_there
+from agent.macros.answering import FAR, LABELLED, LEAST_LETTERS, answers, may_be
 from agent.macros.company import by_company
 from agent.macros.crossing import by_grid
 from agent.macros.describing import identity
 from agent.macros.icons import likeness, same_sign, the_icon
-from agent.macros.rewording import meaning, reworded
+from agent.macros.rewording import reworded
 from agent.macros.schema import Place, Target
 from agent.macros.store import picture
-from agent.macros.whereabouts import distance, in_row, places, small, within
-from agent.reading import Reader, elements_at, elements_in, plain, same, shows, words_of
+from agent.macros.whereabouts import distance, places, small, within
+from agent.reading import Reader, elements_at, elements_in, plain, shows, words_of
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint
 from bridges.errors import MimicError
-from model.base import Element, Model, Role
+from model.base import Element, Model
 
 Rung: TypeAlias = Literal[
     "identity", "place", "anchor", "anywhere", "words", "reworded", "company", "embedded", "big", "person"
@@ -41,14 +42,8 @@ SAME_ICON = 0.6
 LIT = 0.9
 """How sure a field is that is the same but for its frame."""
 SURE = 0.99
-FAR = 40.0
-"""Pixels within which two things stand at the same place."""
 UNSAID = 0.5
 """Confidence is multiplied by this where the words that were on the target cannot be read where it is found."""
-LABELLED: frozenset[Role] = frozenset({"field", "combobox", "slider", "checkbox", "radio", "switch"})
-"""What is named by the text beside it."""
-LEAST_LETTERS, LIKE = 3, 0.45
-"""A model takes one sign for another all too surely; and what it points at must mean about the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +214,7 @@ class Ladder:
     def _words(self, target: Target, seen: Observation) -> Found | None:
         elements = self.reader.texts(seen)
         expected = places(target.place, seen)
-        scored = [(self._likeness(target, one, elements, expected), one) for one in elements if one.role != "window"]
+        scored = [(answers(target, one, elements, expected), one) for one in elements if one.role != "window"]
         scored = sorted(((s, one) for s, one in scored if s > 0.3), key=lambda pair: -pair[0])
         if not scored:
             return None
@@ -236,26 +231,6 @@ class Ladder:
         """Whether a thing whose words say nothing looks like the target: different icons are misread as one letter."""
         portrait = self.picture(target.looks.picture) if target.looks else None
         return portrait is None or same_sign(target, portrait, seen.frame, one)
-
-    def _likeness(self, target: Target, one: Element, elements: Sequence[Element], expected: Sequence[Box]) -> float:
-        """How well an element answers to the words: its own first, then role, neighbours and place."""
-        own, wanted = words_of(one), target.words
-        if wanted and own and plain(own).translate(SIGNS) == plain(wanted).translate(SIGNS):
-            score = 0.86
-        elif target.role in LABELLED and target.label and one.label and plain(target.label) == plain(one.label):
-            score = 0.82
-        elif own and (_misread(wanted, own) or _by_lines(wanted, one, elements)):
-            score = 0.84
-        elif wanted and own and len(wanted) > 4 and shows(wanted, [own]) and len(own) < len(wanted) * 1.5:
-            score = 0.8
-        else:
-            return 0.0
-        if target.role != "unknown":
-            score += 0.04 if one.role == target.role else -0.02
-        around = " ".join(words_of(other) for other in elements_in(one.box.expanded(220), elements))
-        if target.near:
-            score += 0.08 * sum(shows(words, [around]) for words in target.near) / len(target.near)
-        return score + (0.04 if distance(one.box, expected) < FAR else 0.0)
 
     def _reworded(self, target: Target, seen: Observation) -> Found | None:
         found = reworded(target, self.reader.texts(seen), places(target.place, seen))
@@ -300,7 +275,7 @@ class Ladder:
         box = grounding.box or Box(grounding.point.x, grounding.point.y, grounding.point.x + 1, grounding.point.y + 1)
         confidence = min(grounding.confidence, 0.9) * self._belonging(target, seen)
         here = elements_at(grounding.point, elements)
-        if here and not _may_be(target, here[0]):
+        if here and not may_be(target, here[0]):
             confidence *= UNSAID
         return Found(box, grounding.point, rung, confidence)
 
@@ -319,29 +294,3 @@ def same_window(target: Target, seen: Observation) -> bool:
 def told_of(tried: Mapping[str, float]) -> str:
     """The rungs that were tried, for an error."""
     return ", ".join(f"{rung} {confidence:.2f}" for rung, confidence in tried.items()) or "no rung found anything"
-
-
-def _misread(wanted: str, own: str) -> bool:
-    """Whether words are the same but for characters that are read one for another; short ones may be others."""
-    return len(plain(wanted)) > LEAST_LETTERS and same(wanted, own)
-
-
-def _by_lines(wanted: str, one: Element, elements: Sequence[Element]) -> bool:
-    """Whether a thing has the words, where the eye took what stands in one row, as a name and its keys, for one or two.
-
-    Of several lines the first is what a thing is called.
-    """
-    name, *beside = wanted.split("\n")
-    called, *more = words_of(one).split("\n")
-    if plain(name) != plain(called) or not sayable(name) or (beside and more):
-        return False
-    row = [words_of(other) for other in elements if other is not one and in_row(other.box, one.box)]
-    return all(shows(line, row) for line in beside)
-
-
-def _may_be(target: Target, one: Element) -> bool:
-    """Whether what a model points at is of the target's kind, and its words are none, the same, or of like meaning."""
-    if "unknown" not in (one.role, target.role) and one.role != target.role:
-        return False
-    words, own = target.words or target.label, words_of(one) if target.words else one.label
-    return not sayable(own) or shows(words, [own]) or meaning(words, [own])[0] >= LIKE
