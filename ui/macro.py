@@ -110,17 +110,15 @@ def lines_of(macro: Macro) -> list[str]:
     """One line for each step, blocks indented."""
     lines: list[str] = []
 
-    def tell(steps: tuple[object, ...], depth: int, above: str) -> None:
-        for number, step in enumerate(steps, start=1):
-            name = getattr(step, "id", "step")
-            counted = f"{above}{number}"
-            lines.append(f"  {'  ' * depth}{counted if name == 'step' else name:<8} {in_words(step)}")
-            tell(getattr(step, "steps", ()), depth + 1, f"{counted}.")
+    def tell(steps: tuple[object, ...], depth: int) -> None:
+        for step in steps:
+            lines.append(f"  {'  ' * depth}{getattr(step, 'id', ''):<8} {in_words(step)}")
+            tell(getattr(step, "steps", ()), depth + 1)
             if others := getattr(step, "otherwise", ()):
                 lines.append(f"  {'  ' * depth}{'':<8} otherwise")
-                tell(others, depth + 1, f"{counted}.")
+                tell(others, depth + 1)
 
-    tell(macro.steps, 0, "")
+    tell(macro.steps, 0)
     return lines
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,13 +12,14 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from agent.macros.faults import told
-from agent.macros.schema import Macro
+from agent.macros.schema import UNNAMED, Macro, Step
 from bridges.errors import MacroUnusable
 
 HEADER = """\
 A macro of Mimic. Edit it as you like; `mimic macro lint NAME` says what is wrong.
 {name} in a text is a parameter, {{secret:NAME}} an entry of the keyring. Sizes are in pixels.\
 """
+BRANCHES = ("steps", "otherwise")
 LONGEST = 8_000_000
 """Bytes of a file that are read at most."""
 
@@ -63,11 +64,41 @@ def _in_words(problem: str) -> str:
 def checked(document: CommentedMap, where: str) -> Macro:
     """The macro of a document. Raises MacroUnusable with line, column and what is allowed there."""
     try:
-        return Macro.model_validate(_bare(document))
+        macro = Macro.model_validate(_bare(document))
     except ValidationError as error:
         faults = told(document, error)
         more = f" (and {len(faults) - 3} more)" if len(faults) > 3 else ""
         raise MacroUnusable(f"Reading {where}", "; ".join(faults[:3]) + more, "Correct it.") from error
+    return macro.model_copy(update={"steps": _numbered(macro.steps)})
+
+
+def _numbered(steps: tuple[Step, ...], above: str = "") -> tuple[Step, ...]:
+    """The steps, those that nobody gave an id called by their place."""
+    named: list[Step] = []
+    for name, step in zip(names_of(len(steps), above), steps, strict=True):
+        update: dict[str, Any] = {"id": name} if step.id == UNNAMED else {}
+        for inner in BRANCHES:
+            if below := getattr(step, inner, ()):
+                update[inner] = _numbered(below, above_of(name, inner))
+        named.append(step.model_copy(update=update))
+    return tuple(named)
+
+
+def steps_in(steps: Any, above: str = "") -> Iterator[tuple[str, CommentedMap]]:
+    """All steps of a document, those in blocks too, each with its id or the one that it has by its place."""
+    for name, step in zip(names_of(len(steps or ()), above), steps or (), strict=True):
+        yield str(step.get("id", name)), step
+        for inner in BRANCHES:
+            yield from steps_in(step.get(inner), above_of(name, inner))
+
+
+def names_of(count: int, above: str) -> Iterator[str]:
+    return (f"{above}{number}" for number in range(1, count + 1))
+
+
+def above_of(name: str, branch: str) -> str:
+    """What the names of steps begin with that stand in a block: "3-", or "3-else-" for its other branch."""
+    return f"{name}-" if branch == "steps" else f"{name}-else-"
 
 
 def faults_in(document: CommentedMap) -> list[str]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from agent.macros.describing import describe
-from agent.macros.document import checked, dumped, laid_out, parsed
+from agent.macros.document import checked, dumped, laid_out, parsed, steps_in
+from agent.macros.filling import NAMED
 from agent.macros.parts import Heal
 from agent.macros.store import Macros, rewritten, store_picture
 from bridges.base import Frame
@@ -28,18 +29,20 @@ def _healed(macros: Macros, name: str, heals: Sequence[Heal], *, keep: bool) -> 
     before = path.read_text("utf-8")
     document = parsed(before, str(path))
     pictures: dict[str, Frame] = {}
-    for heal in {heal.step: heal for heal in heals}.values():
-        for step in _all(document.get("steps")):
-            if step.get("id") == heal.step and "target" in step:
-                file = f"pictures/{heal.step}.png"
-                now, picture = describe(heal.seen, heal.found.point, heal.elements, file)
-                now = now.model_copy(
-                    update={"words": now.words or heal.was.words, "label": now.label or heal.was.label,
-                            "role": heal.was.role, "near": heal.was.near, "identity": now.identity or heal.was.identity}
-                )  # fmt: skip
-                step["target"] = laid_out(now.model_dump(mode="json", exclude_defaults=True))
-                if picture is not None:
-                    pictures[file] = picture
+    latest = {heal.step: heal for heal in heals}
+    for called, step in steps_in(document.get("steps")):
+        heal = latest.get(called)
+        if heal is None or "target" not in step:
+            continue
+        file = f"pictures/{heal.step}.png"
+        now, picture = describe(heal.seen, heal.found.point, heal.elements, file)
+        now = now.model_copy(
+            update={"words": now.words or heal.was.words, "label": now.label or heal.was.label,
+                    "role": heal.was.role, "near": heal.was.near, "identity": now.identity or heal.was.identity}
+        )  # fmt: skip
+        step["target"] = laid_out(_unfilled(now.model_dump(mode="json", exclude_defaults=True), step["target"]))
+        if picture is not None:
+            pictures[file] = picture
     after = dumped(document)
     checked(parsed(after, str(path)), str(path))
     if keep:
@@ -52,8 +55,10 @@ def _healed(macros: Macros, name: str, heals: Sequence[Heal], *, keep: bool) -> 
     return "\n".join(lines)
 
 
-def _all(steps: Any) -> Any:
-    for step in steps or []:
-        yield step
-        for inner in ("steps", "otherwise"):
-            yield from _all(step.get(inner))
+def _unfilled(now: dict[str, Any], was: Any) -> dict[str, Any]:
+    """The new target with those texts of the old one that name a parameter: what stood there is only its value."""
+    if isinstance(was, str):
+        was = {"words": was}
+    return now | {
+        key: was[key] for key in ("words", "label", "near", "identity") if NAMED.search(str(was.get(key, "")))
+    }

@@ -63,8 +63,8 @@ def faults(macros: Macros, macro: Macro) -> Iterator[Fault]:
     """What is wrong with a macro that can be read."""
     ids: set[str] = set()
     for where, step, items in _walked(("steps",), macro.steps, frozenset()):
-        called = step.id if step.id != "step" else f"step {'.'.join(str(n + 1) for n in where if isinstance(n, int))}"
-        if step.id in ids and step.id != "step":
+        called = f"step {step.id}"
+        if step.id in ids:
             yield Fault(where, called, "two steps have this id; heals and rows go by it", stops=False)
         ids.add(step.id)
         for words, stops in _of_step(macros, macro, step, items):

@@ -32,6 +32,7 @@ from bridges.errors import MacroUnusable
 
 RESULT = "result"
 """The column that the outcome of each row is written into."""
+LOOK = f"Look whether it is done, and write “done” or “open” into the column “{RESULT}” of that row."
 SEEN_S = 6.0
 """How long a proof is waited for: an application that was slow when the run was killed may still be at it."""
 STOOD_BEFORE = "its proof stood there before"
@@ -120,10 +121,15 @@ def replay_rows(
     columns, rows = table(path)
     check_rows(macro, columns, given)
     journal = Journal.opened(path.with_name(f"{path.name}.{macro.name}.journal"))
+    before = [journal.standing.get(name_of(number, row)) == "done" for number, row in enumerate(rows, start=1)]
     last = ""
     for number, row in enumerate(rows, start=1):
         name, values = name_of(number, row), values_of(macro, {**given, **{key: row[key] for key in columns}})
-        standing, proof = journal.standing.get(name, "open"), Proof(desk, macro, values, journal.picture)
+        standing = journal.standing.get(name, "open")
+        if standing == "committing" and (said := _said(row)):
+            journal.note(name, said, "as you said")
+            standing = said
+        proof = Proof(desk, macro, values, journal.picture, f"row {number}")
         if standing == "committing" and proof.given(journal.why[name], last):
             journal.note(name, "done", "found done when gone on with")
         elif standing != "done" and not (yield from _one(desk, macro, values, account, journal, name, proof, last)):
@@ -132,7 +138,20 @@ def replay_rows(
     write_results(path, rows, journal)
     done = [journal.standing.get(name_of(number, row)) == "done" for number, row in enumerate(rows, start=1)]
     if all(done):
-        yield Finished(step=account.steps, status="success", answer=f"{len(rows)} rows are done")
+        told = f"{len(rows)} rows are done"
+        if all(before):
+            told = f"all {len(rows)} rows were done before; to do them again, delete {journal.path}"
+        yield Finished(step=account.steps, status="success", answer=told)
+
+
+def _said(row: Mapping[str, str]) -> Literal["open", "done"] | None:
+    """What the person wrote into the table about a row of which nothing else can tell whether it is done."""
+    match row.get(RESULT, "").strip().lower():
+        case "open":
+            return "open"
+        case "done":
+            return "done"
+    return None
 
 
 def _one(
@@ -181,8 +200,10 @@ def _one(
 class Proof:
     """What tells whether a row was done whose commit had begun."""
 
-    def __init__(self, desk: Desk, macro: Macro, values: Mapping[str, str], picture: Path) -> None:
-        self._desk, self._macro, self._picture = desk, macro, picture
+    def __init__(
+        self, desk: Desk, macro: Macro, values: Mapping[str, str], picture: Path, row: str = "the rows"
+    ) -> None:
+        self._desk, self._macro, self._picture, self._row = desk, macro, picture, row
         self._rows = filled_in(macro.rows, values) if macro.rows else None
 
     @property
@@ -203,16 +224,15 @@ class Proof:
 
         Raises MacroUnusable where nothing can tell.
         """
-        tried = f"Going on with the rows of “{self._macro.name}”"
+        tried = f"Going on with {self._row} of “{self._macro.name}”"
         if self._rows is None:
             raise MacroUnusable(
-                tried, "a row was broken off, and the macro cannot tell if it is done",
-                "Add `rows:` with `commits` and `done` to the macro, or mark the row in the journal as open or done.",
+                tried, "it was broken off, and the macro cannot tell if it is done",
+                f"{LOOK} Next time the macro tells by itself if it says so under `rows:`.",
             )  # fmt: skip
         if before == STOOD_BEFORE:
             raise MacroUnusable(
-                tried, f"a row was broken off, and “{self.words}” was shown already by the row before it",
-                "Look whether it is done, and mark it in the journal as open or done.",
+                tried, f"it was broken off, and “{self.words}” was shown already by the row before it", LOOK
             )  # fmt: skip
         if self._rows.done is not None:
             return self._shown(last, tried)
@@ -242,7 +262,7 @@ class Proof:
         )
         raise MacroUnusable(
             tried, f"{found}, and the window looks otherwise than just before",
-            "Look whether the row is done, and mark it in the journal as open or done.",
+            LOOK,
         )  # fmt: skip
 
     def _as_before(self, seen: Observation) -> bool:

@@ -17,6 +17,7 @@ from bridges.action import MAX_TEXT, MAX_WAIT_S, Direction, split_chord
 from bridges.coordinates import Box, Size
 from model.base import Role
 
+UNNAMED = "step"
 VERSION = 2
 """Of the schema. `agent.macros.migration` lifts older files."""
 
@@ -123,8 +124,8 @@ class Check(_Part):
 
 
 class _Step(_Part):
-    id: Name = "step"
-    """Its name within the macro: reports and heals speak of it."""
+    id: Name = UNNAMED
+    """Its name within the macro: reports and heals speak of it. One that nobody named is called by its place."""
     note: str = ""
     """For the person."""
     confidence: Annotated[float, Field(ge=0, le=1)] = 1.0
@@ -216,6 +217,7 @@ class Waiting(_Deed):
     """Wait for something to show, or, where nothing is named, for a time."""
 
     do: Literal["wait"]
+    check: Check = Check(kind="none")
     shown: Target | None = None
     seconds: Annotated[float, Field(ge=0, le=MAX_WAIT_S)] = 0.0
 

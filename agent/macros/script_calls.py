@@ -47,7 +47,7 @@ def steps_of(script: Script, call: ast.Call, name: str) -> list[dict[str, Any]]:
     ]
     options = {str(one.arg): value_of(script, one.value) for one in keywords}
     try:
-        steps = list(_steps(script, call, name, values, options))
+        steps = [_checked(step) for step in _steps(script, call, name, values, options)]
         for step in steps:
             STEP.validate_python(step)
     except ValidationError as error:
@@ -55,6 +55,11 @@ def steps_of(script: Script, call: ast.Call, name: str) -> list[dict[str, Any]]:
     except (TypeError, ValueError, IndexError, KeyError) as error:
         raise script.fail(call, f"the arguments of {name} cannot be read ({error})") from error
     return steps
+
+
+def _checked(step: dict[str, Any]) -> dict[str, Any]:
+    """A script does not say what a step should change; typing and dragging do change something, the others may not."""
+    return step if step["do"] in ("input", "drag", "open", "wait") else {**step, "check": Check(kind="none")}
 
 
 def _steps(script: Script, call: ast.Call, name: str, values: list[Any], options: dict[str, Any]) -> Steps:
@@ -71,7 +76,7 @@ def _steps(script: Script, call: ast.Call, name: str, values: list[Any], options
             yield from _keyed(script, call, name, values, options)
         case "sleep" | "countdown":
             seconds = float(values[0] if values else options["seconds"])
-            yield {"do": "wait", "seconds": min(MOST_WAIT_S, seconds), "check": Check(kind="none")}
+            yield {"do": "wait", "seconds": min(MOST_WAIT_S, seconds)}
         case "Popen":
             words = values[0] if values else options["args"]
             yield {"do": "open", "app": PurePath(words[0] if isinstance(words, list) else words.split()[0]).name}
@@ -98,9 +103,8 @@ def _pointed(script: Script, call: ast.Call, name: str, values: list[Any], optio
         raise script.fail(call, f"it presses the button {options['button']}")
     if do == "click" and clicks == 2:
         do, clicks = "doubleclick", 1
-    check = Check(kind="none") if do == "hover" else Check()
     for _ in range(min(clicks, MOST_CLICKS)):
-        yield {"do": do, "target": target, "check": check, **_doubt(sure)}
+        yield {"do": do, "target": target, **_doubt(sure)}
 
 
 def _dragged(script: Script, call: ast.Call, name: str, values: list[Any], options: dict[str, Any]) -> Steps:

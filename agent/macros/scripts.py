@@ -190,7 +190,7 @@ def _if_shown(script: Script, node: ast.If, test: ast.expr, body: list[ast.stmt]
         script.steps.append({**step, "steps": shown, **({"otherwise": hidden} if hidden else {})})
     elif hidden:
         # A block that does something only where nothing shows still needs a first branch.
-        rest = [{"do": "wait", "seconds": 0.0, "check": {"kind": "none"}}]
+        rest = [{"do": "wait"}]
         script.steps.append({**step, "steps": rest, "otherwise": hidden})
 
 

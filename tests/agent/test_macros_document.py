@@ -22,9 +22,9 @@ STEPS = [
         "do": "for each",
         "item": "city",
         "among": ["Ulm", "Köln"],
-        "steps": [{"do": "input", "text": "{city}"}],
+        "steps": [{"id": "s3-1", "do": "input", "text": "{city}"}],
     },
-    {"id": "s4", "do": "if shown", "shown": {"words": "Close"}, "steps": [{"do": "press", "keys": ["esc"]}]},
+    {"id": "s4", "do": "if shown", "shown": {"words": "Close"}, "steps": [{"id": "s4-1", "do": "press", "keys": ["esc"]}]},
 ]
 
 
@@ -133,6 +133,7 @@ steps:
     assert clicked.target.words == "Save"
     assert pressed.keys == ("ctrl", "s")
     assert checked(parsed(written(made), "f"), "f") == made
+    assert [step.id for step in made.steps] == ["1", "2"]
     assert "put quotes around it" in faults(text.replace("who: Ada", "who: 007"))
 
 

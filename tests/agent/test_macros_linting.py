@@ -37,7 +37,7 @@ def linted(tmp_path: Path, steps: str, more: str = "") -> list[str]:
         ("  - {do: for each, item: x, among: y, steps: [{do: wait}]}\n", "among: there is no parameter “y”"),
         (
             "  - do: if shown\n    shown: Hi\n    steps:\n      - {do: wait, unsure: true}\n",
-            "line 6, column 9: step 1.1",
+            "line 6, column 9: step 1-1",
         ),
     ],
 )
@@ -55,7 +55,7 @@ def test_what_would_stop_a_replay_is_told_with_its_line_and_before_it_begins(
     ("steps", "told"),
     [
         ("  - {do: input, text: '{who}'}\n", "step 1: {who} is no parameter and is typed as it stands"),
-        ("  - {id: a, do: wait}\n  - {id: a, do: wait}\n", "a: two steps have this id"),
+        ("  - {id: a, do: wait}\n  - {id: a, do: wait}\n", "step a: two steps have this id"),
         (
             "  - {do: click, target: {looks: {picture: pictures/x.png, box: [0, 0, 1, 1]}}}\n",
             "its picture pictures/x.png is missing",

@@ -10,7 +10,7 @@ import pytest
 
 from agent.base import Event, Failed, Finished, Healed, Nobody, Performed, Planned, Verified
 from agent.macros.describing import describe
-from agent.macros.schema import Macro, Target
+from agent.macros.schema import IfShown, Macro, Pointing, Target
 from agent.macros.session import Account, Desk
 from agent.macros.store import Macros, store_picture
 from agent.settings import Settings
@@ -129,6 +129,27 @@ def test_a_missing_picture_is_made_up_for_by_words_and_shown_as_a_heal(bench: Be
     again = bench.macros.load("pressed")
     bench.desk = Desk(bench.desktop, Settings(), Nobody(), bench.macros)
     assert not any(isinstance(one, Healed) for one in bench.replay(again))
+
+
+def test_a_heal_of_a_step_without_a_name_is_kept_and_its_parameter_stays_one(bench: Bench) -> None:
+    from agent.macros.healing import accept
+
+    path = bench.macros.root / "hand" / "macro.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        "name: hand\nparameters: {which: Apply}\nsteps:\n  - do: if shown\n    shown: '{which}'\n    steps:\n"
+        "      - do: click\n        target: '{which}'\n      - {do: wait, seconds: 0.1}\n",
+        encoding="utf-8",
+    )
+    events = bench.replay(bench.macros.load("hand"), which="Cancel")
+    assert isinstance(events[-1], Finished), events[-1]
+    accept(bench.macros, bench.account.heals, keep=True)
+    healed = bench.macros.load("hand").steps[0]
+    assert isinstance(healed, IfShown)
+    clicked = healed.steps[0]
+    assert isinstance(clicked, Pointing)
+    assert clicked.target.words == "{which}"
+    assert clicked.target.place
 
 
 def test_a_step_that_nobody_has_confirmed_is_not_done(bench: Bench) -> None:

@@ -14,9 +14,12 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from agent.macros.rows import Journal, Proof, check_rows, name_of, table
+from agent.base import Finished, Nobody
+from agent.macros.rows import Journal, Proof, check_rows, name_of, replay_rows, table
 from agent.macros.schema import Macro
+from agent.macros.session import Account, Desk
 from agent.macros.store import Macros
+from agent.settings import Settings
 from bridges.base import Observation
 from bridges.coordinates import Box
 from bridges.desktop import Desktop
@@ -107,6 +110,27 @@ def test_rows_survive_a_kill_at_any_moment(
     typed = [one["text"] for one in fixture_app.events("text", "Name")]
     for name in names:
         assert typed.count(name) == 1, (name, typed)
+
+
+def test_a_row_that_nothing_can_prove_is_named_and_settled_by_the_person(
+    fixture_app: FixtureApp, private_display: PrivateDisplay, tmp_path: Path
+) -> None:
+    rows = tmp_path / "rows.csv"
+    rows.write_text("name\nAda\nBob\n", encoding="utf-8")
+    journal = Journal.opened(tmp_path / "rows.csv.fill.journal")
+    journal.note(name_of(1, {"name": "Ada"}), "done")
+    journal.note(name_of(2, {"name": "Bob"}), "committing")
+    with Desktop(private_display.name, environment=private_display.environment) as desktop:
+        desk = Desk(desktop, Settings(), Nobody(), Macros(tmp_path / "macros"))
+        with pytest.raises(MacroUnusable, match=r"row 2.*cannot tell.*write “done” or “open” into the column “result”"):
+            list(replay_rows(desk, macro(), rows, {}, Account()))
+        rows.write_text("name,result\nAda,\nBob,Done \n", encoding="utf-8")
+        (end,) = replay_rows(desk, macro(), rows, {}, Account())
+        assert isinstance(end, Finished)
+        assert not fixture_app.events("text", "Name")
+        (again,) = replay_rows(desk, macro(), rows, {}, Account())
+        assert isinstance(again, Finished)
+        assert "were done before" in str(again.answer)
 
 
 class Shown:

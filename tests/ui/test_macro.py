@@ -98,7 +98,7 @@ def test_a_macro_is_shown_with_its_parameters_secrets_and_branches(
     assert "{pin_of} = has to be given   whose pin" in out
     assert "mimic secret set pin" in out
     assert "3        if shown “Save”" in out
-    assert "3.1      press ctrl+s" in out
+    assert "3-1      press ctrl+s" in out
     assert "otherwise" in out
     assert "wait 2 s" in out
 
