@@ -127,8 +127,10 @@ class Ladder:
         return Found(nearest.box, within(nearest.box, at), "identity", confidence)
 
     def _place(self, target: Target, seen: Observation) -> Found | None:
-        if target.place is None or target.looks is None or not same_window(target, seen):
+        if target.place is None or not same_window(target, seen):
             return None
+        if target.looks is None:
+            return self._point(target, target.place, seen)
         portrait = self.picture(target.looks.picture)
         if portrait is None:
             return None
@@ -144,6 +146,15 @@ class Ladder:
         if best is None:
             return self._field(target, target.place, portrait, seen)
         return Found(best.box, within(best.box, target.place.at), "place", min(1.0, best.score))
+
+    @staticmethod
+    def _point(target: Target, place: Place, seen: Observation) -> Found | None:
+        """A bare point of the screen, which nothing describes and a person has confirmed; on a screen of that size."""
+        described = target.words or target.label or target.near or target.identity or target.anchor
+        height, width = seen.frame.shape[:2]
+        if described or place.window or place.within != (width, height):
+            return None
+        return Found(place.box, within(place.box, place.at), "place", ENOUGH)
 
     @staticmethod
     def _field(target: Target, place: Place, portrait: Frame, seen: Observation) -> Found | None:

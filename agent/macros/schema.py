@@ -8,6 +8,7 @@ appearance and by place), and what has to be true afterwards (`check`). Texts ma
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import PurePath
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, model_validator
@@ -91,7 +92,13 @@ class Target(_Part):
     @property
     def called(self) -> str:
         """How the person may be told of it."""
-        return self.words or self.label or (self.near[0] if self.near else "") or self.role
+        named = self.words or self.label or (self.near[0] if self.near else "")
+        if named or self.role != "unknown":
+            return named or self.role
+        if self.looks is not None:
+            return PurePath(self.looks.picture).name
+        center = self.place.box.center if self.place else None
+        return f"({center.x:.0f}, {center.y:.0f})" if center else self.role
 
     @model_validator(mode="before")
     @classmethod

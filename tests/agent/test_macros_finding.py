@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from agent.macros.describing import describe
-from agent.macros.finding import ENOUGH, Ladder
-from agent.macros.schema import Target
+from agent.macros.finding import ENOUGH, ENOUGH_TO_DESTROY, Ladder
+from agent.macros.schema import Looks, Place, Target
 from agent.macros.store import store_picture
 from bridges.base import Frame, Node, Observation
 from bridges.coordinates import Box, FramePoint, Geometry, Size
@@ -150,3 +150,22 @@ def test_a_name_and_its_keys_are_one_thing_whether_read_as_one_or_as_two(ladder:
         assert found is not None
         assert found.confidence >= ENOUGH
         assert now[0].box.contains(found.point)
+
+
+def test_a_bare_point_is_taken_on_a_screen_of_its_size_only(tmp_path: Path) -> None:
+    seen = window()
+    place = Place(box=Box(386, 286, 414, 314), within=(1000, 600), window=False)
+    ladder = Ladder(tmp_path, Drawn())
+    found = ladder.find(Target(place=place), seen, ENOUGH, cheap=True)
+    assert found is not None
+    assert (found.point.x, found.point.y) == (400, 300)
+    assert found.confidence < ENOUGH_TO_DESTROY
+    other = place.model_copy(update={"within": (1920, 1080)})
+    assert ladder.find(Target(place=other), seen, ENOUGH, cheap=False) is None
+    assert ladder.find(Target(words="Transmogrify", place=place), seen, ENOUGH, cheap=True) is None
+
+
+def test_what_has_no_words_is_called_by_its_picture_or_place() -> None:
+    place = Place(box=Box(386, 286, 414, 314), within=(1000, 600), window=False)
+    assert Target(place=place).called == "(400, 300)"
+    assert Target(looks=Looks(picture="pictures/gear-1.png", box=Box(0, 0, 9, 9)), place=place).called == "gear-1.png"
