@@ -175,24 +175,32 @@
   heard("drawShape", (sides) => sides);
   heard("chooseShape", (chosen) => chosen.gtshapes?.length);
 
-  // Noughts and crosses: win, keep the other from winning, else the middle, a corner, an edge
+  // Noughts and crosses against one who wins or blocks where that is possible and else plays anywhere
 
   const LINES = [[0, 1, 2], [3, 4, 5], [6, 7, 8], [0, 3, 6], [1, 4, 7], [2, 5, 8], [0, 4, 8], [2, 4, 6]];
+  const CELLS_BY_WORTH = [4, 0, 2, 6, 8, 1, 3, 5, 7];
+  const third = (state, mark) => LINES.flatMap((line) => {
+    const free = line.filter((at) => !state[at]);
+    return free.length === 1 && line.filter((at) => state[at] === mark).length === 2 ? free : [];
+  });
+  const won = (state, mark) => LINES.some((line) => line.every((at) => state[at] === mark));
+  const set = (state, at, mark) => state.map((before, place) => (place === at ? mark : before));
+  const worth = (state) => {
+    // The chance to win once "x" has moved.
+    if (won(state, "x")) return 1;
+    const free = CELLS_BY_WORTH.filter((at) => !state[at]);
+    if (!free.length || third(state, "o").length) return 0;
+    const replies = third(state, "x").length ? third(state, "x") : free;
+    const chances = replies.map((at) => move(set(state, at, "o")).chance);
+    return chances.reduce((sum, chance) => sum + chance, 0) / chances.length;
+  };
+  const move = (state) => CELLS_BY_WORTH.filter((at) => !state[at])
+    .map((at) => ({ at, chance: worth(set(state, at, "x")) }))
+    .reduce((best, one) => (one.chance > best.chance + 1e-9 ? one : best), { at: -1, chance: -1 });
   const game = () => {
-    const cells = all(".ttt-row span"), state = cells.map((field) => field.className);
-    const third = (mark) => {
-      for (const line of LINES) {
-        const free = line.filter((at) => state[at] === "");
-        if (free.length === 1 && line.filter((at) => state[at] === mark).length === 2) return free[0];
-      }
-      return -1;
-    };
-    const fork = (mark) => [0, 1, 2, 3, 4, 5, 6, 7, 8].find((at) => state[at] === "" && LINES.filter((line) =>
-      line.includes(at) && line.every((other) => other === at || ["", mark].includes(state[other]))
-      && line.some((other) => state[other] === mark)).length > 1) ?? -1;
-    const best = [third("mark-x"), third("mark-o"), fork("mark-x")].find((at) => at >= 0)
-      ?? [4, 0, 2, 6, 8, 1, 3, 5, 7].find((at) => state[at] === "");
-    return click(cells[best]);
+    const cells = all(".ttt-row span");
+    const { at } = move(cells.map((cell) => ({ "mark-x": "x", "mark-o": "o" })[cell.className] || ""));
+    return at < 0 ? null : click(cells[at]);
   };
 
   const flight = (words) => {
