@@ -47,20 +47,22 @@ import time
 
 import pyautogui
 
-os.chdir(os.path.dirname(os.path.abspath(__file__)))
 pyautogui.PAUSE = 0.3
+"""
+_PICTURES = """\
 pyautogui.useImageNotFoundException(False)
-
+os.chdir(os.path.dirname(os.path.abspath(__file__)))
 """
 
 
 def plain(macro: Macro) -> str:
     """A Python script. Raises MacroUnusable for a step that pyautogui cannot do."""
-    lines = [_HEAD.format(name=macro.name)]
+    done = "".join(f"{line}\n" for line in _lines(macro, macro.steps, 0))
+    lines = [_HEAD.format(name=macro.name), _PICTURES if "pictures/" in done else "", "\n"]
     for name, parameter in macro.parameters.items():
-        lines.append(f"{_variable(name)} = {parameter.default!r}  # {parameter.about or 'a parameter'}\n")
-    lines += [f"{line}\n" for line in _lines(macro, macro.steps, 0)]
-    return "".join(lines)
+        about = parameter.about or ("has to be given" if parameter.default is None else "a parameter")
+        lines.append(f"{_variable(name)} = {parameter.default or ''!r}  # {' '.join(about.split())}\n")
+    return "".join([*lines, done])
 
 
 def pytest_of(macro: Macro, on: str) -> str:
@@ -106,6 +108,9 @@ def _one(macro: Macro, step: object) -> Iterator[str]:
             yield f"pyautogui.{'h' if step.direction in ('left', 'right') else ''}scroll({sign}{clicks})"
         case Pressing():
             yield f"pyautogui.hotkey({', '.join(repr(_key(macro, step, key)) for key in step.keys)})"
+        case Going(do="appswitch") if step is not macro.steps[0]:
+            yield f"pyautogui.hotkey('alt', 'tab')  # to {' '.join(step.app.split())}, if that was the last one before"
+            yield "time.sleep(1)"
         case Going():
             yield f"subprocess.Popen([{_program(step.app)!r}])"
             yield "time.sleep(3)"

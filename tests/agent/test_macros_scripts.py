@@ -267,7 +267,7 @@ def test_a_plain_script_does_what_the_macro_says(tmp_path: Path) -> None:
         check=True,
     )  # fmt: skip
     assert done.stdout.splitlines() == [
-        "useImageNotFoundException|False", "click|130|230", "write|Dear Ada, 1234 {not one}", "write|fig",
+        "click|130|230", "write|Dear Ada, 1234 {not one}", "write|fig",
         "hotkey|enter", "write|pear", "hotkey|enter",
     ]  # fmt: skip
 
@@ -292,6 +292,14 @@ def test_a_plain_script_goes_on_where_a_picture_does_not_show(tmp_path: Path) ->
     (tmp_path / "asks.py").write_text(text)
     done = subprocess.run([sys.executable, "asks.py"], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["b"]
+
+
+def test_a_plain_script_stays_in_the_folder_where_it_was_started_unless_it_needs_pictures() -> None:
+    switch = {"do": "appswitch", "app": "Mousepad"}
+    text = plain(Macro(name="two", steps=tuple(STEP.validate_python(step) for step in (switch, switch))))
+    assert "chdir" not in text
+    assert text.count("Popen") == 1
+    assert "hotkey('alt', 'tab')  # to Mousepad" in text
 
 
 def test_a_plain_script_holds_what_is_pressed_long_and_calls_keys_as_the_library_does() -> None:
