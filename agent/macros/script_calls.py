@@ -150,7 +150,7 @@ def _scrolled(script: Script, call: ast.Call, name: str, values: list[Any], opti
 
 
 def _doubt(sure: bool) -> dict[str, Any]:
-    return {} if sure else {"unsure": True, "confidence": 0.5, "note": "a bare point: confirm what it points at"}
+    return {} if sure else {"unsure": True, "confidence": 0.5, "note": "a bare point"}
 
 
 # The keyboard
