@@ -22,6 +22,7 @@ from agent.reading import Reader, plain, same, shows, words_of
 from agent.secrets import names_in
 from bridges.base import Observation
 from bridges.coordinates import Box
+from model.base import Element
 
 MOST = 6
 """Regions that are kept or read; where a text changed more than these, its field is no sight to remember."""
@@ -35,8 +36,10 @@ LARGEST = 12.0
 """Times a field's size up to which what changed on it is the text."""
 SHOWS_S, PAUSE_S = 0.3, 0.012
 """So long a field may take to look as it did, before it is read."""
-TAIL, MISSING = 4, 2
-"""Letters at the end by which a whole text is told, and from how many missing ones it was broken off."""
+SHORTEST = 2
+"""Letters of a text that can be broken off."""
+LONG, TAIL = 12, 6
+"""Letters of a text that a field may be too narrow for, and those at its end that it shows then."""
 
 Stands: TypeAlias = Literal["whole", "broken", "unread"]
 
@@ -89,7 +92,7 @@ class Arrival:
         still: Callable[[], Observation],
     ) -> tuple[Stands, Observation]:
         """How the text stands there now, by the field's recorded look or else by reading; and the look that tells."""
-        if len(plain(self.step.text)) < MISSING or names_in(self.step.text):
+        if len(plain(self.step.text)) < SHORTEST or names_in(self.step.text):
             return "whole", seen
         until = time.monotonic() + SHOWS_S
         while self.step.check.looks is not None:
@@ -135,13 +138,20 @@ class Arrival:
         pieces: list[str] = []
         stands: Stands = "unread"
         for place in self._changed(seen):
-            frame = np.ascontiguousarray(part(seen.frame, place.expanded(AROUND)))
+            here = place.expanded(AROUND)
+            frame = np.ascontiguousarray(part(seen.frame, here))
             if frame.size:
-                pieces += [words_of(one) for one in reader.texts(replace(seen, frame=frame, tree=None))]
+                pieces += self._pieces(reader.texts(replace(seen, frame=frame, tree=None)), here)
                 stands = stands_in(pieces, self.step.text)
             if stands == "whole":
                 break
         return stands
+
+    def _pieces(self, elements: Sequence[Element], here: Box) -> list[str]:
+        """What is written in the field's row, where something is: the field above may have lost its light at once."""
+        field = self.field.moved(-max(0.0, here.left), -max(0.0, here.top)) if self.field else None
+        row = [one for one in elements if field is not None and in_row(one.box, field) and words_of(one)]
+        return [words_of(one) for one in row or elements]
 
     def _changed(self, seen: Observation) -> list[Box]:
         """Where the text may have come, the largest places first."""
@@ -157,13 +167,12 @@ class Arrival:
 def stands_in(pieces: Sequence[str], text: str) -> Stands:
     """Whether a text can be read to its end, or only its beginning."""
     wanted, joined = plain(text), plain("".join(pieces))
-    if wanted in joined or same(wanted, joined):
+    scrolled = len(wanted) > LONG and wanted[-TAIL:] in joined
+    if wanted in joined or same(wanted, joined) or scrolled:
         return "whole"
-    begun = any(wanted.startswith(read) and len(read) + MISSING <= len(wanted) for read in _readings(pieces))
-    tail = wanted[-max(MISSING, min(TAIL, len(wanted) // 2)) :]
-    if begun and tail not in joined:
+    if any(wanted.startswith(read) for read in _readings(pieces)):
         return "broken"
-    return "whole" if tail in joined or shows(text, pieces) else "unread"
+    return "whole" if shows(text, pieces) else "unread"
 
 
 def _readings(pieces: Sequence[str]) -> list[str]:

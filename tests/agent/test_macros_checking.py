@@ -148,8 +148,10 @@ def test_a_text_that_came_in_another_line_than_recorded_is_noticed(tmp_path: Pat
 @pytest.mark.parametrize(
     ("pieces", "stands"),
     [
-        (["B 12"], "whole"), (["B"], "broken"), (["B 1"], "unread"), ([], "unread"), (["•••••"], "unread"),
+        (["B 12"], "whole"), (["B"], "broken"), (["B 1"], "broken"), (["B 12|"], "whole"), ([], "unread"),
+        (["•••••"], "unread"),
         (["Shelf", "B 12"], "whole"), (["Shelf", "B"], "broken"), (["unread"], "unread"),
+        (["at 12"], "unread"),
     ],
 )  # fmt: skip
 def test_a_text_of_which_only_a_beginning_shows_was_broken_off(pieces: list[str], stands: str) -> None:
