@@ -13,7 +13,7 @@ import numpy as np
 from model.pointer.inputs import Inputs, Prepared, inputs, prepare
 from model.pointer.items import Items, kept
 from model.pointer.pieces import Pieces
-from model.pointer.record import KEYS, Done, Kind
+from model.pointer.record import KEYS, Done, Edges, Kind
 from model.pointer.wording import Floats
 from model.sight.weights import weight_file
 
@@ -108,7 +108,8 @@ class Pointer:
         keep, ready = self._prepared(seen)
         given = inputs(task, history, ready, self.pieces)
         out = self.outputs(given)
-        return self._read(task, given, out, keep, len(seen.items))
+        vain = [at for at, number in enumerate(keep) if tried_in_vain(seen.items[number].box, history)]
+        return self._read(task, given, out, keep, len(seen.items), vain)
 
     def _prepared(self, seen: Items) -> tuple[list[int], Prepared]:
         last = self._last
@@ -152,7 +153,15 @@ class Pointer:
             )  # fmt: skip
             return {name: weights.request.get_output_tensor(at).data[0].copy() for at, name in enumerate(OUTPUTS)}
 
-    def _read(self, task: str, given: Inputs, out: dict[str, Floats], keep: Sequence[int], count: int) -> Pointed:
+    def _read(
+        self,
+        task: str,
+        given: Inputs,
+        out: dict[str, Floats],
+        keep: Sequence[int],
+        count: int,
+        vain: Sequence[int] = (),
+    ) -> Pointed:
         weights = self._weights
         assert weights is not None
         target = out["target"] / weights.temperature
@@ -160,7 +169,10 @@ class Pointer:
         sure = _softmax(target)
         chances = np.zeros(count, np.float32)
         chances[list(keep)] = sure[:-1]
-        best = int(sure.argmax())
+        # What was tried in vain is passed over; the chance that is told stays that of the one taken in its place.
+        open_ = sure.copy()
+        open_[list(vain)] = 0
+        best = int(open_.argmax())
         there = best < len(keep)
         kinds = _softmax(out["kind"])
         kind = KINDS[int(kinds.argmax())]
@@ -182,6 +194,15 @@ class Pointer:
             read_from=keep[int(out["source"][:-1].argmax())] if origin == 1 and len(keep) else None,
             keys=KEYS[int(out["keys"].argmax())] if kind == "press" else "",
         )
+
+
+def tried_in_vain(box: Edges, history: Sequence[Done]) -> bool:
+    """Whether the last two steps were done there and changed nothing: a third one would not either."""
+    last = history[-2:]
+    return len(last) == 2 and all(
+        not done.ok and done.point is not None and box[0] <= done.point[0] < box[2] and box[1] <= done.point[1] < box[3]
+        for done in last
+    )
 
 
 def _softmax(logits: Floats) -> Floats:

@@ -13,7 +13,8 @@ from bridges.errors import ModelUnavailable
 from model.pointer.inputs import Inputs, prepare
 from model.pointer.items import Item, Items
 from model.pointer.pieces import Said
-from model.pointer.pointer import BINS, Pointer, place_in
+from model.pointer.pointer import BINS, Pointer, place_in, tried_in_vain
+from model.pointer.record import Done
 from model.pointer.signs import names
 from model.sight.weights import FOLDER, weight_file
 
@@ -59,6 +60,19 @@ def test_it_points_at_what_is_named(task: str, target: int) -> None:
     found = POINTER.point(task, DIALOG)
     assert found.target == target
     assert found.confidence >= POINTER.threshold
+
+
+def test_what_was_done_twice_in_vain_is_not_done_a_third_time() -> None:
+    twins = screen(*(("button", "Save", (left, 260, left + 80, 290)) for left in (120, 420)))
+    first = POINTER.point("click Save", twins).target
+    assert first is not None
+    box = twins.items[first].box
+    done = Done(action="click", target="Save", point=(box[0] + 40, 275), ok=False)
+    again = POINTER.point("click Save", twins, [done, done])
+    assert again.target == 1 - first
+    assert again.confidence < 0.5
+    assert not tried_in_vain(box, [done])
+    assert not tried_in_vain(box, [done, done.model_copy(update={"ok": True})])
 
 
 def test_it_refuses_what_is_not_there() -> None:
