@@ -36,8 +36,6 @@ LARGEST = 12.0
 """Times a field's size up to which what changed on it is the text."""
 SHOWS_S, PAUSE_S = 0.3, 0.012
 """So long a field may take to look as it did, before it is read."""
-SHORTEST = 2
-"""Letters of a text that can be broken off."""
 LONG, TAIL = 12, 6
 """Letters of a text that a field may be too narrow for, and those at its end that it shows then."""
 
@@ -92,7 +90,7 @@ class Arrival:
         still: Callable[[], Observation],
     ) -> tuple[Stands, Observation]:
         """How the text stands there now, by the field's recorded look or else by reading; and the look that tells."""
-        if len(plain(self.step.text)) < SHORTEST or names_in(self.step.text):
+        if not plain(self.step.text) or names_in(self.step.text):
             return "whole", seen
         until = time.monotonic() + SHOWS_S
         while self.step.check.looks is not None:

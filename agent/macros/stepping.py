@@ -115,12 +115,12 @@ class Stepping(Proving):
         elif target is None:
             # What is typed goes where the focus is: all that still moves may move it.
             recorded = self.ladder.picture(step.scene.picture) if step.scene else None
-            if takes_completion(step) and not is_terminal(self.eyes.seen):
-                self.eyes.let_complete(self.typed)
+            completed = takes_completion(step) and not is_terminal(self.eyes.seen)
+            clock.waited = self.eyes.let_complete(self.typed) if completed else 0.0
             self.as_recorded = self.eyes.settle(recorded) == "same"
             if step.scene and step.scene.read:
                 scene = known_texts(self.ladder, step.scene, self.eyes.seen, self.parts.reader)
-        clock.waited = self.eyes.waited
+        clock.waited += self.eyes.waited
         seen = self.eyes.seen
         if not (action := action_of(step, found, ending)):
             yield from self._waited(step)

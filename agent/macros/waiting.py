@@ -93,15 +93,19 @@ class Eyes:
         while time.perf_counter() < until and not difference(before.frame, self.glance().frame).regions:
             self._bridge.stop.sleep(PAUSE_S)
 
-    def let_complete(self, typed: tuple[float, float] | None) -> None:
+    def let_complete(self, typed: tuple[float, float] | None) -> float:
         """Let a completion of a text come that does not show: a file dialog looks for the name that was typed.
 
         ``typed``: when the text showed, and how many seconds that took; a slow machine takes longer for both.
+        Returns the milliseconds that were waited.
         """
-        if typed is not None:
-            shown, took = typed
-            left = shown + max(COMPLETES_S, SLOWER * took) - time.perf_counter()
-            self._bridge.stop.sleep(min(max(0.0, left), LATEST_S))
+        if typed is None:
+            return 0.0
+        shown, took = typed
+        left = shown + max(COMPLETES_S, SLOWER * took) - time.perf_counter()
+        waited = min(max(0.0, left), LATEST_S)
+        self._bridge.stop.sleep(waited)
+        return waited * 1e3
 
     def settle(self, recorded: Frame | None = None) -> Likeness:
         """Wait until nothing moves any more, or the window looks as recorded; how it looks beside that.
