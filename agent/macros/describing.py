@@ -21,6 +21,8 @@ LARGEST = (260.0, 90.0)
 SPOT = (60.0, 24.0)
 NEIGHBOURS, NEIGHBOURHOOD = 6, 160.0
 """Words around a target that are kept, and the pixels between them and it."""
+COLOURLESS = ("white", "black", "grey")
+"""What the parser calls a wordless thing where nothing else names it; half of a screen is so."""
 LONGEST = 80
 NAMING = 3
 """Letters of what is a name."""
@@ -62,7 +64,7 @@ def describe(
     words = words or (node.name[:LONGEST] if node else "")
     inside = _within_window(seen, box, elements)
     grid = mates(element, inside) if element and len(plain(words)) < NAMING and element.role in GRIDDED else []
-    label = element.label if element else ""
+    label = element.label if element and element.label not in COLOURLESS else ""
     beside = anchor_of(box, words, inside, only=element is not None and alone(element, seen.frame, elements))
     around, inner = cut(seen.frame, box, beside.box if beside else None)
     corner = (inner.left - box.left, inner.top - box.top)

@@ -99,8 +99,8 @@ def repeated(frame: Frame, box: Box, letters: int) -> bool:
 
 def _ink(frame: Frame, box: Box) -> Ink:
     """How far each pixel is from the ground around, without a caret: the one thing there taller than the marks."""
-    around = gray(part(frame, box.expanded(3)))
-    ground = np.median(np.concatenate([around[0], around[-1], around[:, 0], around[:, -1]]))
+    # What is around may be the field's frame; the ground is of one colour, unlike the edges of marks.
+    ground = int(np.bincount(gray(part(frame, box.expanded(2))).ravel()).argmax())
     ink = np.abs(gray(part(frame, box)).astype(np.float32) - ground)
     heights = (ink > INK).sum(axis=0)
     if heights.any():

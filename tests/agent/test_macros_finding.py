@@ -169,3 +169,11 @@ def test_what_has_no_words_is_called_by_its_picture_or_place() -> None:
     place = Place(box=Box(386, 286, 414, 314), within=(1000, 600), window=False)
     assert Target(place=place).called == "(400, 300)"
     assert Target(looks=Looks(picture="pictures/gear-1.png", box=Box(0, 0, 9, 9)), place=place).called == "gear-1.png"
+
+
+@pytest.mark.parametrize(("label", "kept"), [("white", ""), ("red", "red"), ("Gear", "Gear")])
+def test_a_thing_that_is_merely_white_is_not_called_so(label: str, kept: str) -> None:
+    seen = window()
+    thing = Element(box=Box(620, 260, 700, 320), role="button", label=label)
+    target, _ = describe(seen, FramePoint(660, 290), (thing,), "x.png")
+    assert target.label == kept

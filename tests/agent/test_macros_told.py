@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from agent.base import Consequence
-from agent.macros.hiding import hides
+from agent.macros.hiding import hides, repeated
 from agent.macros.recording import Recorder
 from agent.macros.schema import Macro
 from agent.macros.store import Macros
@@ -143,6 +143,15 @@ def test_dots_that_touch_each_other_and_the_caret_hide_what_was_typed(typed: str
     before = seen(with_touching_dots(0, caret=True))
     assert hides(typed, before, seen(with_touching_dots(len(typed))), ())
     assert hides(typed, before, seen(with_touching_dots(len(typed), caret=True)), ())
+
+
+@pytest.mark.parametrize("typed", ["notes.md", "minimum wage"])
+def test_a_dark_frame_around_a_text_does_not_make_it_a_row_of_marks(typed: str) -> None:
+    (wide, high), below = cv2.getTextSize(typed, cv2.FONT_HERSHEY_SIMPLEX, 0.5, 1)
+    box = Box(61, 90 - high, 60 + wide - 1, 90 + below)
+    corners = (58, 87 - high), (60 + wide + 1, 92 + below)
+    frame = np.asarray(cv2.rectangle(with_text(typed).copy(), *corners, (0, 0, 0), 1), np.uint8)
+    assert not repeated(frame, box, len(typed))
 
 
 @pytest.mark.parametrize("typed", ["hunter2", "minimum", "ooo", "Hello, world", "2026", "aab", "1212"])
