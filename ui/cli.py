@@ -133,7 +133,7 @@ def do_task(
 @program.command("stop")
 @click.argument("run", required=False)
 def stop_task(run: str | None) -> int:
-    """Stop a RUN that is going on, by its name or how its name begins; without one, every run."""
+    """Stop a RUN that is going on, by its name or how its name begins; without one, every run and recording."""
     from ui.stopping import stop_runs
 
     return stop_runs(run)

@@ -41,6 +41,7 @@ from model.registry import model_named
 from ui.failures import FINISHED
 from ui.macro import lines_of
 from ui.plain import printable
+from ui.recordings import going_on
 
 LISTEN_S = 0.1
 
@@ -65,6 +66,7 @@ def record(name: str, target: str | None, opened: str | None, *, tree: bool, as_
         bridge, ears, watch, ending = listening
         recorder = Recorder(ears, watch, settings.stop_hotkey.replace("escape", "esc").split("+"), began)
         _until_stopped(over, recorder)
+        stack.enter_context(going_on(name))
         telling.say(f"Recording {bridge.name}. {ending} ends it.", {"recording": bridge.name})
         told = 0
         while not over.wait(LISTEN_S):

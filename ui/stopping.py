@@ -19,6 +19,7 @@ from bridges.session import display_name
 from bridges.stop import Stop
 from ui.failures import FAILED, FINISHED
 from ui.plain import printable
+from ui.recordings import end_recordings
 
 log = logging.getLogger(__name__)
 
@@ -50,9 +51,15 @@ def hotkeys(stop: Stop, settings: Settings) -> Iterator[None]:
 
 
 def stop_runs(run: str | None) -> int:
-    """Stop the run with this id, or begin of an id; without one, every run. Exit code 1 where none was stopped."""
+    """Stop the run with this id, or begin of an id; without one, every run and recording.
+
+    Exit code 1 where none was stopped.
+    """
     forget_the_dead()
     stopped = 0
+    for recorded in end_recordings(run):
+        stopped += 1
+        print(f"Ended the recording of “{printable(recorded, 80)}”; it becomes a macro.")
     for path in sockets():
         with suppress(NoChannel), Caller.at(path) as caller:
             hello = next((said for said in caller.messages(HELLO_S) if isinstance(said, Hello)), None)
