@@ -9,16 +9,19 @@ import numpy as np
 
 from bridges.coordinates import Box, Size
 from model.base import Element
+from model.mini.beside import CLEAR, beside
 from model.mini.locate import Candidate, Choice, describe
 from model.mini.match import fit
 from model.mini.phrase import Phrase
 from model.pointer.items import Items, from_elements
 from model.pointer.pointer import Pointed, Pointer
-from model.pointer.record import VECTOR, Done
+from model.pointer.record import VECTOR
 from model.pointer.wording import Floats
 
 SAID = 0.93
 """From here on a text on the screen is the one that was said, and reading it needs no pointer."""
+GONE = 0.5
+"""From here on the pointer is believed that a thing is not there."""
 NEAR_MISS = 0.02
 """Chance from which an element is worth naming to the person."""
 
@@ -52,13 +55,19 @@ def says_otherwise(element: Element, name: str) -> bool:
 
 
 def aim(
-    said: str, seen: Items, elements: Sequence[Element], size: Size, name: str = "", history: Sequence[Done] = ()
+    said: str, seen: Items, elements: Sequence[Element], size: Size, name: str = "", told: str = ""
 ) -> Choice | None:
     """The element that the words mean, or why none: `confidence` is the calibrated chance that it is right.
 
-    None where what is pointed at bears other words than `name`, what `said` says should be written on it.
+    `told` are the words for the thing alone, where `said` says what to do with it. None where what is pointed at bears
+    other words than `name`, what `said` says should be written on it.
     """
-    choice = chosen(said, pointer().point(said, seen, history), elements, size)
+    found = pointer().point(said, seen)
+    choice = chosen(said, found, elements, size)
+    if found.confidence < (CLEAR if found.target is not None else GONE):
+        other = beside(told or said, seen, lambda words: pointer().point(words, seen))
+        if other is not None:
+            choice = Choice(choice.phrase, elements[other.target], min(other.confidence, CLEAR), choice.candidates)
     return None if choice.element is not None and says_otherwise(choice.element, name) else choice
 
 

@@ -133,7 +133,7 @@ class Mini:
         choice = locate(phrase, look.elements, size, None, purpose)
         sure = choice.element is not None and choice.confidence >= SAID
         if not sure or phrase.order or phrase.relation:
-            pointed = aim(instruction, look.seen(None), look.elements, size, phrase.words) or choice
+            pointed = aim(instruction, look.seen(None), look.elements, size, phrase.words, phrase.said) or choice
             # Of words about a place the pointer knows more, where it is sure of them.
             if not sure or (pointed.element is not None and pointed.confidence >= DOUBTED):
                 choice = pointed

@@ -58,10 +58,10 @@ def standing(boxes: Sequence[Edges], roles: Sequence[str]) -> Standing:
     box = np.array(boxes, np.float32).reshape(-1, 4)
     family = np.array([_FAMILY.get(role, len(FAMILIES) - 1) for role in roles])
     alike = family[:, None] == family[None]
-    away = _away(box)
+    gaps = [*away(box), apart(box)]
     for side in range(SIDES):
-        links[:, side] = _nearest(away[side])
-        links[:, SIDES + side] = _nearest(np.where(alike, away[side], np.inf))
+        links[:, side] = _nearest(gaps[side])
+        links[:, SIDES + side] = _nearest(np.where(alike, gaps[side], np.inf))
     links[:, 2 * SIDES] = holder = _holders(box, roles)
     outer = _outer(box, alike)
     alone = np.flatnonzero(outer == np.arange(count))
@@ -75,10 +75,9 @@ def standing(boxes: Sequence[Edges], roles: Sequence[str]) -> Standing:
     counted: tuple[list[list[int]], ...] = (rows, columns, _lines(box, None, 0, np.arange(count)), held)
     for group, lines in enumerate(counted):
         _counted(lines, numbers[:, group * (2 * PLACES + 1) :])
-    away.append(_apart(box))
     for at in range(len(FAMILIES)):
         mine = np.flatnonzero(family == at)
-        for side, far in enumerate(away if len(mine) else ()):
+        for side, far in enumerate(gaps if len(mine) else ()):
             best = _nearest(far[:, mine])
             links[:, LINKS + LINES + side * len(FAMILIES) + at] = np.where(best < 0, -1, mine[best.astype(int)])
     links[:, -1] = family
@@ -87,7 +86,7 @@ def standing(boxes: Sequence[Edges], roles: Sequence[str]) -> Standing:
     return Standing(links, numbers)
 
 
-def _away(box: Floats) -> list[Floats]:
+def away(box: Floats) -> list[Floats]:
     """On the left, right, above, below: how far each element (second axis) lies from each other, infinite elsewhere."""
     found: list[Floats] = []
     for axis in (0, 1):
@@ -106,7 +105,7 @@ def _away(box: Floats) -> list[Floats]:
     return found
 
 
-def _apart(box: Floats) -> Floats:
+def apart(box: Floats) -> Floats:
     """How far each lies from each other, wherever; infinite where one overlaps the other."""
     gaps = [
         np.maximum(
@@ -118,9 +117,9 @@ def _apart(box: Floats) -> Floats:
     return np.where(far > 0, far, np.inf)
 
 
-def _nearest(away: Floats) -> Floats:
-    best = away.argmin(1)
-    return np.where(np.isfinite(away[np.arange(len(away)), best]), best, -1).astype(np.float32)
+def _nearest(far: Floats) -> Floats:
+    best = far.argmin(1)
+    return np.where(np.isfinite(far[np.arange(len(far)), best]), best, -1).astype(np.float32)
 
 
 def _holders(box: Floats, roles: Sequence[str]) -> Floats:
