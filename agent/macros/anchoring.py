@@ -99,12 +99,25 @@ def by_anchor(
 
 
 def _anchors(words: str, elements: Sequence[Element]) -> list[Element]:
-    """What is read as the anchor; else the lines of it, where each is the only one of its words."""
-    for wordings in ([words], [line for line in words.split("\n") if sayable(line)]):
-        alike = [[one for one in elements if plain(words_of(one)) == plain(wording)] for wording in wordings]
+    """What is read as the anchor; else the lines of it, or what has it as a line, where each is the only one of it."""
+    for wordings, of in (
+        ([words], _whole),
+        ([one for one in words.split("\n") if sayable(one)], _whole),
+        ([words], _lines),
+    ):
+        alike = [[one for one in elements if plain(wording) in of(one)] for wording in wordings]
         if alike and all(len(one) == 1 for one in alike):
             return [_as_line(one) for (one,) in alike]
     return []
+
+
+def _whole(one: Element) -> list[str]:
+    return [plain(words_of(one))]
+
+
+def _lines(one: Element) -> list[str]:
+    """A list behind a dialog may seem to go on in it, so that words of both are one thing's."""
+    return [plain(line) for line in words_of(one).split("\n")]
 
 
 def _beside(

@@ -185,6 +185,13 @@ def test_a_field_that_has_the_focus_is_the_one_beside_the_words_that_name_it(lad
     assert found is not None
     assert field.contains(found.point)
     assert ladder.find(target, scene(20, row=40), ENOUGH, cheap=True) is None
+    # What names it may be read together with what shows beside its dialog.
+    other = scene(90)
+    joined = Element(box=Box(60, 495, 190, 535), role="field", value="Reader\nDeep sea")
+    reader.scenes[id(other)] = (other, (joined, Element(box=field, role="field")))
+    beside = ladder.find(target.model_copy(update={"place": None}), other, ENOUGH, cheap=False)
+    assert beside is not None
+    assert beside.box == field
     dark = (scene(200).frame * 0.4).astype(np.uint8)
     assert target.looks is not None
     for box in (field, Box(330, 503, 390, 527)):
