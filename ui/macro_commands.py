@@ -37,7 +37,7 @@ def record(name: str, target: str | None, opened: str | None, tree: bool, as_jso
     epilog="Example: mimic replay invoice --set customer=Ada; or once for each row: --data customers.csv",
 )  # fmt: skip
 @click.argument("name")
-@ON
+@click.option("--on", "target", metavar="TARGET", help="Where, as for “do”; by default where it was recorded.")
 @click.option("--speed", default="max", show_default=True, metavar="N|max", help="1 keeps your pauses, 2 halves them.")
 @SET
 @click.option("--data", type=PICTURE, metavar="ROWS.csv", help="Once for each row; goes on where it was broken off.")

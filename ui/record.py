@@ -39,7 +39,7 @@ from bridges.registry import open_bridge
 from bridges.stop import Stop
 from model.registry import model_named
 from ui.failures import FINISHED
-from ui.macro import lines_of
+from ui.macro_words import lines_of
 from ui.plain import printable
 from ui.recordings import going_on
 
@@ -78,7 +78,8 @@ def record(name: str, target: str | None, opened: str | None, *, tree: bool, as_
         for step in recorder.listen()[told:]:
             telling.step(step, watch)
         telling.say("Ended. Looking at what was done …")
-        macro = recorder.macro(name, macros, ParsedTexts(model_named("mini")), bridge.name, opened or "")
+        reader = ParsedTexts(model_named("mini"))
+        macro = recorder.macro(name, macros, reader, bridge.name, opened or "", settings.device)
         unsure = ears.unsure if isinstance(ears, PhoneEars) else 0
     telling.saved(macro, macros.file(name), unsure)
     return FINISHED

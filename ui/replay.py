@@ -16,6 +16,7 @@ from agent.macros.filling import values_of
 from agent.macros.linting import check_whole, typed_by
 from agent.macros.parts import task_of
 from agent.macros.rows import check_rows, table
+from agent.macros.schema import Macro
 from agent.macros.session import Account, replay
 from agent.macros.store import Macros
 from agent.secrets import known, names_in
@@ -23,6 +24,7 @@ from agent.session import lookup_of
 from agent.settings import Settings, load
 from agent.trajectory import Run
 from bridges.errors import MacroUnusable
+from bridges.registry import bridge_names
 from bridges.stop import Stop
 from ui.plain import printable
 from ui.showing import show_run
@@ -43,8 +45,8 @@ def replay_macro(
 
     Raises MacroUnusable or SecretUnknown before anything is done where the macro, a value or the table is wrong.
     """
-    settings = load(flags).settings
     macros = Macros()
+    settings = load({**flags, "device": flags.get("device") or recorded_on(macros.load(name))}).settings
     _ready(macros, name, given, data, settings)
     run = Run.create(settings.runs, task_of(name), settings.device, "macro")
     account = Account()
@@ -58,6 +60,20 @@ def replay_macro(
     code = show_run(begin, run, settings.device, settings, as_json=as_json, window=window)
     _told(account, run, accept_heals=accept_heals, as_json=as_json)
     return code
+
+
+def recorded_on(macro: Macro) -> str | None:
+    """Where a macro was recorded, as ``--on`` takes it; None where nothing of that kind can be opened.
+
+    A private desktop is as large as it was then, and any phone may stand for the one of the recording.
+    """
+    recorded = macro.recorded
+    kind = recorded.device.partition(":")[0]
+    if kind == "virtual" and recorded.screen:
+        return f"virtual:{recorded.screen.width}x{recorded.screen.height}"
+    if kind == "appium":
+        return recorded.device
+    return kind if kind in bridge_names() else None
 
 
 def _ready(macros: Macros, name: str, given: Mapping[str, str], data: Path | None, settings: Settings) -> None:

@@ -159,7 +159,20 @@ class Arrival:
             # A text may reach further than its field was seen to; all over the window, something else came up.
             regions = tuple(one for one in regions if near.intersection(one).area and one.area < LARGEST * near.area)
             regions = regions or (self.field,)
-        return sorted(regions, key=lambda one: -one.area)[:MOST]
+        return sorted(_joined(regions), key=lambda one: -one.area)[:MOST]
+
+
+def _joined(regions: Sequence[Box]) -> list[Box]:
+    """Words in large letters change apart: those next to each other in a row are one place."""
+    joined: list[Box] = []
+    for region in sorted(regions, key=lambda one: one.left):
+        for number, one in enumerate(joined):
+            if in_row(one, region) and region.left - one.right < max(one.height, region.height):
+                joined[number] = one.union(region)
+                break
+        else:
+            joined.append(region)
+    return joined
 
 
 def stands_in(pieces: Sequence[str], text: str) -> Stands:

@@ -16,7 +16,7 @@ NUMBER, TEXT, LIST, MAPPING = "a number", "a text", "a list such as [a, b]", "a 
 _KINDS = {
     "float_type": NUMBER, "float_parsing": NUMBER, "int_type": NUMBER, "int_parsing": NUMBER, "int_from_float": NUMBER,
     "string_type": TEXT, "bool_type": "true or false", "bool_parsing": "true or false", "tuple_type": LIST,
-    "list_type": LIST, "dict_type": MAPPING, "model_type": MAPPING, "model_attributes_type": MAPPING,
+    "list_type": LIST, "dataclass_type": "a mapping such as {width: 1280, height: 800}", "dict_type": MAPPING, "model_type": MAPPING, "model_attributes_type": MAPPING,
 }  # fmt: skip
 """Pydantic's kinds of errors about the kind of a value -> what it has to be."""
 _PLAINLY = {"missing": "it is missing", "too_short": "it is empty", "string_too_short": "it is empty"}

@@ -72,8 +72,12 @@ class Recorder:
         led_there = steps and (_is_switch(steps[-1]) or steps[-1].kind == "click")
         return steps[:-1] if led_there and self.watch.before(steps[-1].at).window != terminal else steps
 
-    def macro(self, name: str, macros: Macros, reader: Reader, device: str, opened: str = "") -> Macro:
+    def macro(
+        self, name: str, macros: Macros, reader: Reader, device: str, opened: str = "", target: str = ""
+    ) -> Macro:
         """The macro, saved. ``opened``: the application that was started for the recording, which becomes its step 1.
+
+        ``device`` is what the person calls it, ``target`` what opens it again.
 
         Raises MacroUnusable where nothing was done.
         """
@@ -94,7 +98,7 @@ class Recorder:
             deeds.insert(0, Deedlet(start, (), first, first, consequence=Consequence.READS, expect=expect))
         height, width = first.frame.shape[:2]
         seconds = round(meant[-1].until - self.began, 1)
-        recorded = Recorded(device=device, screen=Size(width, height), seconds=seconds, source="hand")
+        recorded = Recorded(device=target or device, screen=Size(width, height), seconds=seconds, source="hand")
         return assembled(name, f"recorded on {device}", deeds, recorded, macros)
 
     def _moments(self, one: Meant) -> tuple[float, ...]:

@@ -196,3 +196,21 @@ def test_a_text_in_a_field_whose_frame_lights_up_is_expected_to_show(tmp_path: P
     # It may stand at the beginning of a field that is longer than what is kept of it.
     assert arrival.came_to_nothing(seen("Pad", painted(*((one, 100) for one in ring))))
     assert not arrival.came_to_nothing(seen("Pad", painted((Box(30, 68, 36, 82), 20))))
+
+
+def test_words_that_stand_far_apart_are_read_as_one_text() -> None:
+    """In large letters, each word is a change of its own, and the first alone is a beginning."""
+    whole, first = Box(30, 60, 60, 90), Box(75, 60, 110, 90)
+    typed = seen("Pad", painted((whole, 20), (first, 20)))
+
+    class Words:
+        def texts(self, observation: Observation) -> tuple[Element, ...]:
+            dark = np.flatnonzero((observation.frame < 60).all(axis=2).any(axis=0))
+            wide = int(dark.max() - dark.min()) if dark.size else 0
+            text = "three limes" if wide > 60 else "three" if wide else ""
+            return (Element(box=Box(0, 0, 10, 10), role="text", text=text),)
+
+    step = Typing(do="input", text="three limes", check=Check(within_s=0.0))
+    arrival = Arrival(step, seen("Pad", painted()), None)
+    reader = Words()
+    assert arrival.stands(Ladder(Path(), reader), reader, typed, lambda: typed, lambda: typed)[0] == "whole"

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from agent.macros.schema import Macro
 from agent.macros.store import Macros
 from ui.cli import main
+from ui.replay import recorded_on
 
 LETTER = """\
 name: letter   # mine
@@ -240,6 +242,23 @@ def test_what_cannot_be_replayed_leaves_no_run_behind(
     assert main(["replay", "letter", *(one.format(tmp=tmp_path) for one in options)]) in (1, 2)
     assert told in capsys.readouterr().err
     assert not list(tmp_path.glob("data/mimic/runs/*"))
+
+
+@pytest.mark.parametrize(
+    ("device", "target"),
+    [
+        ("virtual", "virtual:1280x800"),
+        ("android:R58", "android"),
+        ("desktop:Notes", "desktop"),
+        ("this screen", None),
+        ("film.webm", None),
+        ("", None),
+    ],
+)
+def test_a_macro_is_replayed_where_it_was_recorded(device: str, target: str | None) -> None:
+    recorded = {"device": device, "screen": {"width": 1280, "height": 800}}
+    macro = Macro.model_validate({"name": "one", "recorded": recorded, "steps": [{"do": "wait"}]})
+    assert recorded_on(macro) == target
 
 
 def test_each_command_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:

@@ -57,7 +57,9 @@ def recording(private_display: PrivateDisplay, fixture_app: FixtureApp, tmp_path
 def test_a_signal_ends_a_recording_and_loses_nothing(recording: Recording, number: signal.Signals) -> None:
     recording.process.send_signal(number)
     assert recording.ended() == 0
-    assert [step.do for step in recording.macros.load("hand").steps] == ["appswitch", "click", "input"]
+    macro = recording.macros.load("hand")
+    assert [step.do for step in macro.steps] == ["appswitch", "click", "input"]
+    assert macro.recorded.device == "desktop"
     told = recording.told.read_text()
     assert "    2  input 3 characters" in told
     assert "  s3       input {name}" in told
