@@ -62,7 +62,7 @@ def _carried_out(run: Run, events: Sequence[Event]) -> list[_Done]:
     for event in events:
         match event:
             case Planned():
-                planned, before = event, _seen(run, event, event)
+                planned, before, performed = event, _seen(run, event, event), False
                 sent = [one for one in event.decision.actions if not isinstance(one, Ending | Ask)]
             case Performed():
                 performed = True
