@@ -31,7 +31,7 @@ from bridges.miniwob import Page, Purpose, seed, types
 from model.base import Model, Task
 
 LIMITS = Limits(steps=30, seconds=120, failed_checks=4, repeats=3, refusals=2)
-IN_A_ROW = 5
+IN_A_ROW = 4
 """Episodes that one process plays in a row."""
 FULL = 0.99
 """Reward from which an episode counts: the page gives 1 for a task done in full; parts of it do not count."""
@@ -191,15 +191,13 @@ def picked_scores(
 
 
 def _planned(rounds: int, only: Sequence[str], purpose: Purpose, done: Container[str]) -> Iterator[Episodes]:
-    """What is to be played, a few episodes at a time."""
-    for name in types():
-        if only and name not in only:
-            continue
-        seeds = [
-            start for start in (seed(purpose, number) for number in range(rounds)) if name_of(name, start) not in done
-        ]
-        for first in range(0, len(seeds), IN_A_ROW):
-            yield Episodes(name, tuple(seeds[first : first + IN_A_ROW]))
+    """What is to be played, a few episodes of each type after the other: a run that is cut off has seen all types."""
+    names = [name for name in types() if not only or name in only]
+    for first in range(0, rounds, IN_A_ROW):
+        for name in names:
+            starts = (seed(purpose, number) for number in range(first, min(first + IN_A_ROW, rounds)))
+            if left := tuple(start for start in starts if name_of(name, start) not in done):
+                yield Episodes(name, left)
 
 
 def _told(plan: Iterator[Episodes], model: Model | None, jobs: int) -> Iterator[list[Told]]:
