@@ -16,7 +16,9 @@ NUMBER, TEXT, LIST, MAPPING = "a number", "a text", "a list such as [a, b]", "a 
 _KINDS = {
     "float_type": NUMBER, "float_parsing": NUMBER, "int_type": NUMBER, "int_parsing": NUMBER, "int_from_float": NUMBER,
     "string_type": TEXT, "bool_type": "true or false", "bool_parsing": "true or false", "tuple_type": LIST,
-    "list_type": LIST, "dataclass_type": "a mapping such as {width: 1280, height: 800}", "dict_type": MAPPING, "model_type": MAPPING, "model_attributes_type": MAPPING,
+    "list_type": LIST, "dict_type": MAPPING, "model_type": MAPPING, "model_attributes_type": MAPPING,
+    "dataclass_type": "a mapping such as {width: 1280, height: 800}",
+    "is_instance_of": "four numbers: left, top, right and bottom",
 }  # fmt: skip
 """Pydantic's kinds of errors about the kind of a value -> what it has to be."""
 _PLAINLY = {"missing": "it is missing", "too_short": "it is empty", "string_too_short": "it is empty"}
@@ -53,10 +55,20 @@ def place(document: Any, path: list[Any]) -> tuple[int, int]:
 def _real(error: ValidationError) -> list[dict[str, Any]]:
     """The faults, without the one that says that a list whose members have faults has no members."""
     faults = [dict(one) for one in error.errors(include_url=False)]
+    told = {
+        tuple(part for part in one["loc"] if not _is_tag(part)) for one in faults if one["type"] != "is_instance_of"
+    }
+    faults = [one for one in faults if one["type"] != "is_instance_of" or not _told_beside(one["loc"], told)]
     real = [
         one for one in faults if one["type"] != "too_short" or not isinstance(one["input"], list) or not one["input"]
     ]
     return real or faults
+
+
+def _told_beside(where: tuple[Any, ...], told: set[tuple[Any, ...]]) -> bool:
+    """Whether another fault says more about a value that is of the wrong kind."""
+    bare = tuple(part for part in where if not _is_tag(part))
+    return any(one[: len(bare)] == bare for one in told)
 
 
 def _fault(document: CommentedMap, error: dict[str, Any]) -> tuple[int, int, str]:
@@ -138,7 +150,9 @@ def _literal(model: Any) -> tuple[str, ...]:
 
 
 def _is_tag(part: Any) -> bool:
-    return part in _TAGS or (isinstance(part, str) and re.match(r"(function-|tuple\[|constrained-)", part) is not None)
+    return part in _TAGS or (
+        isinstance(part, str) and re.match(r"(function-|tuple\[|constrained-|is-instance\[)", part) is not None
+    )
 
 
 _TAGS = frozenset(tag for model in schema.DEEDS + schema.BLOCKS for tag in _literal(model))
