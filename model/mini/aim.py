@@ -68,7 +68,10 @@ def aim(
         other = beside(told or said, seen, lambda words: pointer().point(words, seen))
         if other is not None:
             choice = Choice(choice.phrase, elements[other.target], min(other.confidence, CLEAR), choice.candidates)
-    return None if choice.element is not None and says_otherwise(choice.element, name) else choice
+    if choice.element is None or not says_otherwise(choice.element, name):
+        return choice
+    # What bears the name may be the head of what is meant: "the Telefon of Berta".
+    return choice if any(fit(name, element.text) for element in elements) else None
 
 
 def chosen(said: str, found: Pointed, elements: Sequence[Element], size: Size) -> Choice:

@@ -218,16 +218,20 @@ def _loosely(side: str, other: int, boxes: Floats) -> Floats:
 
 def _cell(thing: str, other: int, fit: list[int], boxes: Floats, seen: Items, point: Point) -> int | None:
     """In a table: what stands under the head that a name means, in the row of the other thing."""
-    if not fit or ROLES.get(thing.casefold().removeprefix("the ")):
+    name = _plain(thing.casefold().removeprefix("the "))
+    if not fit or ROLES.get(name):
         return None
-    head = point(thing).target
-    if head is None or not seen.items[head].text or boxes[head][3] > boxes[other][1] + 2:
-        return None
-    shared = np.minimum(boxes[:, 2:], boxes[[head, other], [2, 3]]) - np.maximum(
-        boxes[:, :2], boxes[[head, other], [0, 1]]
-    )
-    size = np.maximum(boxes[:, 2:] - boxes[:, :2], 1)
-    least = np.minimum(size, size[[head, other], [0, 1]])
-    level = (shared[:, 0] > 0.3 * least[:, 0]) & (shared[:, 1] > 0.5 * least[:, 1])
-    cells = [at for at in np.flatnonzero(level).tolist() if at not in (head, other) and seen.items[at].text]
-    return min(cells, key=lambda at: float(size[at].prod())) if cells else None
+    found = point(thing).target
+    heads = [at for at, item in enumerate(seen.items) if _plain(item.text) == name]
+    for head in heads or ([] if found is None else [found]):
+        if not seen.items[head].text or boxes[head][3] > boxes[other][1] + 2:
+            continue
+        edges = boxes[[head, other], [2, 3]], boxes[[head, other], [0, 1]]
+        shared = np.minimum(boxes[:, 2:], edges[0]) - np.maximum(boxes[:, :2], edges[1])
+        size = np.maximum(boxes[:, 2:] - boxes[:, :2], 1)
+        least = np.minimum(size, edges[0] - edges[1])
+        level = (shared[:, 0] > 0.3 * least[:, 0]) & (shared[:, 1] > 0.5 * least[:, 1])
+        cells = [at for at in np.flatnonzero(level).tolist() if at not in (head, other) and seen.items[at].text]
+        if cells:
+            return min(cells, key=lambda at: float(size[at].prod()))
+    return None
