@@ -14,7 +14,7 @@ from agent.macros.schema import STEP
 from agent.macros.store import Macros, rewritten
 from bridges.errors import MacroUnusable
 from ui.failures import FAILED, FINISHED
-from ui.macro import in_words
+from ui.macro_words import in_words
 from ui.plain import printable
 
 Answer: TypeAlias = Literal["keep", "drop", "later"]
