@@ -13,6 +13,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from panel_parts import in_place
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
 
@@ -45,12 +46,17 @@ def macros(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Macros:
     return made
 
 
+def can_be_filled_in(page: MacroPage) -> bool:
+    """Whether the macro is there, and its form has come to its place."""
+    return page.chosen is not None and in_place(page.form.fields["who"]) and in_place(page.replay)
+
+
 @pytest.fixture
 def page(qtbot: Any, macros: Macros) -> MacroPage:
     made = MacroPage(Settings())
     qtbot.addWidget(made)
     made.show()
-    qtbot.waitUntil(lambda: made.chosen is not None, timeout=5000)
+    qtbot.waitUntil(lambda: can_be_filled_in(made), timeout=30_000)
     return made
 
 
@@ -103,9 +109,10 @@ def window(qtbot: Any, macros: Macros, tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_a_macro_is_replayed_by_the_program_and_shown_like_any_run(qtbot: Any, window: PanelWindow) -> None:
     window.turn_to(window.pages.indexOf(window.macros))
-    qtbot.waitUntil(lambda: window.macros.chosen is not None, timeout=5000)
-    qtbot.keyClicks(window.macros.form.fields["who"], "Ada")
-    qtbot.mouseClick(window.macros.replay, Qt.MouseButton.LeftButton)
+    page = window.macros
+    qtbot.waitUntil(lambda: can_be_filled_in(page), timeout=30_000)
+    qtbot.keyClicks(page.form.fields["who"], "Ada")
+    qtbot.mouseClick(page.replay, Qt.MouseButton.LeftButton)
     assert window.pages.currentWidget() is window.task
     qtbot.waitUntil(lambda: window.task.state in ("finished", "failed"), timeout=60_000)
     assert window.task.state == "finished", window.task.run and window.task.run.events
