@@ -22,6 +22,8 @@ SAID = 0.93
 """From here on a text on the screen is the one that was said, and reading it needs no pointer."""
 GONE = 0.5
 """From here on the pointer is believed that a thing is not there."""
+RIGHT = 0.8
+"""Share of what two looks find that is right, where the other thing is found surely; measured on drawn screens."""
 NEAR_MISS = 0.02
 """Chance from which an element is worth naming to the person."""
 
@@ -67,7 +69,7 @@ def aim(
     if found.confidence < (CLEAR if found.target is not None else GONE):
         other = beside(told or said, seen, lambda words: pointer().point(words, seen))
         if other is not None:
-            choice = Choice(choice.phrase, elements[other.target], min(other.confidence, CLEAR), choice.candidates)
+            choice = Choice(choice.phrase, elements[other.target], RIGHT * other.confidence, choice.candidates)
     if choice.element is None or not says_otherwise(choice.element, name):
         return choice
     # What bears the name may be the head of what is meant: "the Telefon of Berta".
