@@ -161,6 +161,7 @@ def macro_from_run(run: str, name: str) -> int:
     from ui.past import run_named
 
     macros = Macros()
+    macros.check_free(name)
     macro = from_run(run_named(run), name, macros, ParsedTexts(model_named("mini")))
     print(f"{macros.file(name)}: {len(macro.steps)} steps. Replay it with: mimic replay {name}")
     return FINISHED
@@ -173,6 +174,7 @@ def macro_from_video(file: Path, name: str) -> int:
     from model.registry import model_named
 
     macros = Macros()
+    macros.check_free(name)
     macro = from_video(file, name, macros, ParsedTexts(model_named("mini")))
     for line in lines_of(macro):
         print(line)
