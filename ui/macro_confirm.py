@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 from ruamel.yaml.comments import CommentedMap
 
 from agent.macros.document import checked, dumped, parsed
-from agent.macros.filling import Values
+from agent.macros.filling import Values, filled
 from agent.macros.schema import STEP, UNNAMED
 from agent.macros.store import Macros, rewritten
 from bridges.errors import MacroUnusable
