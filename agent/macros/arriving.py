@@ -34,8 +34,8 @@ AROUND, FRAME = 10.0, 5.0
 """Pixels around a field that are read with it, and those that its frame takes up."""
 LARGEST = 12.0
 """Times a field's size up to which what changed on it is the text."""
-SHOWS_S, PAUSE_S = 0.3, 0.012
-"""So long a field may take to look as it did, before it is read."""
+SHOWS_S, STILL_S, PAUSE_S = 0.5, 0.1, 0.012
+"""So long a field may take to look as it did, and stand still in another look, before it is read."""
 LONG, TAIL = 12, 6
 """Letters of a text that a field may be too narrow for, and those at its end that it shows then."""
 
@@ -92,14 +92,16 @@ class Arrival:
         """How the text stands there now, by the field's recorded look or else by reading; and the look that tells."""
         if not plain(self.step.text) or names_in(self.step.text):
             return "whole", seen
-        until = time.monotonic() + SHOWS_S
+        began = changed = time.monotonic()
         while self.step.check.looks is not None:
             if self._looks_as_recorded(ladder, seen):
                 return "whole", seen
-            if time.monotonic() > until:
+            now, last = time.monotonic(), seen
+            if now - changed > STILL_S or now - began > SHOWS_S:
                 break
             time.sleep(PAUSE_S)
             seen = glance()
+            changed = now if difference(last.frame, seen.frame).regions else changed
         until = time.monotonic() + self.step.check.within_s
         while True:
             seen = still()
