@@ -20,9 +20,7 @@ from model.pointer.wording import Floats
 
 SAID = 0.93
 """From here on a text on the screen is the one that was said, and reading it needs no pointer."""
-GONE = 0.5
-"""From here on the pointer is believed that a thing is not there."""
-RIGHT = 0.8
+RIGHT = 0.75
 """Share of what two looks find that is right, where the other thing is found surely; measured on drawn screens."""
 NEAR_MISS = 0.02
 """Chance from which an element is worth naming to the person."""
@@ -66,7 +64,7 @@ def aim(
     """
     found = pointer().point(said, seen)
     choice = chosen(said, found, elements, size)
-    if found.confidence < (CLEAR if found.target is not None else GONE):
+    if found.target is not None and found.confidence < CLEAR:
         other = beside(told or said, seen, lambda words: pointer().point(words, seen))
         if other is not None:
             choice = Choice(choice.phrase, elements[other.target], RIGHT * other.confidence, choice.candidates)

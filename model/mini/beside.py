@@ -19,7 +19,7 @@ from model.pointer.pointer import Pointed
 from model.pointer.standing import apart, away
 from model.pointer.wording import Floats
 
-CLEAR: Final = 0.9
+CLEAR: Final = 0.8
 """The pointer is believed from here on, whatever two looks say."""
 KNOWN: Final = 0.3
 """How surely the other thing must be found."""
