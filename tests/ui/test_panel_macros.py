@@ -79,6 +79,22 @@ def test_it_can_be_replayed_once_what_has_to_be_given_is(qtbot: Any, page: Macro
     assert heard == [["--on", "virtual:640x400", *given, "--", "wait-a-little"]]
 
 
+def test_steps_that_nobody_has_confirmed_are_named_and_not_replayed(
+    qtbot: Any, macros: Macros, page: MacroPage
+) -> None:
+    path = macros.file("wait-a-little")
+    path.write_text(path.read_text().replace("id: rest", "id: rest\n    unsure: true"))
+    page.look()
+    qtbot.waitUntil(page.fault.isVisible, timeout=5000)
+    assert "mimic macro confirm wait-a-little" in page.fault.text()
+    qtbot.keyClicks(page.form.fields["who"], "Ada")
+    assert not page.replay.isEnabled()
+    heard: list[list[str]] = []
+    page.replayed.connect(heard.append)
+    page.list.activated.emit(page.list.currentIndex())
+    assert not heard
+
+
 def test_a_file_with_a_fault_says_where_and_cannot_be_replayed(qtbot: Any, macros: Macros, page: MacroPage) -> None:
     path = macros.file("wait-a-little")
     path.write_text(path.read_text().replace("do: wait", "do: wiat"))
@@ -167,7 +183,7 @@ def test_why_nothing_was_recorded_is_said(qtbot: Any, page: MacroPage) -> None:
     page.recording.start("wait-a-little")
     with qtbot.waitSignal(page.recording.failed, timeout=60_000):
         pass
-    assert "there is a macro of that name" in page.live.title.text()
+    assert "there is one of that name" in page.live.title.text()
     assert not page.live.stop.isVisible()
 
 

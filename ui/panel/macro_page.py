@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from agent.macros.linting import faults
 from agent.macros.schema import Macro
 from agent.macros.store import Macros
 from agent.settings import Settings
@@ -35,6 +36,8 @@ from ui.plain import printable
 from ui.told import told
 
 FOUND = Qt.ItemDataRole.UserRole
+FAULTS = 6
+"""Of those that keep a macro from being replayed are shown; `mimic macro lint` tells all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,8 @@ class Found:
     name: str
     file: str
     macro: Macro | None
-    fault: tuple[str, str] = ("", "")
-    """What is wrong, and what to do about it."""
+    fault: tuple[str, ...] = ()
+    """What keeps it from being replayed, and what to do about it."""
 
 
 class MacroPage(QWidget):
@@ -205,7 +208,7 @@ class MacroPage(QWidget):
         self.about.setText(printable(macro.about, 500) if macro else "")
         self.about.setVisible(bool(self.about.text()))
         self.fault.setText(printable(" ".join(filter(None, map(told, found.fault))), 1000))
-        self.fault.setVisible(macro is None)
+        self.fault.setVisible(bool(found.fault))
         self.form.show_macro(macro)
         self.form.setVisible(macro is not None)
         lines = lines_of(macro, _said) if macro else []
@@ -214,12 +217,14 @@ class MacroPage(QWidget):
         self._look_whether_ready()
 
     def _look_whether_ready(self) -> None:
-        self.replay.setEnabled(bool(self.form.arguments()))
+        found = self.chosen
+        self.replay.setEnabled(bool(self.form.arguments()) and not (found and found.fault))
         missing = ", ".join(self.form.missing)
         self.replay.setToolTip(self.tr("Still missing: {names}").format(names=missing) if missing else "")
 
     def _replay(self) -> None:
-        if arguments := self.form.arguments():
+        # The list asks for it as well, by a double click.
+        if self.replay.isEnabled() and (arguments := self.form.arguments()):
             self.replayed.emit(arguments)
 
     def _open(self) -> None:
@@ -245,7 +250,8 @@ def found_macros() -> list[Found]:
         except MacroUnusable as error:
             found.append(Found(name, file, None, (f"{error.found}.", error.remedy)))
         else:
-            found.append(Found(name, file, macro))
+            stops = [f"{one}." for one in faults(macros, macro) if one.stops]
+            found.append(Found(name, file, macro, tuple(stops[:FAULTS])))
     return found
 
 
