@@ -36,8 +36,6 @@ from ui.plain import printable
 from ui.told import told
 
 FOUND = Qt.ItemDataRole.UserRole
-FAULTS = 6
-"""Of those that keep a macro from being replayed are shown; `mimic macro lint` tells all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +249,8 @@ def found_macros() -> list[Found]:
             found.append(Found(name, file, None, (f"{error.found}.", error.remedy)))
         else:
             stops = [f"{one}." for one in faults(macros, macro) if one.stops]
-            found.append(Found(name, file, macro, tuple(stops[:FAULTS])))
+            more = (f"{len(stops) - 1} more like this.",) if len(stops) > 1 else ()
+            found.append(Found(name, file, macro, (*stops[:1], *more)))
     return found
 
 
