@@ -45,8 +45,10 @@ def list_macros(*, as_json: bool) -> int:
     if not console.is_terminal:
         console.width = UNBOUNDED
     table = Table(box=None, pad_edge=False, header_style="dim")
+    # Whatever has to give way, a name is there to be typed again.
+    least = {"macro": max(len(row["name"]) for row in rows), "steps": 5, "from": 7}
     for column in ("macro", "steps", "parameters", "from", "about"):
-        table.add_column(column, no_wrap=True, overflow="ellipsis")
+        table.add_column(column, no_wrap=True, overflow="ellipsis", min_width=least.get(column))
     for row in rows:
         about = Text(printable(row["about"], 100))
         if row["fault"]:

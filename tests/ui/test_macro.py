@@ -81,12 +81,15 @@ def test_the_list_has_one_line_for_each_macro_and_takes_no_words_for_markup(
     put: Put, capsys: pytest.CaptureFixture[str]
 ) -> None:
     put("letter", LETTER)
+    put("long-" * 5 + "name", f"name: {'long-' * 5}name\nsteps:\n  - {{do: wait}}\n")
     put("seen", INFERRED)
     put("torn", "name: torn\nsteps:\n  - {do: clik, target: A very long name of something that nobody ever saw}\n")
     assert main(["macro", "list"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 4
+    assert len(lines) == 5
+    assert lines[0].split() == ["macro", "steps", "parameters", "from", "about"]
     assert "[bold]not markup[/x]" in lines[1]
+    assert lines.pop(2).startswith(f"{'long-' * 5}name ")
     assert "2 steps to confirm" in lines[2]
     assert "line 3, column 5: steps.1: “do: clik” is no step; did you mean click?" in lines[3]
 
