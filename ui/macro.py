@@ -46,7 +46,7 @@ def list_macros(*, as_json: bool) -> int:
         console.width = UNBOUNDED
     table = Table(box=None, pad_edge=False, header_style="dim")
     # Whatever has to give way, a name is there to be typed again.
-    least = {"macro": max(len(row["name"]) for row in rows), "steps": 5, "from": 7}
+    least = {"macro": max(len(row["name"]) for row in rows), "steps": 5, "parameters": 10, "from": 7}
     for column in ("macro", "steps", "parameters", "from", "about"):
         table.add_column(column, no_wrap=True, overflow="ellipsis", min_width=least.get(column))
     for row in rows:
