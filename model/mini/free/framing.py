@@ -230,6 +230,11 @@ def _move(values: Values, _parts: tuple[Part, ...], _words: Words) -> w.Wishes |
     return (w.Transfer(one[0], one[1], move=True),) if one else None
 
 
+def _delete(values: Values, _parts: tuple[Part, ...], _words: Words) -> w.Wishes | None:
+    one = _only(values, "FILE")
+    return (w.Delete((one[0],)),) if one and "/" not in one[0] else None
+
+
 def _commands(values: Values, _parts: tuple[Part, ...], _words: Words) -> w.Wishes | None:
     if not values.get("CMD") or set(values) - {"APP", "CMD", "SEE"}:
         return None
@@ -265,6 +270,6 @@ def _afterwards(parts: tuple[Part, ...], words: Words) -> w.Wishes:
 _MAKE: dict[str, Callable[[Values, tuple[Part, ...], Words], w.Wishes | None]] = {
     "write": _write, "pairs": _pairs, "upper": _upper, "append": _append, "rewrite": _rewrite, "compute": _compute,
     "clicks": _clicks, "copysum": _copied_sum, "look": _look, "form": _form, "press": _press, "folder": _folder,
-    "rename": _rename, "copy": _copy, "move": _move, "commands": _commands,
+    "rename": _rename, "copy": _copy, "move": _move, "commands": _commands, "delete": _delete,
 }  # fmt: skip
-"""For each goal of `goal.GOALS` that is done on such a reading: nothing is ever deleted on one."""
+"""For each goal of `goal.GOALS` that says what is to be done."""

@@ -22,10 +22,12 @@ from model.mini.step import Step
 
 SURE = 0.7
 """How sure the trained reader must be of a task as a whole."""
-NEVER = 0.7
-"""How sure it must be that a task is one which nothing here does, before the rules are no longer asked."""
 CLEAR = 0.3
 """How sure it must be of each of its words."""
+SURE_TO_DELETE, CLEAR_TO_DELETE = 0.9, 0.8
+"""The same for what cannot be had back; the guard asks besides."""
+NEVER = 0.7
+"""How sure it must be that a task is one which nothing here does, before the rules are no longer asked."""
 
 
 def by_rules(quoted: Quoted) -> list[tuple[Step, str]]:
@@ -49,7 +51,8 @@ def by_training(quoted: Quoted) -> list[tuple[Step, str]] | None:
     told = READER.tell(tokens)
     if told.goal == "no" and told.sure >= NEVER and any(part.part == "APP" for part in told.parts):
         raise UnreadableTask("Reading the task", "it asks for something that is not understood", "")
-    if told.sure < SURE or told.least < CLEAR or (wishes := wishes_of(told, tokens)) is None:
+    sure, clear = (SURE_TO_DELETE, CLEAR_TO_DELETE) if told.goal == "delete" else (SURE, CLEAR)
+    if told.sure < sure or told.least < clear or (wishes := wishes_of(told, tokens)) is None:
         return None
     try:
         done = _all_used(plan([(wish, "") for wish in wishes]), entities)
