@@ -42,8 +42,14 @@ class Stage:
 def read_task(text: str) -> tuple[Stage, ...]:
     """The program of a task. Raises UnreadableTask: empty, too long, a language not read, a clause not understood."""
     quoted = _checked(text)
-    if len(quoted.outline) <= FREE and not _in_single_steps(quoted) and (told := by_training(quoted)) is not None:
-        return _without_a_stranger(_program(told), quoted)
+    if len(quoted.outline) <= FREE and not _in_single_steps(quoted):
+        try:
+            told = by_training(quoted)
+        except UnreadableTask as error:
+            said = f"it asks for something that is not understood: {_short(quoted.show(quoted.outline))}"
+            raise UnreadableTask("Reading the task", said, EXAMPLES) from error
+        if told is not None:
+            return _without_a_stranger(_program(told), quoted)
     return _by_rules(quoted)
 
 
