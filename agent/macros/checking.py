@@ -155,7 +155,8 @@ class Checker:
                 return self._otherwise(check, changed, seen)
             case "looks" | "change":
                 return Checked(False, "nothing changed on the screen", changed, seen)
-        return Checked(False, f"the window “{check.text[:60]}” did not come", changed, seen)
+        instead = f"“{seen.window[:60]}” has the focus" if seen.window else "no window has the focus"
+        return Checked(False, f"the window “{check.text[:60]}” did not come; {instead}", changed, seen)
 
     def _otherwise(self, check: Check, changed: Box, seen: Observation) -> Checked:
         """Where a changed place looks otherwise than recorded: a theme or a size may have, its words may not."""

@@ -63,7 +63,7 @@ class Stepping(Proving):
         if step.unsure:
             raise MacroUnusable(
                 f"Step “{step.id}” of “{self.within}”", "it was inferred and nobody has confirmed it",
-                f"Look at it with `mimic macro edit {self.within}` and take “unsure” away.",
+                f"Say whether it was meant so: mimic macro confirm {self.within}",
             )  # fmt: skip
         if step.pause_s and self.parts.speed < float("inf"):
             self.parts.bridge.stop.sleep(step.pause_s / self.parts.speed)
