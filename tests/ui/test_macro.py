@@ -231,7 +231,7 @@ def test_a_macro_that_cannot_be_replayed_is_not_scheduled(put: Put, capsys: pyte
         (["--set", "pin_of=Bob", "--set", "nix=1"], "it has no parameter called nix"),
         (["--set", "pin_of=Bob"], "the secret pin"),
         (["--data", "{tmp}/rows.csv"], "no rows"),
-        (["--data", "{tmp}/nothere.csv"], "No such file"),
+        (["--data", "{tmp}/nothere.csv"], "no such file"),
         (["--data", "{tmp}/other.csv"], "pin_of has no value"),
         (["--speed", "0", "--set", "pin_of=Bob"], "above 0"),
         (["--speed", "quick", "--set", "pin_of=Bob"], "“max” or a number"),
