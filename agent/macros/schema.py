@@ -19,6 +19,7 @@ from bridges.coordinates import Box, Size
 from model.base import Role
 
 UNNAMED = "step"
+FIND_S = 10.0
 VERSION = 2
 """Of the schema. `agent.macros.migration` lifts older files."""
 
@@ -145,7 +146,7 @@ class _Deed(_Step):
     check: Check = Check()
     consequence: Consequence = Consequence.EDITS
     """What the step can do at most, as it was judged when recorded. The guard may find it graver, never milder."""
-    find_s: Seconds = 10.0
+    find_s: Seconds = FIND_S
     """How long the target is waited for."""
     application: str = ""
     """Which had the focus; keys and texts without a target go only there."""
