@@ -9,7 +9,7 @@ import numpy as np
 
 from bridges.coordinates import Box, Size
 from model.base import Element
-from model.mini.beside import CLEAR, beside
+from model.mini.beside import beside
 from model.mini.locate import Candidate, Choice, describe
 from model.mini.match import fit
 from model.mini.phrase import Phrase
@@ -64,9 +64,9 @@ def aim(
     """
     found = pointer().point(said, seen)
     choice = chosen(said, found, elements, size)
-    if found.target is not None and found.confidence < CLEAR:
+    if found.target is not None and found.confidence < RIGHT:
         other = beside(told or said, seen, lambda words: pointer().point(words, seen))
-        if other is not None:
+        if other is not None and RIGHT * other.confidence > found.confidence:
             choice = Choice(choice.phrase, elements[other.target], RIGHT * other.confidence, choice.candidates)
     if choice.element is None or not says_otherwise(choice.element, name):
         return choice
