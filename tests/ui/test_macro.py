@@ -271,7 +271,8 @@ def test_each_command_has_an_example(capsys: pytest.CaptureFixture[str]) -> None
     for name in macro.commands:
         main(["macro", name, "--help"])
         assert "Example: " in capsys.readouterr().out, name
-    main(["macro", "--help"])
-    listed = capsys.readouterr().out.partition("Commands:")[2]
-    assert listed
-    assert "..." not in listed
+    for arguments in (["--help"], ["macro", "--help"]):
+        main(arguments)
+        listed = capsys.readouterr().out.partition("Commands:")[2]
+        assert listed
+        assert "..." not in listed
