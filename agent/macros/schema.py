@@ -220,6 +220,14 @@ class Going(_Deed):
     do: Literal["open", "appswitch"]
     app: Annotated[str, Field(min_length=1, max_length=200)]
 
+    @model_validator(mode="before")
+    @classmethod
+    def _may_be_there(cls, value: Any) -> Any:
+        """A switch itself ends only when the window has the focus; one that had it before changes nothing."""
+        if isinstance(value, dict) and value.get("do") == "appswitch" and "check" not in value:
+            return {**value, "check": Check(kind="none")}
+        return value
+
 
 class Waiting(_Deed):
     """Wait for something to show, or, where nothing is named, for a time."""
