@@ -114,7 +114,7 @@ def replay_rows(
         elif standing != "done" and not (yield from _one(desk, macro, values, account, journal, name, proof, last)):
             break
         last = proof.words
-    table.write([_outcome(journal, name_of(number, row)) for number, row in enumerate(rows, start=1)])
+    table.write([outcome(journal, name_of(number, row)) for number, row in enumerate(rows, start=1)])
     done = [journal.standing.get(name_of(number, row)) == "done" for number, row in enumerate(rows, start=1)]
     if all(done):
         told = f"{len(rows)} rows are done"
@@ -123,8 +123,11 @@ def replay_rows(
         yield Finished(step=account.steps, status="success", answer=told)
 
 
-def _outcome(journal: Journal, name: str) -> str:
+def outcome(journal: Journal, name: str) -> str:
+    """What is written into the table about a row."""
     standing, why = journal.standing.get(name, "open"), journal.why.get(name, "")
+    if standing == "committing":
+        return "unsure: look whether it is done, and write “done” or “open” here"
     return f"{standing}: {why}" if why else standing
 
 

@@ -15,7 +15,7 @@ import pytest
 from pydantic import ValidationError
 
 from agent.base import Finished, Nobody
-from agent.macros.rows import Journal, Proof, check_rows, name_of, replay_rows
+from agent.macros.rows import Journal, Proof, check_rows, name_of, outcome, replay_rows
 from agent.macros.schema import Macro
 from agent.macros.session import Account, Desk
 from agent.macros.store import Macros
@@ -117,6 +117,7 @@ def test_a_row_that_nothing_can_prove_is_named_and_settled_by_the_person(
         desk = Desk(desktop, Settings(), Nobody(), Macros(tmp_path / "macros"))
         with pytest.raises(MacroUnusable, match=r"row 2.*cannot tell.*write “done” or “open” into the column “result”"):
             list(replay_rows(desk, macro(), rows, {}, Account()))
+        assert outcome(Journal.opened(journal.path), name_of(2, {"name": "Bob"})).startswith("unsure: look whether")
         rows.write_text("name,result\nAda,\nBob,Done \n", encoding="utf-8")
         (end,) = replay_rows(desk, macro(), rows, {}, Account())
         assert isinstance(end, Finished)
