@@ -39,6 +39,8 @@ class Checked:
     note: str
     changed: Box | None
     observation: Observation
+    at: float = 0.0
+    """When the first sign of it showed, by `time.perf_counter`."""
     weak: bool = False
     """Something changed, which nothing says is what the step brings: it may be what came up meanwhile."""
 
@@ -63,7 +65,7 @@ class Checker:
 
     def check(self, check: Check, before: Observation, was: str = "") -> Checked:
         """Look until the check holds, for at most its time. ``was``: the window's title before the recorded step."""
-        done = self._awaited(check, before, was)
+        done = replace(self._awaited(check, before, was), at=time.perf_counter())
         if not done.ok or not check.came or not self.as_recorded:
             return done
         until = time.monotonic() + COMES_S

@@ -40,8 +40,7 @@ class Proving(Seeking):
         """The check's outcome. Raises HeldUp where the step was swallowed and is to be done again."""
         started = time.perf_counter()
         done = self._checked(step, before)
-        shown = time.perf_counter()
-        self.typed = (shown, shown - started) if isinstance(step, Typing) else None
+        self.typed = (done.at, done.at - started) if isinstance(step, Typing) else None
         if not done.ok and self.strangers.has_focus(done.observation):
             yield from self.made_way(step)
             done = self._checked(step, before, strict=True)
