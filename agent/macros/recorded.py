@@ -292,9 +292,12 @@ def _check(deed: Deedlet, name: str, pictures: dict[str, Frame], lasting: Sequen
         return Check(kind="window", text=deed.after.window, within_s=20.0)
     if not lasting:
         return Check(kind="none")
-    changed = reduce(Box.union, lasting)
     if isinstance(deed.action, Input | Select | Scroll | Drag):
         return Check(kind="change")
+    changed = reduce(Box.union, lasting)
+    if changed.width > PLACE[0] or changed.height > PLACE[1]:
+        # Between things that are far apart there may be nothing that changed, which would always look as it did.
+        changed = max(lasting, key=lambda one: one.area)
     return _looks(deed, changed, name, pictures)
 
 
