@@ -17,11 +17,11 @@ from rich.text import Text
 
 from agent.macros.filling import steps_within, texts_of
 from agent.macros.linting import calls_of, lint
-from agent.macros.schema import Calling, Macro, Target
 from agent.macros.store import Macros
 from agent.secrets import names_in
 from bridges.errors import MacroUnusable
 from ui.failures import FAILED, FINISHED
+from ui.macro_words import lines_of
 from ui.plain import printable
 
 EDITORS = ("sensible-editor", "nano", "vim", "vi", "notepad")
@@ -45,8 +45,10 @@ def list_macros(*, as_json: bool) -> int:
     if not console.is_terminal:
         console.width = UNBOUNDED
     table = Table(box=None, pad_edge=False, header_style="dim")
+    # Whatever has to give way, a name is there to be typed again.
+    least = {"macro": max(len(row["name"]) for row in rows), "steps": 5, "parameters": 10, "from": 7}
     for column in ("macro", "steps", "parameters", "from", "about"):
-        table.add_column(column, no_wrap=True, overflow="ellipsis")
+        table.add_column(column, no_wrap=True, overflow="ellipsis", min_width=least.get(column))
     for row in rows:
         about = Text(printable(row["about"], 100))
         if row["fault"]:
@@ -106,47 +108,6 @@ def show_macro(name: str, *, as_json: bool) -> int:
     return FINISHED
 
 
-def lines_of(macro: Macro) -> list[str]:
-    """One line for each step, blocks indented."""
-    lines: list[str] = []
-
-    def tell(steps: tuple[object, ...], depth: int) -> None:
-        for step in steps:
-            lines.append(f"  {'  ' * depth}{getattr(step, 'id', ''):<8} {in_words(step)}")
-            tell(getattr(step, "steps", ()), depth + 1)
-            if others := getattr(step, "otherwise", ()):
-                lines.append(f"  {'  ' * depth}{'':<8} otherwise")
-                tell(others, depth + 1)
-
-    tell(macro.steps, 0)
-    return lines
-
-
-def in_words(step: object) -> str:
-    """What a step does, on one line."""
-    parts = [str(getattr(step, "do", ""))]
-    for name in ("target", "shown", "to"):
-        target = getattr(step, name, None)
-        if isinstance(target, Target):
-            parts.append(f"{'to ' if name == 'to' else ''}“{printable(target.called, 50)}”")
-    for name in ("text", "app", "macro", "direction", "item", "among"):
-        value = getattr(step, name, None)
-        if value:
-            parts.append(printable(", ".join(value) if isinstance(value, tuple) else str(value), 60))
-    keys = getattr(step, "keys", ())
-    parts += ["+".join(keys)] if keys else []
-    seconds = getattr(step, "seconds", 0)
-    parts += [f"{seconds:g} s"] if seconds else []
-    given = step.set if isinstance(step, Calling) else {}
-    parts += [f"{name}={printable(value, 40)}" for name, value in given.items()]
-    until = getattr(step, "until", None)
-    parts += [f"until “{printable(until.called, 50)}”"] if isinstance(until, Target) else []
-    consequence = getattr(step, "consequence", None)
-    parts += [f"  ({consequence.value}: asked for first)"] if consequence and consequence.risky else []
-    doubt = f"   (sure {getattr(step, 'confidence', 1):.2f}: confirm it)" if getattr(step, "unsure", False) else ""
-    return " ".join(parts) + doubt
-
-
 def edit_macro(name: str) -> int:
     """Open a macro in the person's editor, and check it afterwards; on a terminal, again as long as they like."""
     path = Macros().file(name)
@@ -202,6 +163,7 @@ def macro_from_run(run: str, name: str) -> int:
     from ui.past import run_named
 
     macros = Macros()
+    macros.check_free(name)
     macro = from_run(run_named(run), name, macros, ParsedTexts(model_named("mini")))
     print(f"{macros.file(name)}: {len(macro.steps)} steps. Replay it with: mimic replay {name}")
     return FINISHED
@@ -214,6 +176,7 @@ def macro_from_video(file: Path, name: str) -> int:
     from model.registry import model_named
 
     macros = Macros()
+    macros.check_free(name)
     macro = from_video(file, name, macros, ParsedTexts(model_named("mini")))
     for line in lines_of(macro):
         print(line)

@@ -258,7 +258,7 @@ def macro_scheduled() -> int:
 @click.argument("run")
 @click.argument("name")
 def macro_from_run(run: str, name: str) -> int:
-    """Make the macro NAME of a RUN that succeeded, its mistakes and detours left out.
+    """Make the macro NAME of a RUN that succeeded, with what led nowhere left out.
 
     RUN is its name, how its name begins, its folder, or “last”; mimic runs lists them.
     """

@@ -10,11 +10,12 @@ from typing import Any, Literal, TypeAlias
 from ruamel.yaml.comments import CommentedMap
 
 from agent.macros.document import checked, dumped, parsed
-from agent.macros.schema import STEP
+from agent.macros.filling import Values, filled
+from agent.macros.schema import STEP, UNNAMED
 from agent.macros.store import Macros, rewritten
 from bridges.errors import MacroUnusable
 from ui.failures import FAILED, FINISHED
-from ui.macro import in_words
+from ui.macro_words import in_words
 from ui.plain import printable
 
 Answer: TypeAlias = Literal["keep", "drop", "later"]
@@ -25,13 +26,13 @@ def confirm_macro(name: str, *, everything: bool) -> int:
     """Ask about each unsure step; with ``everything``, keep them all. Exit code 1 where some are still unsure."""
     macros = Macros()
     path = macros.file(name)
-    macros.load(name)
     if not everything and not sys.stdin.isatty():
         raise MacroUnusable(
             f"Confirming the steps of “{name}”", "there is no terminal to ask on", "Say --all to confirm each of them."
         )
     document = parsed(macros.text(name), str(path))
-    left = settle(document, path.parent, (lambda _, __: "keep") if everything else _asked)
+    values = {name: one.default or "" for name, one in macros.load(name).parameters.items()}
+    left = settle(document, (lambda _: "keep") if everything else lambda step: _asked(step, path.parent, values))
     if not document["steps"]:
         raise MacroUnusable(
             f"Confirming the steps of “{name}”", "none is left", f"Delete it instead: mimic macro delete {name}"
@@ -44,11 +45,11 @@ def confirm_macro(name: str, *, everything: bool) -> int:
     return FAILED if left else FINISHED
 
 
-def settle(document: CommentedMap, folder: Path, answer: Callable[[CommentedMap, Path], Answer]) -> int:
+def settle(document: CommentedMap, answer: Callable[[CommentedMap], Answer]) -> int:
     """Keep or drop the unsure steps of a document; how many are left unsure."""
     left = 0
     for steps, step in list(_unsure(document)):
-        match answer(step, folder):
+        match answer(step):
             case "keep":
                 step.pop("unsure", None)
                 step.pop("confidence", None)
@@ -68,10 +69,14 @@ def _unsure(part: CommentedMap) -> Iterator[tuple[Any, CommentedMap]]:
             yield from _unsure(step)
 
 
-def _asked(step: CommentedMap, folder: Path) -> Answer:
-    """Until the person says something that is an answer. At the end of the input, later."""
+def _asked(step: CommentedMap, folder: Path, values: Values) -> Answer:
+    """Until the person says something that is an answer. At the end of the input, later.
+
+    ``values`` are those of the parameters, ``folder`` holds the pictures.
+    """
     meant = STEP.validate_python(_plain(step))
-    print(f"{meant.id}: {in_words(meant)}")
+    words = filled(in_words(meant), values)
+    print(words if meant.id == UNNAMED else f"{meant.id}: {words}")
     if meant.note:
         print(f"    {printable(meant.note, 200)}")
     target = getattr(meant, "target", None)

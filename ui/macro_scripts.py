@@ -16,6 +16,7 @@ from ui.failures import FINISHED
 
 def import_script(script: Path, name: str, screen: str, shown: Path | None) -> int:
     """Make a macro of a pyautogui script; nothing of it is executed."""
+    Macros().check_free(name)
     width, _, height = screen.partition("x")
     if not (width.isdecimal() and height.isdecimal() and int(width) and int(height)):
         raise MacroUnusable(f"Reading the screen’s size “{screen}”", "it is none", "Such as --screen 1920x1080.")

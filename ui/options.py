@@ -18,8 +18,20 @@ ADAPTER = click.option(
 MODEL = click.option("--model", metavar="NAME", help="Who decides; “mini” is built in.")
 
 
+WHOLE = 1000
+"""Letters of a sentence, which none has."""
+
+
 class InOrder(click.Group):
-    """Lists the commands in the order of this file, the one that matters most first."""
+    """Lists the commands in the order in which they were made, the one that matters most first."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it by name
         return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as click calls it
+        """Each command with its whole first sentence, however narrow the terminal is."""
+        listed = [
+            (name, command.get_short_help_str(WHOLE)) for name, command in self.commands.items() if not command.hidden
+        ]
+        with formatter.section("Commands"):
+            formatter.write_dl(listed)

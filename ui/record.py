@@ -30,7 +30,7 @@ from bridges.android.phone import AndroidPhone
 from bridges.atspi import AtspiTree
 from bridges.base import Bridge
 from bridges.desktop import Desktop
-from bridges.errors import BridgeError, MacroUnusable
+from bridges.errors import BridgeError
 from bridges.hotkeys import HotKeys
 from bridges.lock import DisplayLock
 from bridges.recorder import Ears
@@ -50,10 +50,7 @@ def record(name: str, target: str | None, opened: str | None, *, tree: bool, as_
     """Record until the stop hotkey or Ctrl+C. Raises MacroUnusable, BridgeError."""
     settings = load({"device": target}).settings
     macros = Macros()
-    if macros.folder(name).exists():
-        raise MacroUnusable(
-            f"Recording “{name}”", "there is a macro of that name", f"Choose another, or: mimic macro delete {name}"
-        )
+    macros.check_free(name)
     if settings.device.partition(":")[0] == "virtual":
         raise BridgeError(
             f"Recording on {settings.device}", "your mouse and keyboard do not reach a private desktop",

@@ -15,10 +15,11 @@ from agent.control import ChannelPerson
 from agent.macros.filling import values_of
 from agent.macros.linting import check_whole, typed_by
 from agent.macros.parts import task_of
-from agent.macros.rows import check_rows, table
+from agent.macros.rows import check_rows
 from agent.macros.schema import Macro
 from agent.macros.session import Account, replay
 from agent.macros.store import Macros
+from agent.macros.table import Table
 from agent.secrets import known, names_in
 from agent.session import lookup_of
 from agent.settings import Settings, load
@@ -83,8 +84,7 @@ def _ready(macros: Macros, name: str, given: Mapping[str, str], data: Path | Non
     if data is None:
         values_of(macro, given)
     else:
-        columns, _ = table(data)
-        check_rows(macro, columns, given)
+        check_rows(macro, Table.read(data).columns, given)
     for secret in names_in("\n".join([typed_by(macros, macro), *given.values()])):
         known(secret, lookup_of(settings))
 

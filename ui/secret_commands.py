@@ -14,7 +14,7 @@ def secret() -> None:
     """Keep passwords for {{secret:NAME}} in the system's keyring."""
 
 
-@secret.command("set")
+@secret.command("set", epilog="Example: mimic secret set bank_password")
 @click.argument("name")
 def set_secret(name: str) -> int:
     """Ask for the value of NAME and put it into the keyring; piped input is taken as it is."""
@@ -29,7 +29,7 @@ def set_secret(name: str) -> int:
     return 0
 
 
-@secret.command("delete")
+@secret.command("delete", epilog="Example: mimic secret delete bank_password")
 @click.argument("name")
 def delete_secret(name: str) -> int:
     """Take NAME out of the keyring again."""

@@ -34,8 +34,8 @@ AROUND, FRAME = 10.0, 5.0
 """Pixels around a field that are read with it, and those that its frame takes up."""
 LARGEST = 12.0
 """Times a field's size up to which what changed on it is the text."""
-SHOWS_S, PAUSE_S = 0.3, 0.012
-"""So long a field may take to look as it did, before it is read."""
+SHOWS_S, STILL_S, PAUSE_S = 0.5, 0.15, 0.012
+"""So long a field may take to look as it did, and stand still in another look, before it is read."""
 LONG, TAIL = 12, 6
 """Letters of a text that a field may be too narrow for, and those at its end that it shows then."""
 
@@ -92,18 +92,20 @@ class Arrival:
         """How the text stands there now, by the field's recorded look or else by reading; and the look that tells."""
         if not plain(self.step.text) or names_in(self.step.text):
             return "whole", seen
-        until = time.monotonic() + SHOWS_S
+        began = changed = time.monotonic()
         while self.step.check.looks is not None:
             if self._looks_as_recorded(ladder, seen):
                 return "whole", seen
-            if time.monotonic() > until:
+            now, last = time.monotonic(), seen
+            if now - changed > STILL_S or now - began > SHOWS_S:
                 break
             time.sleep(PAUSE_S)
             seen = glance()
+            changed = now if difference(last.frame, seen.frame).regions else changed
         until = time.monotonic() + self.step.check.within_s
         while True:
             seen = still()
-            stands = self._reads(reader, seen)
+            stands: Stands = "whole" if self._looks_as_recorded(ladder, seen) else self._reads(reader, seen)
             # A slow program is still at it.
             if stands != "broken" or time.monotonic() > until:
                 return stands, seen
@@ -119,9 +121,9 @@ class Arrival:
 
     def _looks_as_recorded(self, ladder: Pictures, seen: Observation) -> bool:
         check = self.step.check
-        assert check.looks is not None
-        assert check.place is not None
-        if not check.came or (picture := ladder.picture(check.looks.picture)) is None:
+        if check.looks is None or check.place is None or not check.came:
+            return False
+        if (picture := ladder.picture(check.looks.picture)) is None:
             return False
         corner, inner = check.place.box, check.looks.box
         then = [part(picture, one.moved(inner.left - corner.left, inner.top - corner.top)) for one in check.came]

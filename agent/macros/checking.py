@@ -39,6 +39,8 @@ class Checked:
     note: str
     changed: Box | None
     observation: Observation
+    at: float = 0.0
+    """When the first sign of it showed, by `time.perf_counter`."""
     weak: bool = False
     """Something changed, which nothing says is what the step brings: it may be what came up meanwhile."""
 
@@ -63,7 +65,7 @@ class Checker:
 
     def check(self, check: Check, before: Observation, was: str = "") -> Checked:
         """Look until the check holds, for at most its time. ``was``: the window's title before the recorded step."""
-        done = self._awaited(check, before, was)
+        done = replace(self._awaited(check, before, was), at=time.perf_counter())
         if not done.ok or not check.came or not self.as_recorded:
             return done
         until = time.monotonic() + COMES_S
@@ -155,7 +157,8 @@ class Checker:
                 return self._otherwise(check, changed, seen)
             case "looks" | "change":
                 return Checked(False, "nothing changed on the screen", changed, seen)
-        return Checked(False, f"the window “{check.text[:60]}” did not come", changed, seen)
+        instead = f"“{seen.window[:60]}” has the focus" if seen.window else "no window has the focus"
+        return Checked(False, f"the window “{check.text[:60]}” did not come; {instead}", changed, seen)
 
     def _otherwise(self, check: Check, changed: Box, seen: Observation) -> Checked:
         """Where a changed place looks otherwise than recorded: a theme or a size may have, its words may not."""

@@ -16,10 +16,11 @@ NUMBER, TEXT, LIST, MAPPING = "a number", "a text", "a list such as [a, b]", "a 
 _KINDS = {
     "float_type": NUMBER, "float_parsing": NUMBER, "int_type": NUMBER, "int_parsing": NUMBER, "int_from_float": NUMBER,
     "string_type": TEXT, "bool_type": "true or false", "bool_parsing": "true or false", "tuple_type": LIST,
-    "list_type": LIST, "dataclass_type": "a mapping such as {width: 1280, height: 800}", "dict_type": MAPPING, "model_type": MAPPING, "model_attributes_type": MAPPING,
+    "list_type": LIST, "dict_type": MAPPING, "model_type": MAPPING, "model_attributes_type": MAPPING,
+    "dataclass_type": "a mapping such as {width: 1280, height: 800}",
 }  # fmt: skip
 """Pydantic's kinds of errors about the kind of a value -> what it has to be."""
-_PLAINLY = {"missing": "it is missing", "too_short": "it is empty", "string_too_short": "it is empty"}
+_PLAINLY = {"missing": "it is missing", "string_too_short": "it is empty"}
 _BOUNDS = {
     "greater_than": "more than {gt:g}", "greater_than_equal": "at least {ge:g}", "less_than": "less than {lt:g}",
     "less_than_equal": "at most {le:g}",
@@ -51,16 +52,29 @@ def place(document: Any, path: list[Any]) -> tuple[int, int]:
 
 
 def _real(error: ValidationError) -> list[dict[str, Any]]:
-    """The faults, without the one that says that a list whose members have faults has no members."""
-    faults = [dict(one) for one in error.errors(include_url=False)]
-    real = [
-        one for one in faults if one["type"] != "too_short" or not isinstance(one["input"], list) or not one["input"]
-    ]
-    return real or faults
+    """The faults, without those that only repeat another: a list whose members have faults is said to be too short,
+    and a value that may be one of two kinds to be neither.
+    """
+    faults: list[dict[str, Any]] = [{**one} for one in error.errors(include_url=False)]
+    deeper = {tuple(_path(one)) for one in faults if one["type"] != "is_instance_of"}
+    return [one for one in faults if not _hollow(one) and not _told_beside(one, deeper)] or faults
+
+
+def _hollow(error: dict[str, Any]) -> bool:
+    return error["type"] == "too_short" and bool(error["input"]) and not error["ctx"]["actual_length"]
+
+
+def _told_beside(error: dict[str, Any], deeper: set[tuple[Any, ...]]) -> bool:
+    bare = tuple(_path(error))
+    return error["type"] == "is_instance_of" and any(one[: len(bare)] == bare for one in deeper)
+
+
+def _path(error: dict[str, Any]) -> list[Any]:
+    return [part for part in error["loc"] if not _is_tag(part)]
 
 
 def _fault(document: CommentedMap, error: dict[str, Any]) -> tuple[int, int, str]:
-    path = [part for part in error["loc"] if not _is_tag(part)]
+    path = _path(error)
     line, column = place(document, path)
     name = ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in path)
     return line, column, f"{name or 'the macro'}: {_words(error, path)}"
@@ -79,6 +93,8 @@ def _words(error: dict[str, Any], path: list[Any]) -> str:
         case "literal_error" | "enum":
             allowed = re.findall(r"'([^']*)'", str(context["expected"]))
             return f"“{error['input']}” is not known{_nearest(str(error['input']), allowed)}"
+        case "too_short":
+            return f"it needs at least {context['min_length']} entries, and has {context['actual_length']}"
         case "too_long" | "string_too_long":
             return f"it is too long: {context['max_length']} at most"
         case "string_pattern_mismatch":
@@ -138,7 +154,9 @@ def _literal(model: Any) -> tuple[str, ...]:
 
 
 def _is_tag(part: Any) -> bool:
-    return part in _TAGS or (isinstance(part, str) and re.match(r"(function-|tuple\[|constrained-)", part) is not None)
+    return part in _TAGS or (
+        isinstance(part, str) and re.match(r"(function-|tuple\[|constrained-|is-instance\[)", part) is not None
+    )
 
 
 _TAGS = frozenset(tag for model in schema.DEEDS + schema.BLOCKS for tag in _literal(model))

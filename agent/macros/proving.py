@@ -11,10 +11,12 @@ from agent.consent import HeldUp
 from agent.macros.arriving import Arrival
 from agent.macros.checking import Checked, Checker
 from agent.macros.finding import Found
+from agent.macros.looks import equal, part
 from agent.macros.parts import Parts
 from agent.macros.scenes import SMALL, likeness, scene_of
 from agent.macros.schema import Deed, Going, Macro, Typing
 from agent.macros.seeking import Seeking
+from agent.macros.whereabouts import places
 from bridges.base import Observation
 from bridges.errors import StepFailed
 
@@ -38,8 +40,7 @@ class Proving(Seeking):
         """The check's outcome. Raises HeldUp where the step was swallowed and is to be done again."""
         started = time.perf_counter()
         done = self._checked(step, before)
-        shown = time.perf_counter()
-        self.typed = (shown, shown - started) if isinstance(step, Typing) else None
+        self.typed = (done.at, done.at - started) if isinstance(step, Typing) else None
         if not done.ok and self.strangers.has_focus(done.observation):
             yield from self.made_way(step)
             done = self._checked(step, before, strict=True)
@@ -67,11 +68,14 @@ class Proving(Seeking):
         scene = scene_of(before)
         if self.repeated or step.consequence.risky or step.check.kind in ("none", "gone") or scene is None:
             return False
-        now = likeness(scene, self.eyes.observe())
+        now = self.eyes.observe()
+        alike = likeness(scene, now)
         place = step.check.place if step.check.kind == "looks" else None
-        # What came in between may have left a line in the window: a step that changes far more has not been done.
+        # What came in between may have left a line in the window: a step that changes far more has not been done,
+        # nor one whose own place is as it was.
         far_more = place is not None and place.box.area > FAR_MORE * SMALL * scene.shape[0] * scene.shape[1]
-        self.repeated = now == "same" or (now == "alike" and far_more)
+        untouched = any(equal(part(before.frame, one), part(now.frame, one)) for one in places(place, now)[:1])
+        self.repeated = alike == "same" or (alike == "alike" and far_more) or untouched
         return self.repeated
 
     def _whole(self, arrival: Arrival, done: Checked) -> Checked:

@@ -15,8 +15,9 @@ from agent.macros.describing import describe
 from agent.macros.looks import cut, hash_of, part
 from agent.macros.naming import name_of
 from agent.macros.passing import Effect, effect
+from agent.macros.patience import as_patient, patience
 from agent.macros.scenes import scene_of, told
-from agent.macros.schema import STEP, Check, Looks, Macro, Parameter, Place, Recorded, Scene, Target
+from agent.macros.schema import FIND_S, STEP, Check, Looks, Macro, Parameter, Place, Recorded, Scene, Target
 from agent.macros.store import Macros
 from agent.reading import elements_in, shows, words_of
 from bridges.action import Action, AppSwitch, Drag, Input, Open, Press, Scroll, Select, Wait
@@ -85,7 +86,8 @@ def assembled(name: str, about: str, deeds: Sequence[Deedlet], recorded: Recorde
         if isinstance(deed.action, Input | Select):
             step["text"] = _text(deed, _typed_at(step, steps), parameters, secrets)
         typed = frozenset(one.default or "" for one in parameters.values())
-        step["check"] = _checked(deed, f"s{number}", beside.pictures, after, typed, effects[number - 1])
+        check = _checked(deed, f"s{number}", beside.pictures, after, typed, effects[number - 1])
+        step["check"] = as_patient(check, after.pause_s if after else 0.0)
         # Dots that stand for a secret tell how long it is.
         if not secret and (scene := _scene(deed, f"s{number}", beside)):
             step["scene"] = scene
@@ -150,6 +152,7 @@ def _step(
         "note": deed.note[:200],
         "consequence": deed.consequence,
         "pause_s": round(min(deed.pause_s, 600.0), 2),
+        "find_s": max(FIND_S, patience(deed.pause_s)),
         "confidence": round(deed.confidence, 3),
         "unsure": deed.confidence < 0.75,
         "application": deed.seen.application,
@@ -289,9 +292,12 @@ def _check(deed: Deedlet, name: str, pictures: dict[str, Frame], lasting: Sequen
         return Check(kind="window", text=deed.after.window, within_s=20.0)
     if not lasting:
         return Check(kind="none")
-    changed = reduce(Box.union, lasting)
     if isinstance(deed.action, Input | Select | Scroll | Drag):
         return Check(kind="change")
+    changed = reduce(Box.union, lasting)
+    if changed.width > PLACE[0] or changed.height > PLACE[1]:
+        # Between things that are far apart there may be nothing that changed, which would always look as it did.
+        changed = max(lasting, key=lambda one: one.area)
     return _looks(deed, changed, name, pictures)
 
 

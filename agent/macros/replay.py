@@ -41,7 +41,7 @@ class Replay(Stepping):
         yield from self._steps(self.macro.steps, self.values)
         # The last step's effect comes to its end before the device is let go of.
         self.eyes.observe()
-        evidence = (f"{self.number} steps, each with its check", f"{self.calls} questions to models")
+        evidence = (f"{self.number} steps came to what their checks ask for", f"{self.calls} questions to models")
         yield Finished(step=self.number, status="success", evidence=evidence)
 
     # Blocks

@@ -8,12 +8,11 @@ Where neither is so, the person is told, and the row is not repeated blindly.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import os
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -26,12 +25,11 @@ from agent.macros.parts import State
 from agent.macros.schema import Macro
 from agent.macros.session import Account, Desk
 from agent.macros.store import picture, store_picture
+from agent.macros.table import RESULT, Table
 from agent.reading import same, shows, words_of
 from bridges.base import Frame, Observation
 from bridges.errors import MacroUnusable
 
-RESULT = "result"
-"""The column that the outcome of each row is written into."""
 LOOK = f"Look whether it is done, and write “done” or “open” into the column “{RESULT}” of that row."
 SEEN_S = 6.0
 """How long a proof is waited for: an application that was slow when the run was killed may still be at it."""
@@ -80,33 +78,13 @@ class Journal:
         self.standing[row], self.why[row] = standing, why
 
 
-def table(path: Path) -> tuple[list[str], list[dict[str, str]]]:
-    """Columns and rows of a CSV file. Raises MacroUnusable, with the line."""
-    tried = f"Reading {path}"
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            rows = []
-            for row in reader:
-                if None in row or None in row.values():
-                    raise MacroUnusable(tried, f"line {reader.line_num} has more or fewer fields than the first line")
-                rows.append({str(key): str(value) for key, value in row.items()})
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise MacroUnusable(
-            tried, str(error), "It has to be a CSV file in UTF-8 with names in its first line."
-        ) from error
-    if not rows:
-        raise MacroUnusable(tried, "there are no rows in it")
-    return [name for name in rows[0] if name != RESULT], rows
-
-
 def name_of(number: int, row: Mapping[str, str]) -> str:
     """A row's name in the journal."""
     held = json.dumps({key: value for key, value in row.items() if key != RESULT}, sort_keys=True)
     return f"{number}-{hashlib.sha256(held.encode()).hexdigest()[:12]}"
 
 
-def check_rows(macro: Macro, columns: list[str], given: Mapping[str, str]) -> None:
+def check_rows(macro: Macro, columns: Sequence[str], given: Mapping[str, str]) -> None:
     """Raise MacroUnusable before anything is done where a column is no parameter or a parameter has no value."""
     values_of(macro, {**given, **dict.fromkeys(columns, "")})
 
@@ -118,7 +96,8 @@ def replay_rows(
 
     A row that fails ends the run, as the application may be in any state; rows that are left stay open.
     """
-    columns, rows = table(path)
+    table = Table.read(path)
+    columns, rows = table.columns, table.rows
     check_rows(macro, columns, given)
     journal = Journal.opened(path.with_name(f"{path.name}.{macro.name}.journal"))
     before = [journal.standing.get(name_of(number, row)) == "done" for number, row in enumerate(rows, start=1)]
@@ -135,13 +114,21 @@ def replay_rows(
         elif standing != "done" and not (yield from _one(desk, macro, values, account, journal, name, proof, last)):
             break
         last = proof.words
-    write_results(path, rows, journal)
+    table.write([outcome(journal, name_of(number, row)) for number, row in enumerate(rows, start=1)])
     done = [journal.standing.get(name_of(number, row)) == "done" for number, row in enumerate(rows, start=1)]
     if all(done):
         told = f"{len(rows)} rows are done"
         if all(before):
             told = f"all {len(rows)} rows were done before; to do them again, delete {journal.path}"
         yield Finished(step=account.steps, status="success", answer=told)
+
+
+def outcome(journal: Journal, name: str) -> str:
+    """What is written into the table about a row."""
+    standing, why = journal.standing.get(name, "open"), journal.why.get(name, "")
+    if standing == "committing":
+        return "unsure: look whether it is done, and write “done” or “open” here"
+    return f"{standing}: {why}" if why else standing
 
 
 def _said(row: Mapping[str, str]) -> Literal["open", "done"] | None:
@@ -284,19 +271,3 @@ class Proof:
 
 def _window(seen: Observation) -> Frame:
     return part(seen.frame, seen.window_box) if seen.window_box else seen.frame
-
-
-def write_results(path: Path, rows: list[dict[str, str]], journal: Journal) -> None:
-    """The table again, with the outcome of each row in its last column."""
-    columns = [*(name for name in rows[0] if name != RESULT), RESULT]
-    part = path.with_name(path.name + ".part")
-    with part.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns)
-        writer.writeheader()
-        for number, row in enumerate(rows, start=1):
-            name = name_of(number, row)
-            standing, why = journal.standing.get(name, "open"), journal.why.get(name, "")
-            writer.writerow({**row, RESULT: f"{standing}: {why}" if why else standing})
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)

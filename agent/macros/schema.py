@@ -19,6 +19,7 @@ from bridges.coordinates import Box, Size
 from model.base import Role
 
 UNNAMED = "step"
+FIND_S = 10.0
 VERSION = 2
 """Of the schema. `agent.macros.migration` lifts older files."""
 
@@ -145,7 +146,7 @@ class _Deed(_Step):
     check: Check = Check()
     consequence: Consequence = Consequence.EDITS
     """What the step can do at most, as it was judged when recorded. The guard may find it graver, never milder."""
-    find_s: Seconds = 10.0
+    find_s: Seconds = FIND_S
     """How long the target is waited for."""
     application: str = ""
     """Which had the focus; keys and texts without a target go only there."""
@@ -218,6 +219,14 @@ class Going(_Deed):
 
     do: Literal["open", "appswitch"]
     app: Annotated[str, Field(min_length=1, max_length=200)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _may_be_there(cls, value: Any) -> Any:
+        """A switch itself ends only when the window has the focus; one that had it before changes nothing."""
+        if isinstance(value, dict) and value.get("do") == "appswitch" and "check" not in value:
+            return {**value, "check": Check(kind="none")}
+        return value
 
 
 class Waiting(_Deed):

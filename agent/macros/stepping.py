@@ -23,7 +23,7 @@ from agent.macros.gravity import grave_choices
 from agent.macros.parts import Parts
 from agent.macros.proving import Proving
 from agent.macros.scenes import known_texts
-from agent.macros.schema import Deed, Going, Macro, Scrolling, Target
+from agent.macros.schema import Check, Deed, Going, Macro, Scrolling, Target
 from agent.macros.waiting import takes_completion
 from agent.performer import NOT_DONE, milliseconds
 from agent.steps import Step as Planning
@@ -63,7 +63,7 @@ class Stepping(Proving):
         if step.unsure:
             raise MacroUnusable(
                 f"Step “{step.id}” of “{self.within}”", "it was inferred and nobody has confirmed it",
-                f"Look at it with `mimic macro edit {self.within}` and take “unsure” away.",
+                f"Say whether it was meant so: mimic macro confirm {self.within}",
             )  # fmt: skip
         if step.pause_s and self.parts.speed < float("inf"):
             self.parts.bridge.stop.sleep(step.pause_s / self.parts.speed)
@@ -227,7 +227,10 @@ class Stepping(Proving):
             frame=f"{self.number:04d}-after", pixels=self.parts.secrets.redacted(done.observation).frame,
         )  # fmt: skip
         if not done.ok:
-            raise StepFailed(plan.summary, done.note, "See the last picture of the run.")
+            remedy = "See the last picture of the run."
+            if step.check.kind == "change" and step.check == Check():
+                remedy += " A step that may change nothing says so: check: {kind: none}."
+            raise StepFailed(plan.summary, done.note, remedy)
         self.trail.take(step, before, done.changed)
         self.parts.committed(step.id, "done")
 

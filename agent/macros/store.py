@@ -44,6 +44,14 @@ class Macros:
             )
         return self.root / name
 
+    def check_free(self, name: str) -> None:
+        """Raise MacroUnusable where there is a macro of this name already, or none can have it."""
+        if self.folder(name).exists():
+            raise MacroUnusable(
+                f"Making the macro “{name}”", "there is one of that name",
+                f"Choose another name, or: mimic macro delete {name}",
+            )  # fmt: skip
+
     def file(self, name: str) -> Path:
         """The file of a macro that is there. Raises MacroUnusable and names those that are."""
         path = self.folder(name) / FILE
@@ -89,10 +97,8 @@ class Macros:
         Raises MacroUnusable where one is there already.
         """
         folder = self.folder(macro.name)
-        if folder.exists() and not replace:
-            raise MacroUnusable(
-                f"Saving the macro “{macro.name}”", "there is one of that name", "Choose another name, or delete it."
-            )
+        if not replace:
+            self.check_free(macro.name)
         part = folder.with_name(f".{macro.name}.part")
         shutil.rmtree(part, ignore_errors=True)
         try:

@@ -59,7 +59,8 @@ def frames_of(path: Path) -> Iterator[tuple[float, Frame]]:
                     next_at = at + LOOKS_S
                     yield at, np.ascontiguousarray(frame.to_ndarray(format="rgb24"), dtype=np.uint8)
     except (av.FFmpegError, OSError, ValueError) as error:
-        raise MacroUnusable(tried, str(error), "Give a screen recording such as .mp4 or .webm.") from error
+        found = (getattr(error, "strerror", "") or str(error)).lower()
+        raise MacroUnusable(tried, found, "Give a screen recording such as .mp4 or .webm.") from error
 
 
 def _deeds(burst: Burst, reader: Reader) -> Iterator[Deedlet]:

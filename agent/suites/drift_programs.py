@@ -251,9 +251,9 @@ def told(log: Sequence[Mapping[str, Any]]) -> list[str]:
     for one in log:
         if one["event"] == "surprised":
             surprised = int(one.get("at", 0))
-        elif one["event"] == "pressed" and one["id"] == "beside":
+        elif one["event"] == "pressed" and one["id"] in ("beside", "ground") and surprised:
             # A screen shows a dialog some time after that has begun to take the presses.
-            done.append(f"beside, {int(one.get('at', 0)) - surprised} ms after the dialog came")
+            done.append(f"{one['id']}, {int(one.get('at', 0)) - surprised} ms after the dialog came")
             field = ""
         elif one["event"] == "typed":
             line = f"{one['id']} = {one['text']}"

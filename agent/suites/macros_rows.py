@@ -20,10 +20,11 @@ from typing import Any
 
 from agent.base import Nobody
 from agent.macros.recorded import Deedlet, assembled
-from agent.macros.rows import Journal, name_of, table
+from agent.macros.rows import Journal, name_of
 from agent.macros.schema import Check, Macro, Recorded, Rows, Target
 from agent.macros.session import Desk
 from agent.macros.store import Macros
+from agent.macros.table import Table
 from agent.settings import Settings
 from agent.suites.base import Score
 from agent.suites.drift_acts import events_of, start_window
@@ -83,7 +84,7 @@ def killed_often(name: str, proof: str, home: Path, rows: int, kills: int, seed:
     twice = [one for one, count in kept.items() if count > 1]
     foreign = [one for one in kept if one not in names]
     standing = Journal.opened(journal).standing
-    done = sum(standing.get(name_of(at, row)) == "done" for at, row in enumerate(table(data)[1], start=1))
+    done = sum(standing.get(name_of(at, row)) == "done" for at, row in enumerate(Table.read(data).rows, start=1))
     told = f"{rows} rows, {broken} kills, {unsure} of them in the middle of a commit"
     passed = not (lost or twice or foreign or code) and done == rows
     why = "" if passed else f"lost {lost}, twice {twice}, foreign {foreign}, exit {code} {said}"

@@ -30,7 +30,8 @@ from bridges.jobs import spread
 from bridges.miniwob import Page, Purpose, seed, types
 from model.base import Model, Task
 
-LIMITS = Limits(steps=30, seconds=120, failed_checks=4, repeats=3, refusals=2)
+LIMITS = Limits(steps=50, seconds=240, failed_checks=4, repeats=3, refusals=2)
+"""Some pages take thirty steps of somebody who knows the way: a long text goes by one click of the wheel a step."""
 IN_A_ROW = 4
 """Episodes that one process plays in a row."""
 FULL = 0.99

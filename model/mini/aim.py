@@ -9,7 +9,7 @@ import numpy as np
 
 from bridges.coordinates import Box, Size
 from model.base import Element
-from model.mini.beside import CLEAR, beside
+from model.mini.beside import beside
 from model.mini.locate import Candidate, Choice, describe
 from model.mini.match import fit
 from model.mini.phrase import Phrase
@@ -20,8 +20,8 @@ from model.pointer.wording import Floats
 
 SAID = 0.93
 """From here on a text on the screen is the one that was said, and reading it needs no pointer."""
-GONE = 0.5
-"""From here on the pointer is believed that a thing is not there."""
+RIGHT = 0.75
+"""Share of what two looks find that is right, where the other thing is found surely; measured on drawn screens."""
 NEAR_MISS = 0.02
 """Chance from which an element is worth naming to the person."""
 
@@ -64,11 +64,14 @@ def aim(
     """
     found = pointer().point(said, seen)
     choice = chosen(said, found, elements, size)
-    if found.confidence < (CLEAR if found.target is not None else GONE):
+    if found.target is not None and found.confidence < RIGHT:
         other = beside(told or said, seen, lambda words: pointer().point(words, seen))
-        if other is not None:
-            choice = Choice(choice.phrase, elements[other.target], min(other.confidence, CLEAR), choice.candidates)
-    return None if choice.element is not None and says_otherwise(choice.element, name) else choice
+        if other is not None and RIGHT * other.confidence > found.confidence:
+            choice = Choice(choice.phrase, elements[other.target], RIGHT * other.confidence, choice.candidates)
+    if choice.element is None or not says_otherwise(choice.element, name):
+        return choice
+    # What bears the name may be the head of what is meant: "the Telefon of Berta".
+    return choice if any(fit(name, element.text) for element in elements) else None
 
 
 def chosen(said: str, found: Pointed, elements: Sequence[Element], size: Size) -> Choice:

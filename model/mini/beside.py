@@ -19,8 +19,8 @@ from model.pointer.pointer import Pointed
 from model.pointer.standing import apart, away
 from model.pointer.wording import Floats
 
-CLEAR: Final = 0.9
-"""The pointer is believed from here on, whatever two looks say."""
+CLEAR: Final = 0.8
+"""From here on the pointer is believed about the other thing as it stands, without a look at what that is told by."""
 KNOWN: Final = 0.3
 """How surely the other thing must be found."""
 _SIDES: Final = (
@@ -70,7 +70,7 @@ Point = Callable[[str], Pointed]
 
 
 class Beside(NamedTuple):
-    """The number of an element, and how surely the thing was found that it was told by."""
+    """The number of an element, and how surely both names were understood."""
 
     target: int
     confidence: float
@@ -90,7 +90,8 @@ def beside(words: str, seen: Items, point: Point) -> Beside | None:
     other, sure = _other(match["other"], "tab" in said, seen, point)
     if other is None or sure < KNOWN or _COUNTED.match(thing):
         return None
-    fit = _called(thing, seen, point)
+    fit, known = _called(thing, seen, point)
+    sure *= known
     item = seen.items[other]
     if side in ("before", "after"):
         side = _turned(side, other, fit, boxes)
@@ -116,8 +117,9 @@ def _between(found: re.Match[str], boxes: Floats, seen: Items, point: Point) -> 
         return None
     middle = (boxes[:, :2] + boxes[:, 2:]) / 2
     away_from = np.hypot(*(middle - (middle[one] + middle[other]) / 2).T)
-    fit = [at for at in _called(found["thing"], seen, point) if at not in (one, other)]
-    return Beside(min(fit, key=lambda at: float(away_from[at])), min(first, second)) if fit else None
+    called, known = _called(found["thing"], seen, point)
+    fit = [at for at in called if at not in (one, other)]
+    return Beside(min(fit, key=lambda at: float(away_from[at])), min(first, second) * known) if fit else None
 
 
 def _other(words: str, tab: bool, seen: Items, point: Point) -> tuple[int | None, float]:
@@ -150,26 +152,27 @@ def _bears(item: Item, words: str) -> bool:
     return _plain(item.text) == words or (not item.text and item.role != "icon" and _plain(item.label) == words)
 
 
-def _called(words: str, seen: Items, point: Point) -> list[int]:
-    """All that a word for a kind of thing, or a name, may mean."""
+def _called(words: str, seen: Items, point: Point) -> tuple[list[int], float]:
+    """All that a word for a kind of thing, or a name, may mean, and the chance that it is among them."""
     name = re.sub(r"^(?:the|next|nearest) ", "", words.strip().casefold())
     if name in _ANY:
-        return [at for at, item in enumerate(seen.items) if item.role not in ("window", "icon")]
+        return [at for at, item in enumerate(seen.items) if item.role not in ("window", "icon")], 1.0
     roles = ROLES.get(name) or ROLES.get(name.removesuffix("s"))
     if roles:
-        return [at for at, item in enumerate(seen.items) if item.role in roles]
+        return [at for at, item in enumerate(seen.items) if item.role in roles], 1.0
     found = point(words)
     if found.target is None:
-        return []
+        return [], 0.0
     best = seen.items[found.target]
     like = seen.vectors @ seen.vectors[found.target]
-    return [
+    fit = [
         at
         for at, item in enumerate(seen.items)
         if (found.chances[at] >= KNOWN * found.confidence and item.role == best.role)
         or (like[at] > _ALIKE and item.role in _PICTURED)
         or (best.text and item.text == best.text and item.role == best.role)
     ]
+    return fit, min(float(found.chances[fit].sum()), 1.0)
 
 
 def _turned(side: str, other: int, fit: list[int], boxes: Floats) -> str:
@@ -218,16 +221,20 @@ def _loosely(side: str, other: int, boxes: Floats) -> Floats:
 
 def _cell(thing: str, other: int, fit: list[int], boxes: Floats, seen: Items, point: Point) -> int | None:
     """In a table: what stands under the head that a name means, in the row of the other thing."""
-    if not fit or ROLES.get(thing.casefold().removeprefix("the ")):
+    name = _plain(thing.casefold().removeprefix("the "))
+    if not fit or ROLES.get(name):
         return None
-    head = point(thing).target
-    if head is None or not seen.items[head].text or boxes[head][3] > boxes[other][1] + 2:
-        return None
-    shared = np.minimum(boxes[:, 2:], boxes[[head, other], [2, 3]]) - np.maximum(
-        boxes[:, :2], boxes[[head, other], [0, 1]]
-    )
-    size = np.maximum(boxes[:, 2:] - boxes[:, :2], 1)
-    least = np.minimum(size, size[[head, other], [0, 1]])
-    level = (shared[:, 0] > 0.3 * least[:, 0]) & (shared[:, 1] > 0.5 * least[:, 1])
-    cells = [at for at in np.flatnonzero(level).tolist() if at not in (head, other) and seen.items[at].text]
-    return min(cells, key=lambda at: float(size[at].prod())) if cells else None
+    found = point(thing).target
+    heads = [at for at, item in enumerate(seen.items) if _plain(item.text) == name]
+    for head in heads or ([] if found is None else [found]):
+        if not seen.items[head].text or boxes[head][3] > boxes[other][1] + 2:
+            continue
+        edges = boxes[[head, other], [2, 3]], boxes[[head, other], [0, 1]]
+        shared = np.minimum(boxes[:, 2:], edges[0]) - np.maximum(boxes[:, :2], edges[1])
+        size = np.maximum(boxes[:, 2:] - boxes[:, :2], 1)
+        least = np.minimum(size, edges[0] - edges[1])
+        level = (shared[:, 0] > 0.3 * least[:, 0]) & (shared[:, 1] > 0.5 * least[:, 1])
+        cells = [at for at in np.flatnonzero(level).tolist() if at not in (head, other) and seen.items[at].text]
+        if cells:
+            return min(cells, key=lambda at: float(size[at].prod()))
+    return None

@@ -12,13 +12,15 @@ from bridges.errors import UnreadableTask
 from model.mini.chinese import to_english
 from model.mini.clause import clauses
 from model.mini.free.naming import names_one_thing
-from model.mini.free.reader import read_freely
+from model.mini.free.reader import by_rules, by_training
 from model.mini.grammar import read_clause
 from model.mini.quotation import Quoted, set_aside
-from model.mini.step import BeIn, OpenApp, Step, SwitchTo
+from model.mini.step import BeIn, MenuPath, OpenApp, Step, SwitchTo, TypeText
 
 FREE = 2_000
 """Characters of a task that is read freely; longer ones are lists of exact steps."""
+LONGEST_NAME = 4
+"""Words of an application's name."""
 MAX_TASK = 100_000
 """Characters."""
 
@@ -39,6 +41,24 @@ class Stage:
 @lru_cache(maxsize=256)
 def read_task(text: str) -> tuple[Stage, ...]:
     """The program of a task. Raises UnreadableTask: empty, too long, a language not read, a clause not understood."""
+    quoted = _checked(text)
+    if len(quoted.outline) <= FREE and not _in_single_steps(quoted):
+        try:
+            told = by_training(quoted)
+        except UnreadableTask as error:
+            said = f"it asks for something that is not understood: {_short(quoted.show(quoted.outline))}"
+            raise UnreadableTask("Reading the task", said, EXAMPLES) from error
+        if told is not None:
+            return _without_a_stranger(_program(told), quoted)
+    return _by_rules(quoted)
+
+
+def read_by_rules(text: str) -> tuple[Stage, ...]:
+    """The program of a task as the rules alone read it. Raises UnreadableTask as `read_task` does."""
+    return _by_rules(_checked(text))
+
+
+def _checked(text: str) -> Quoted:
     if not text.strip():
         raise UnreadableTask("Reading the task", "it is empty", EXAMPLES)
     if len(text) > MAX_TASK:
@@ -47,12 +67,41 @@ def read_task(text: str) -> tuple[Stage, ...]:
         )
     quoted = set_aside(text)
     _refuse_other_scripts(quoted.outline)
+    return quoted
+
+
+def _by_rules(quoted: Quoted) -> tuple[Stage, ...]:
     if len(quoted.outline) <= FREE:
         with suppress(UnreadableTask):
-            if free := read_freely(quoted):
-                program = tuple(Stage(step, _short(said)) for step, said in free)
-                return _without_a_stranger(program, quoted)
+            if free := by_rules(quoted):
+                return _without_a_stranger(_program(free), quoted)
     return _exactly(quoted)
+
+
+def _in_single_steps(quoted: Quoted) -> bool:
+    """Whether the task is told step by step, application first, with its texts quoted and short names for the rest.
+
+    Then nothing is left out, added or put elsewhere.
+    """
+    try:
+        steps = [stage.step for stage in _exactly(quoted)]
+    except UnreadableTask:
+        return False
+    return isinstance(steps[0], OpenApp | SwitchTo) and all(_is_bare(step, quoted) for step in steps)
+
+
+def _is_bare(step: Step, quoted: Quoted) -> bool:
+    """Whether no rest of a sentence was taken for the step's text or for a name in it."""
+    if isinstance(step, TypeText):
+        return step.text in quoted.literals and (step.into is None or step.into.role != "")
+    if isinstance(step, MenuPath):
+        return all(entry.words[:1].isupper() for entry in step.path)
+    app = getattr(step, "app", None) or ""
+    return "," not in app and len(app.split()) <= LONGEST_NAME
+
+
+def _program(told: list[tuple[Step, str]]) -> tuple[Stage, ...]:
+    return tuple(Stage(step, _short(said)) for step, said in told)
 
 
 def _without_a_stranger(program: tuple[Stage, ...], quoted: Quoted) -> tuple[Stage, ...]:

@@ -41,6 +41,8 @@ SURE: Final[dict[str, float]] = {
     "window": 0.5, "menu": 0.5, "link": 0.3, "tab": 0.4, "image": 0.4, "cell": 0.4, "listitem": 0.35, "scrollbar": 0.35,
 }  # fmt: skip
 """Scores from which the detector is believed alone, where it needs more than its threshold."""
+SOCIAL: Final = frozenset({"tab", "cell"})
+"""Kinds that seldom stand alone: a sure one vouches for what is level with it."""
 LARGE, SURE_OF_LARGE = 80, 0.5
 """Height from which a field is a text area, and the score that one needs which has no outline of its own."""
 RENAMES = 0.4
@@ -53,7 +55,10 @@ MOST_LINES = 3
 
 def merge(shapes: Sequence[Widget], seen: Sequence[Seen], texts: Sequence[Span]) -> list[Widget]:
     """All widgets; `texts` are the spans of the pieces of text that `Widget.texts` counts."""
-    kinds = [one for one in seen if one.confidence >= _needed(one) and not _is_letter(one, texts)]
+    sure = [one for one in seen if one.confidence >= _needed(one)]
+    kinds = [
+        one for one in seen if (one.confidence >= _needed(one) or _in_company(one, sure)) and not _is_letter(one, texts)
+    ]
     taken: set[int] = set()
     union = _overlaps([one.span for one in shapes], [_span(one) for one in kinds])
     merged: list[Widget] = []
@@ -96,6 +101,18 @@ def _needed(one: Seen) -> float:
     if one.kind == "field" and one.box.height > LARGE:
         return SURE_OF_LARGE
     return SURE.get(one.kind, 0.0)
+
+
+def _in_company(one: Seen, sure: Sequence[Seen]) -> bool:
+    """Whether a find stands in one row with a surer one of its kind and height, as a tab among tabs."""
+    box = one.box
+    return one.kind in SOCIAL and any(
+        other.kind == one.kind
+        and abs(other.box.center.y - box.center.y) < 0.2 * box.height
+        and 0.7 < other.box.height / max(box.height, 1) < 1.4
+        and max(other.box.left - box.right, box.left - other.box.right) < 4 * box.height
+        for other in sure
+    )
 
 
 def _span(one: Seen) -> Span:

@@ -63,7 +63,7 @@ def main() -> None:
     into.mkdir(parents=True, exist_ok=True)
     net = load(arguments.trained).eval()
     data = Data(arguments.data, valid=True)
-    examples = [data.written(random.Random(number), 1, number)[0][0] for number in range(min(4, len(data.screens)))]
+    examples = [data.written(random.Random(number), 12, number)[0][0] for number in range(min(4, len(data.screens)))]
     core = Ordered(net.core).eval()
     inputs = arrays(net, examples[0])
     shapes = [

@@ -24,7 +24,12 @@ STEPS = [
         "among": ["Ulm", "Köln"],
         "steps": [{"id": "s3-1", "do": "input", "text": "{city}"}],
     },
-    {"id": "s4", "do": "if shown", "shown": {"words": "Close"}, "steps": [{"id": "s4-1", "do": "press", "keys": ["esc"]}]},
+    {
+        "id": "s4",
+        "do": "if shown",
+        "shown": {"words": "Close"},
+        "steps": [{"id": "s4-1", "do": "press", "keys": ["esc"]}],
+    },
 ]
 
 
@@ -57,9 +62,11 @@ def test_a_macro_comes_back_as_it_was_written(tmp_path: Path) -> None:
         ("among: [Ulm, Köln]", "among: 3", ("steps.3.among", "a list such as [a, b], not “3”")),
         ("text: '{name}: 你好 {braces stay}'", "text: 2026", ("steps.2.text", "put quotes around it")),
         ("do: if shown", "do: if shown\n    within_s: soon", ("steps.4.within_s", "a number, not “soon”")),
-        ("keys: [esc]", "keys: []", ("steps.4.steps.1.keys: it is empty",)),
+        ("keys: [esc]", "keys: []", ("steps.4.steps.1.keys: it needs at least 1 entries, and has 0",)),
         ("  name:", "  name: [1]", ("column", "stands further left or right")),
         ("item: city", "item: the city", ("“the city” is no name", "letters, digits")),
+        ("[1.0, 2.0, 30.0, 40.0]", "[1, 2]", ("target.place.box: it needs at least 4 entries, and has 2",)),
+        ("[1.0, 2.0, 30.0, 40.0]", "[1, 2, 30, x]", ("target.place.box.4: it has to be a number, not “x”",)),
         ("id: s1", "id: s1\n    consequence: deletes", ("“deletes” is not known; allowed: reads, edits",)),
         ("name: note", "name: [", ("line ", "column ")),
         ("version: 2", "version: 2\n\tsteps: 1", ("line 4, column 1",)),

@@ -81,3 +81,20 @@ def test_a_change_all_over_in_another_look_without_words_is_weak_evidence(tmp_pa
         done = checker.check(check, seen(screen(0)))
         assert done.ok
         assert done.weak is weak
+
+
+def test_a_step_that_changes_two_places_far_apart_is_not_proven_by_what_lies_between(tmp_path: Path) -> None:
+    before = np.full((600, 400, 3), 240, np.uint8)
+    after = before.copy()
+    after[20:30, 100:110] = 20
+    after[560:574, 20:140] = 20
+    look = [Observation(one, Geometry(Size(400, 600)), time.time()) for one in (before, after)]
+    mark = Element(box=Box(98, 18, 112, 32), role="checkbox", text="Gift wrap")
+    click = Click(start_point=ImagePoint(105, 25))
+    deed = Deedlet(click, (FramePoint(105, 25),), look[0], look[1], [mark])
+    (step,) = assembled("m", "", [deed], Recorded(), Macros(tmp_path)).steps
+    assert isinstance(step, Pointing)
+    ladder = Ladder(tmp_path / "m", Reads())
+    for seen_now, ok in ((look[0], False), (look[1], True)):
+        checker = Checker(ladder, Reads(), lambda now=seen_now: now, lambda now=seen_now: now, time.sleep)  # type: ignore[misc]
+        assert checker.check(step.check.model_copy(update={"within_s": 0.1}), look[0]).ok is ok

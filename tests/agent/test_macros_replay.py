@@ -10,7 +10,7 @@ import pytest
 
 from agent.base import Event, Failed, Finished, Healed, Nobody, Performed, Planned, Verified
 from agent.macros.describing import describe
-from agent.macros.schema import IfShown, Macro, Pointing, Target
+from agent.macros.schema import STEP, IfShown, Macro, Pointing, Target
 from agent.macros.session import Account, Desk
 from agent.macros.store import Macros, store_picture
 from agent.settings import Settings
@@ -165,6 +165,19 @@ def test_if_shown_takes_the_branch_of_what_is_there(bench: Bench) -> None:
     branch = {"do": "if shown", "shown": absent, "within_s": 0.1, "steps": [click(apply)], "otherwise": [click(cancel)]}
     bench.replay(bench.save(branch))
     assert [one["widget"] for one in bench.app.events("clicked")] == ["Cancel"]
+
+
+def test_a_switch_to_what_is_in_front_already_is_no_failure(bench: Bench) -> None:
+    title = bench.desktop.glance().window
+    switch = STEP.validate_python({"do": "appswitch", "app": title})
+    events = bench.replay(bench.save(switch.model_dump(exclude_defaults=True)))
+    assert isinstance(events[-1], Finished), events[-1]
+
+
+def test_what_may_change_nothing_is_told_how_to_say_so(bench: Bench) -> None:
+    events = bench.replay(bench.save({"do": "press", "keys": "ctrl+f9"}))
+    assert isinstance(events[-1], Failed)
+    assert "check: {kind: none}" in events[-1].remedy
 
 
 def test_a_macro_calls_a_macro_with_values(bench: Bench) -> None:

@@ -12,7 +12,7 @@ import pytest
 from agent.base import Consequence
 from agent.macros.hiding import hides, repeated
 from agent.macros.recording import Recorder
-from agent.macros.schema import Macro
+from agent.macros.schema import Macro, Pressing
 from agent.macros.store import Macros
 from agent.macros.watching import Watch
 from agent.reading import TreeReader
@@ -81,6 +81,20 @@ def test_a_window_that_alt_tab_led_to_is_a_switch_to_it(tmp_path: Path) -> None:
     macro = told(events, looks, tmp_path)
     assert [step.do for step in macro.steps] == ["appswitch", "appswitch", "input"]
     assert [getattr(step, "app", "") for step in macro.steps] == ["One", "Three", ""]
+
+
+def test_what_a_person_waited_long_for_is_waited_for_longer(tmp_path: Path) -> None:
+    events = [*chord(2.0, "ctrl", "e"), *chord(42.0, "ctrl", "s"), *chord(43.0, "ctrl", "q")]
+    looks = [look(1.0, "One"), look(41.0, "Exported", 200), look(42.5, "Saved", 150), look(43.5, "Saved", 100)]
+    switch, export, save, leave = told(events, looks, tmp_path).steps
+    assert isinstance(export, Pressing)
+    assert isinstance(save, Pressing)
+    assert isinstance(leave, Pressing)
+    assert export.check.text == "Exported"
+    assert 60 < export.check.within_s < 70
+    assert 60 < save.find_s < 70
+    assert switch.do == "appswitch"
+    assert leave.find_s == 10
 
 
 def test_a_bare_desktop_has_no_window_to_bring_to_the_front(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import contextlib
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridges.errors import UnreadableTask
@@ -139,6 +139,7 @@ def test_what_is_quoted_is_literal(quoted: str, text: str) -> None:
     assert steps(f"type {quoted.format(text)} and press Tab") == [TypeText(text), PressKeys(("tab",))]
 
 
+@settings(deadline=None)  # the first task loads the weights
 @given(st.text(st.characters(codec="utf-8", exclude_characters='"'), max_size=60))
 def test_any_text_between_quotation_marks_arrives_unchanged(text: str) -> None:
     assert steps(f'type "{text}", then press Enter') == [TypeText(text), PressKeys(("enter",))]
@@ -464,6 +465,7 @@ def test_a_task_too_long_is_refused_and_a_long_one_is_read_in_time() -> None:
     assert time.process_time() - started < 5
 
 
+@settings(deadline=None)  # the first task loads the weights
 @given(st.text(max_size=200))
 def test_any_text_is_a_program_or_an_error(text: str) -> None:
     with contextlib.suppress(UnreadableTask):
@@ -476,6 +478,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)  # the first task loads the weights
 @given(st.lists(WORDS, max_size=25).map(" ".join))
 def test_any_mixture_of_its_own_words_is_a_program_or_an_error(text: str) -> None:
     with contextlib.suppress(UnreadableTask):

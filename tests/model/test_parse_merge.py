@@ -61,3 +61,11 @@ def test_a_line_is_cut_between_neighbours_of_one_kind() -> None:
 def test_words_of_one_line_are_read_from_the_left_whatever_their_height() -> None:
     merged = merge([], [seen("menuitem", (10, 10, 400, 34))], [Span(300, 14, 380, 27), Span(20, 15, 120, 30)])
     assert merged[0].texts == (1, 0)
+
+
+def test_an_unsure_tab_among_surer_ones_is_a_tab_and_alone_is_none() -> None:
+    row = [seen("tab", (10, 10, 80, 40), 0.55), seen("tab", (90, 10, 150, 40), 0.35)]
+    texts = [Span(20, 16, 70, 32), Span(100, 16, 140, 32)]
+    assert [widget.role for widget in merge([], row, texts)] == ["tab", "tab"]
+    assert merge([], [row[1]], texts) == []
+    assert merge([], [row[1], seen("tab", (90, 200, 150, 230), 0.55)], texts)[0].span.top == 200

@@ -13,6 +13,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from panel_parts import in_place
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
 
@@ -45,12 +46,17 @@ def macros(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Macros:
     return made
 
 
+def can_be_filled_in(page: MacroPage) -> bool:
+    """Whether the macro is there, and its form has come to its place."""
+    return page.chosen is not None and in_place(page.form.fields["who"]) and in_place(page.replay)
+
+
 @pytest.fixture
 def page(qtbot: Any, macros: Macros) -> MacroPage:
     made = MacroPage(Settings())
     qtbot.addWidget(made)
     made.show()
-    qtbot.waitUntil(lambda: made.chosen is not None, timeout=5000)
+    qtbot.waitUntil(lambda: can_be_filled_in(made), timeout=30_000)
     return made
 
 
@@ -71,6 +77,22 @@ def test_it_can_be_replayed_once_what_has_to_be_given_is(qtbot: Any, page: Macro
     qtbot.mouseClick(page.replay, Qt.MouseButton.LeftButton)
     given = ["--set", "who=Ada = friend", "--set", "tone=kind"]
     assert heard == [["--on", "virtual:640x400", *given, "--", "wait-a-little"]]
+
+
+def test_steps_that_nobody_has_confirmed_are_named_and_not_replayed(
+    qtbot: Any, macros: Macros, page: MacroPage
+) -> None:
+    path = macros.file("wait-a-little")
+    path.write_text(path.read_text().replace("id: rest", "id: rest\n    unsure: true"))
+    page.look()
+    qtbot.waitUntil(page.fault.isVisible, timeout=5000)
+    assert "mimic macro confirm wait-a-little" in page.fault.text()
+    qtbot.keyClicks(page.form.fields["who"], "Ada")
+    assert not page.replay.isEnabled()
+    heard: list[list[str]] = []
+    page.replayed.connect(heard.append)
+    page.list.activated.emit(page.list.currentIndex())
+    assert not heard
 
 
 def test_a_file_with_a_fault_says_where_and_cannot_be_replayed(qtbot: Any, macros: Macros, page: MacroPage) -> None:
@@ -103,9 +125,10 @@ def window(qtbot: Any, macros: Macros, tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_a_macro_is_replayed_by_the_program_and_shown_like_any_run(qtbot: Any, window: PanelWindow) -> None:
     window.turn_to(window.pages.indexOf(window.macros))
-    qtbot.waitUntil(lambda: window.macros.chosen is not None, timeout=5000)
-    qtbot.keyClicks(window.macros.form.fields["who"], "Ada")
-    qtbot.mouseClick(window.macros.replay, Qt.MouseButton.LeftButton)
+    page = window.macros
+    qtbot.waitUntil(lambda: can_be_filled_in(page), timeout=30_000)
+    qtbot.keyClicks(page.form.fields["who"], "Ada")
+    qtbot.mouseClick(page.replay, Qt.MouseButton.LeftButton)
     assert window.pages.currentWidget() is window.task
     qtbot.waitUntil(lambda: window.task.state in ("finished", "failed"), timeout=60_000)
     assert window.task.state == "finished", window.task.run and window.task.run.events
@@ -160,7 +183,7 @@ def test_why_nothing_was_recorded_is_said(qtbot: Any, page: MacroPage) -> None:
     page.recording.start("wait-a-little")
     with qtbot.waitSignal(page.recording.failed, timeout=60_000):
         pass
-    assert "there is a macro of that name" in page.live.title.text()
+    assert "there is one of that name" in page.live.title.text()
     assert not page.live.stop.isVisible()
 
 

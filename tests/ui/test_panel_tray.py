@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ from bridges.windows import Window, Windows
 pytestmark = pytest.mark.skipif(shutil.which("trayer") is None, reason="there is no tray: apt-get install trayer")
 
 TRAY = ("trayer", "--edge", "top", "--align", "right", "--widthtype", "pixel", "--width", "120", "--height", "28")
+TASK = ", ".join(["wait 2 seconds"] * 50)
+"""Long enough for all that is done meanwhile; a pause comes when a wait is over, so that none of them is long."""
 KEYS = {"open": "o", "pause": "p", "resume": "r", "record": "c", "replay": "m", "stop": "s", "quit": "q"}
 
 
@@ -34,6 +37,26 @@ def wait_until(condition: Callable[[], Any], what: str, seconds: float = 30.0) -
         assert time.monotonic() < until, f"waited {seconds:g} s for {what}"
         time.sleep(0.02)
     return value
+
+
+class Keyboard:
+    """Tells when a program takes the keyboard for itself, as an open menu does; until then keys go elsewhere."""
+
+    def __init__(self, connection: Any) -> None:
+        from Xlib import X
+
+        self._connection = connection
+        for window in (connection.screen().root, connection.get_input_focus().focus):
+            if not isinstance(window, int):
+                window.change_attributes(event_mask=X.FocusChangeMask)
+        connection.sync()
+
+    def is_grabbed(self) -> bool:
+        """Whether the focus has been taken away by a grab since the watching began."""
+        from Xlib import X
+
+        events = [self._connection.next_event() for _ in range(self._connection.pending_events())]
+        return any(one.type == X.FocusOut and one.mode == X.NotifyGrab for one in events)
 
 
 class Person:
@@ -53,11 +76,19 @@ class Person:
         """Open the menu of the sign, and choose by the letter that is underlined."""
         sign = wait_until(self._sign, "the sign in the tray")
         time.sleep(0.5)  # sooner, the click would be the second one of a double click
-        self.hands.click(*sign, button="right")
-        wait_until(self._menu_is_open, "the menu")
-        time.sleep(0.15)
+        with self._keyboard() as keyboard:
+            self.hands.click(*sign, button="right")
+            wait_until(keyboard.is_grabbed, "the menu to take the keyboard")
         self.press(KEYS[what])
         wait_until(lambda: not self._menu_is_open(), "the menu to go")
+
+    @contextmanager
+    def _keyboard(self) -> Iterator[Keyboard]:
+        watching = connect(self.display.name, self.display.environment)
+        try:
+            yield Keyboard(watching)
+        finally:
+            watching.close()
 
     def _sign(self) -> tuple[int, int] | None:
         """The middle of the icon that the tray has taken in."""
@@ -146,7 +177,7 @@ def person(tmp_path: Path) -> Iterator[Person]:
                 "-m",
                 "ui.panel",
                 "--task",
-                "Wait 3 seconds, wait 3 seconds, wait 30 seconds, wait 30 seconds",
+                TASK,
             ],
             display.environment | settings,
         )
@@ -168,7 +199,7 @@ def test_the_menu_pauses_resumes_and_stops_a_run_brings_the_panel_back_and_ends_
     person.choose("open")
     wait_until(lambda: person.sees_the_panel, "the panel to come back")
     person.choose("stop")
-    last = wait_until(lambda: isinstance(person.last(), Failed | Finished) and person.last(), "the end of the run", 5)
+    last = wait_until(lambda: isinstance(person.last(), Failed | Finished) and person.last(), "the end of the run")
     assert isinstance(last, Failed)
     assert last.error == "Stopped"
     person.choose("quit")

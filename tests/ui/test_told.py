@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from agent.base import Verified
+from agent.base import Failed, Verified
 from agent.messages import Told
 from ui import language
 from ui.overlay.scene import Callout, Scene, Tone, after
@@ -44,6 +44,9 @@ def chinese(qapp: QApplication) -> Iterator[None]:
         ("missing: xvfb openbox", "缺少：xvfb openbox"),
         ("2 of 22 set; file /x/config.toml", "已设置 2 项，共 22 项；文件 /x/config.toml"),
         ("Carrying out the task: stopped: by the person", "执行任务：已停止：由用户"),
+        ("Carrying out “写 a note”: 60 steps were not enough", "执行“写 a note”：60 步不够"),
+        ("Raise the limit, or say the task in smaller parts.", "请提高限制，或把任务分成较小的部分。"),
+        ("Store it with: mimic secret set bank", "请这样保存：mimic secret set bank"),
     ],
 )  # fmt: skip
 def test_what_is_known_is_said_in_chinese(chinese: None, english: str, said: str) -> None:
@@ -61,7 +64,7 @@ def test_in_english_nothing_changes(qapp: QApplication, text: str) -> None:
 
 def test_every_sentence_is_still_written_somewhere_and_has_its_translation() -> None:
     written = "\n".join(
-        path.read_text() for folder in ("agent", "model/mini", "ui") for path in (ROOT / folder).rglob("*.py")
+        path.read_text() for folder in ("agent", "bridges", "model", "ui") for path in (ROOT / folder).rglob("*.py")
         if path.name != "told.py"
     )  # fmt: skip
     messages = ElementTree.parse(language.FOLDER / "mimic_zh.ts").getroot().iter("message")
@@ -80,3 +83,11 @@ def test_the_overlay_says_what_came_of_a_step_in_chinese(chinese: None) -> None:
     shown = after(Scene(callout=Callout(1, "点击“OK”", "", Tone.PLAN)), seen)
     assert shown.callout is not None
     assert shown.callout.outcome == "屏幕上没有变化"
+
+
+def test_what_to_do_about_a_failure_is_said_in_chinese_too(chinese: None) -> None:
+    """It stayed English below a reason in Chinese."""
+    failed = Told(event=Failed(error="Stuck", why="by the person", remedy="See the last picture of the run."))
+    badge = after(Scene(), failed).badge
+    assert badge is not None
+    assert badge.text == "由用户 请看这次运行的最后一张图片。"

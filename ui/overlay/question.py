@@ -59,7 +59,7 @@ class QuestionWindow(QWidget):
         self._title.setObjectName("title")
         self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._field = QLineEdit(maxLength=MAX_TEXT)
-        self._field.setAccessibleName(tr("Your answer"))
+        self._field.setAccessibleName(words.your_answer())
         self._field.returnPressed.connect(self._approve)
         self._bar = QProgressBar(textVisible=False, maximum=1000)
         self._bar.setFixedHeight(max(3, self._px(3)[0]))
@@ -93,7 +93,7 @@ class QuestionWindow(QWidget):
         self._title.setText(
             {
                 "approve": tr("Do this?"),
-                "veto": tr("About to do this"),
+                "veto": words.about_to_do(),
                 "answer": tr("Mimic asks"),
             }[question.kind]
         )

@@ -127,7 +127,7 @@ def _after_event(scene: Scene, event: Event) -> Scene:  # noqa: C901 - one case 
         case Resumed():
             return replace(scene, badge=Badge(words.looking()))
         case Failed():
-            text = " ".join(part for part in (words.said(event.why), words.line(event.remedy)) if part)
+            text = " ".join(part for part in (words.said(event.why), words.said(event.remedy)) if part)
             return Scene(badge=Badge(words.failed(event), text, Tone.WRONG, Mark.WRONG, large=True))
         case Finished():
             tone, mark = _of(ok=event.status == "success")

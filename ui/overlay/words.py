@@ -94,7 +94,7 @@ def healed(event: Healed) -> str:
 
 
 def failed(event: Failed) -> str:
-    return {"Stopped": tr("Stopped"), "Refused": tr("Not done: refused")}.get(event.error, not_done())
+    return {"Stopped": stopped(), "Refused": tr("Not done: refused")}.get(event.error, not_done())
 
 
 def not_done() -> str:
@@ -102,7 +102,23 @@ def not_done() -> str:
 
 
 def finished(event: Finished) -> str:
-    return tr("Done") if event.status == "success" else not_done()
+    return done() if event.status == "success" else not_done()
+
+
+def done() -> str:
+    return tr("Done")
+
+
+def stopped() -> str:
+    return tr("Stopped")
+
+
+def about_to_do() -> str:
+    return tr("About to do this")
+
+
+def your_answer() -> str:
+    return tr("Your answer")
 
 
 def answer(event: Finished) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,16 +21,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from agent.macros.linting import faults
 from agent.macros.schema import Macro
 from agent.macros.store import Macros
 from agent.settings import Settings
 from bridges.errors import MacroUnusable
+from ui.macro_words import lines_of
 from ui.panel.background import Background
 from ui.panel.icons import SignButton
 from ui.panel.macro_form import MacroForm
 from ui.panel.macro_recording import MacroRecording
 from ui.panel.recording_card import RecordingCard
 from ui.plain import printable
+from ui.told import told
 
 FOUND = Qt.ItemDataRole.UserRole
 
@@ -43,9 +45,8 @@ class Found:
     name: str
     file: str
     macro: Macro | None
-    lines: Sequence[str] = ()
-    """Its steps in words."""
-    fault: str = ""
+    fault: tuple[str, ...] = ()
+    """What keeps it from being replayed, and what to do about it."""
 
 
 class MacroPage(QWidget):
@@ -204,21 +205,24 @@ class MacroPage(QWidget):
         self.title.setText(found.name)
         self.about.setText(printable(macro.about, 500) if macro else "")
         self.about.setVisible(bool(self.about.text()))
-        self.fault.setText(printable(found.fault, 1000))
+        self.fault.setText(printable(" ".join(filter(None, map(told, found.fault))), 1000))
         self.fault.setVisible(bool(found.fault))
         self.form.show_macro(macro)
         self.form.setVisible(macro is not None)
-        self.steps.setPlainText("\n".join(line.removeprefix("  ") for line in found.lines))
-        self.steps.setVisible(bool(found.lines))
+        lines = lines_of(macro, _said) if macro else []
+        self.steps.setPlainText("\n".join(line.removeprefix("  ") for line in lines))
+        self.steps.setVisible(bool(lines))
         self._look_whether_ready()
 
     def _look_whether_ready(self) -> None:
-        self.replay.setEnabled(bool(self.form.arguments()))
+        found = self.chosen
+        self.replay.setEnabled(bool(self.form.arguments()) and not (found and found.fault))
         missing = ", ".join(self.form.missing)
         self.replay.setToolTip(self.tr("Still missing: {names}").format(names=missing) if missing else "")
 
     def _replay(self) -> None:
-        if arguments := self.form.arguments():
+        # The list asks for it as well, by a double click.
+        if self.replay.isEnabled() and (arguments := self.form.arguments()):
             self.replayed.emit(arguments)
 
     def _open(self) -> None:
@@ -235,8 +239,6 @@ class MacroRow(QStyledItemDelegate):
 
 def found_macros() -> list[Found]:
     """All macros, those with faults too."""
-    from ui.macro import lines_of
-
     macros = Macros()
     found = []
     for name in macros.names():
@@ -244,7 +246,13 @@ def found_macros() -> list[Found]:
         try:
             macro = macros.load(name)
         except MacroUnusable as error:
-            found.append(Found(name, file, None, fault=f"{error.found}. {error.remedy}"))
+            found.append(Found(name, file, None, (f"{error.found}.", error.remedy)))
         else:
-            found.append(Found(name, file, macro, tuple(lines_of(macro))))
+            stops = [f"{one}." for one in faults(macros, macro) if one.stops]
+            more = (f"{len(stops) - 1} more like this.",) if len(stops) > 1 else ()
+            found.append(Found(name, file, macro, (*stops[:1], *more)))
     return found
+
+
+def _said(word: str) -> str:
+    return QCoreApplication.translate("macro", word)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.overlay import words
 from ui.story import Outcome
 
 
@@ -17,9 +18,9 @@ def outcome_words(outcome: Outcome) -> tuple[str, str]:
     """The word that is shown, and good, bad or warn."""
     tr = QCoreApplication.translate
     return {
-        "finished": (tr("Outcome", "Done"), "good"),
+        "finished": (words.done(), "good"),
         "failed": (tr("Outcome", "Failed"), "bad"),
         "refused": (tr("Outcome", "Refused"), "warn"),
-        "stopped": (tr("Outcome", "Stopped"), "warn"),
+        "stopped": (words.stopped(), "warn"),
         "unfinished": (tr("Outcome", "Broken off"), "warn"),
     }[outcome]

@@ -175,20 +175,12 @@
         <translation>{count} 步</translation>
     </message>
     <message>
-        <source>Done</source>
-        <translation>完成</translation>
-    </message>
-    <message>
         <source>Failed</source>
         <translation>失败</translation>
     </message>
     <message>
         <source>Refused</source>
         <translation>已拒绝</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>已停止</translation>
     </message>
     <message>
         <source>Broken off</source>
@@ -284,20 +276,12 @@
         <translation>这一步无法撤销。要执行吗？</translation>
     </message>
     <message>
-        <source>About to do this</source>
-        <translation>即将执行</translation>
-    </message>
-    <message>
         <source>Do this step?</source>
         <translation>要执行这一步吗？</translation>
     </message>
     <message>
         <source>&amp;Answer</source>
         <translation>回答(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Your answer</source>
-        <translation>您的回答</translation>
     </message>
     <message>
         <source>That cannot be used here. Write it differently.</source>

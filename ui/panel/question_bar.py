@@ -75,7 +75,7 @@ class QuestionBar(QFrame):
         self._text = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._text.setObjectName("Heading")
         self._field = QLineEdit()
-        self._field.setAccessibleName(self.tr("Your answer"))
+        self._field.setAccessibleName(words.your_answer())
         self._field.returnPressed.connect(self._answered)
         self._hint = QLabel(wordWrap=True)
         self._hint.setObjectName("Soft")
@@ -124,7 +124,7 @@ class QuestionBar(QFrame):
             if wants_words
             else self.tr("This step cannot be taken back. Do it?")
             if risky
-            else self.tr("About to do this")
+            else words.about_to_do()
             if question.kind == "veto"
             else self.tr("Do this step?")
         )
@@ -141,8 +141,8 @@ class QuestionBar(QFrame):
         self._edit(False)
         self._field.setVisible(wants_words)
         self._field.setText("")
-        self._field.setAccessibleName(self.tr("Your answer"))
-        self._field.setPlaceholderText(self.tr("Your answer"))
+        self._field.setAccessibleName(words.your_answer())
+        self._field.setPlaceholderText(words.your_answer())
         self._ring.begin(question.timeout_s)
         self.show()
         if wants_words:

@@ -125,7 +125,7 @@ class RunHeader(QFrame):
             case Finished() as ended:
                 text = ended.answer or ""
             case Failed() as ended:
-                text = f"{told(ended.why)}\n{ended.remedy}".strip()
+                text = f"{told(ended.why)}\n{told(ended.remedy)}".strip()
             case None:
                 text = complaint or self.tr("The run broke off before it ended.")
         self._answer.setText(text)

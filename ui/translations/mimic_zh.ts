@@ -522,5 +522,280 @@
         <source>{name} lies in the same folder as python-xlib</source>
         <translation>{name} 与 python-xlib 在同一文件夹</translation>
     </message>
+    <message>
+        <source>Carrying out “{text}”: {why}</source>
+        <translation>执行“{text}”：{why}</translation>
+    </message>
+    <message>
+        <source>{what} were not enough</source>
+        <translation>{what}不够</translation>
+    </message>
+    <message>
+        <source>{count} steps</source>
+        <translation>{count} 步</translation>
+    </message>
+    <message>
+        <source>it was not resumed within {count} s</source>
+        <translation>{count} 秒内没有继续</translation>
+    </message>
+    <message>
+        <source>the last step failed its check</source>
+        <translation>上一步没有通过检查</translation>
+    </message>
+    <message>
+        <source>there is no evidence and no verified step</source>
+        <translation>既没有证据，也没有经过检查的步骤</translation>
+    </message>
+    <message>
+        <source>the person has taken over</source>
+        <translation>用户已接手</translation>
+    </message>
+    <message>
+        <source>Raise the limit, or say the task in smaller parts.</source>
+        <translation>请提高限制，或把任务分成较小的部分。</translation>
+    </message>
+    <message>
+        <source>Raise the limit.</source>
+        <translation>请提高限制。</translation>
+    </message>
+    <message>
+        <source>Say the task in smaller steps, or do this part by hand.</source>
+        <translation>请把任务分成较小的步骤，或手动完成这一部分。</translation>
+    </message>
+    <message>
+        <source>See the last picture of the run.</source>
+        <translation>请看这次运行的最后一张图片。</translation>
+    </message>
+    <message>
+        <source>See the log.</source>
+        <translation>请看日志。</translation>
+    </message>
+    <message>
+        <source>Nothing was done in this step.</source>
+        <translation>这一步没有执行任何操作。</translation>
+    </message>
+    <message>
+        <source>Nothing was done in this step. See the last picture, or record it anew.</source>
+        <translation>这一步没有执行任何操作。请看最后一张图片，或重新录制。</translation>
+    </message>
+    <message>
+        <source>It was refused {count} times in a row.</source>
+        <translation>已连续被拒绝 {count} 次。</translation>
+    </message>
+    <message>
+        <source>Go on with `mimic do --resume`.</source>
+        <translation>请用 `mimic do --resume` 继续。</translation>
+    </message>
+    <message>
+        <source>Start it again, then go on with `mimic do --resume`.</source>
+        <translation>请重新启动它，然后用 `mimic do --resume` 继续。</translation>
+    </message>
+    <message>
+        <source>At most {count} are allowed.</source>
+        <translation>最多允许 {count} 个。</translation>
+    </message>
+    <message>
+        <source>Split it into several tasks.</source>
+        <translation>请把它分成几个任务。</translation>
+    </message>
+    <message>
+        <source>Name an element, such as: the Save button.</source>
+        <translation>请说出一个元素，例如：保存按钮。</translation>
+    </message>
+    <message>
+        <source>Close it with {mark}, or quote with another kind of mark.</source>
+        <translation>请用 {mark} 结束引用，或换一种引号。</translation>
+    </message>
+    <message>
+        <source>Store it with: mimic secret set {name}</source>
+        <translation>请这样保存：mimic secret set {name}</translation>
+    </message>
+    <message>
+        <source>Install it, or say the name that the applications menu shows.</source>
+        <translation>请安装它，或说出应用程序菜单中显示的名称。</translation>
+    </message>
+    <message>
+        <source>Open it first.</source>
+        <translation>请先打开它。</translation>
+    </message>
+    <message>
+        <source>Open it again.</source>
+        <translation>请重新打开它。</translation>
+    </message>
+    <message>
+        <source>Close it first.</source>
+        <translation>请先关闭它。</translation>
+    </message>
+    <message>
+        <source>Another window may hold it: close open dialogs first.</source>
+        <translation>可能被另一个窗口占住：请先关闭打开的对话框。</translation>
+    </message>
+    <message>
+        <source>Click into a text field first, or one that accepts pasted text.</source>
+        <translation>请先点击一个文本框，或一个可以粘贴文字的文本框。</translation>
+    </message>
+    <message>
+        <source>Copy something smaller, or clear the clipboard, and try again.</source>
+        <translation>请复制较小的内容或清空剪贴板，然后重试。</translation>
+    </message>
+    <message>
+        <source>Use a named key, or switch the layout.</source>
+        <translation>请使用有名称的按键，或切换键盘布局。</translation>
+    </message>
+    <message>
+        <source>Leave it out, or press keys instead.</source>
+        <translation>请去掉它，或改为按键。</translation>
+    </message>
+    <message>
+        <source>Run `mimic doctor`.</source>
+        <translation>请运行 `mimic doctor`。</translation>
+    </message>
+    <message>
+        <source>Is it running, and ready?</source>
+        <translation>它在运行并且准备好了吗？</translation>
+    </message>
+    <message>
+        <source>Free some space or choose another folder (`runs` in the settings).</source>
+        <translation>请腾出空间，或选择另一个文件夹（设置中的 `runs`）。</translation>
+    </message>
+    <message>
+        <source>Replay the macro again.</source>
+        <translation>请再次重放该宏。</translation>
+    </message>
+    <message>
+        <source>Edit the macro instead.</source>
+        <translation>请改为编辑该宏。</translation>
+    </message>
+    <message>
+        <source>Give it with --set {name}=….</source>
+        <translation>请用 --set {name}=… 给出。</translation>
+    </message>
+    <message>
+        <source>Use the Mimic that wrote it, or a newer one.</source>
+        <translation>请使用写出它的 Mimic，或更新的版本。</translation>
+    </message>
+    <message>
+        <source>Correct it.</source>
+        <translation>请改正它。</translation>
+    </message>
+</context>
+<context>
+    <name>macro</name>
+    <message>
+        <source>click</source>
+        <translation>点击</translation>
+    </message>
+    <message>
+        <source>doubleclick</source>
+        <translation>双击</translation>
+    </message>
+    <message>
+        <source>rightclick</source>
+        <translation>右键点击</translation>
+    </message>
+    <message>
+        <source>longpress</source>
+        <translation>长按</translation>
+    </message>
+    <message>
+        <source>hover</source>
+        <translation>悬停</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>select</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>drag</source>
+        <translation>拖动</translation>
+    </message>
+    <message>
+        <source>scroll</source>
+        <translation>滚动</translation>
+    </message>
+    <message>
+        <source>press</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>appswitch</source>
+        <translation>切换到</translation>
+    </message>
+    <message>
+        <source>wait</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>for each</source>
+        <translation>对每个</translation>
+    </message>
+    <message>
+        <source>if shown</source>
+        <translation>如果显示</translation>
+    </message>
+    <message>
+        <source>while shown</source>
+        <translation>只要显示</translation>
+    </message>
+    <message>
+        <source>macro</source>
+        <translation>宏</translation>
+    </message>
+    <message>
+        <source>otherwise</source>
+        <translation>否则</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>直到</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>向上</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>向下</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>向左</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>向右</translation>
+    </message>
+    <message>
+        <source>destroys</source>
+        <translation>不可撤销</translation>
+    </message>
+    <message>
+        <source>spends</source>
+        <translation>花费或发送</translation>
+    </message>
+    <message>
+        <source>asked for first</source>
+        <translation>先询问</translation>
+    </message>
+    <message>
+        <source>sure</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>confirm it</source>
+        <translation>请确认</translation>
+    </message>
 </context>
 </TS>

@@ -117,7 +117,8 @@ def _personal(found: re.Match[str], marks: _Marks) -> str:
     literal = marks.literals[ord(mark) - FIRST_MARK]
     if marks.kinds[mark] != "path" or "/" in literal:
         return found.group()
-    joined = marks.add(f"{_FOLDERS[folder.lower()]}/{literal}", "path", found.group())
+    said = re.sub(MARK, lambda each: marks.said.get(each.group(), each.group()), found.group())
+    joined = marks.add(f"{_FOLDERS[folder.lower()]}/{literal}", "path", said)
     return f"as {joined}" if found["b"] else joined
 
 

@@ -7,55 +7,65 @@ import re
 from bridges.errors import UnreadableTask
 from model.mini.chinese import to_english
 from model.mini.clause import clauses, sentences
-from model.mini.free import telling
 from model.mini.free.applications import find_applications
 from model.mini.free.entities import Entities, find_entities, with_applications
+from model.mini.free.framing import wishes_of
+from model.mini.free.goal import READER
 from model.mini.free.order import in_order
-from model.mini.free.pieces import HARMLESS_TURNS, Piece, read_sentence
+from model.mini.free.pieces import Piece, read_sentence
 from model.mini.free.plan import plan
 from model.mini.free.progress import Unclear
-from model.mini.free.whole import ASIDES, read_whole
-from model.mini.free.wishes import Wish
-from model.mini.free.words import CHANGES_MEANING, COURTESY, LEMMAS, lemma
-from model.mini.quotation import MARK, Quoted
+from model.mini.free.tokens import tokens_of
+from model.mini.free.words import COURTESY, LEMMAS, lemma
+from model.mini.quotation import FIRST_MARK, MARK, Quoted
 from model.mini.step import Step
 
+SURE = 0.7
+"""How sure the trained reader must be of a task as a whole."""
+CLEAR = 0.3
+"""How sure it must be of each of its words."""
+SURE_TO_DELETE, CLEAR_TO_DELETE = 0.9, 0.8
+"""The same for what cannot be had back; the guard asks besides."""
+NEVER = 0.7
+"""How sure it must be that a task is one which nothing here does, before the rules are no longer asked."""
 
-def read_freely(quoted: Quoted) -> list[tuple[Step, str]]:
+
+def by_rules(quoted: Quoted) -> list[tuple[Step, str]]:
     """The steps with the words they came from. Raises UnreadableTask with the sentence that is not understood."""
+    quoted = foreign_quoted(quoted)
     if _HAN.search(quoted.outline):
         quoted = _in_english(quoted)
     entities = find_entities(quoted)
     entities = with_applications(entities, find_applications(entities))
     if _is_elsewhere(entities):
         raise UnreadableTask("Reading the task", "it says a place in a file that is not its end", "")
+    return _all_used(_by_pieces(quoted, entities), entities)
+
+
+def by_training(quoted: Quoted) -> list[tuple[Step, str]] | None:
+    """The steps as the trained reader tells them, where it is sure and all that is named has its part in them."""
+    quoted = foreign_quoted(quoted)
+    entities = find_entities(quoted)
+    if _is_elsewhere(entities) or not (tokens := tokens_of(entities)):
+        return None
+    told = READER.tell(tokens)
+    if told.goal == "no" and told.sure >= NEVER and any(part.part == "APP" for part in told.parts):
+        raise UnreadableTask("Reading the task", "it asks for something that is not understood", "")
+    sure, clear = (SURE_TO_DELETE, CLEAR_TO_DELETE) if told.goal == "delete" else (SURE, CLEAR)
+    if told.sure < sure or told.least < clear or (wishes := wishes_of(told, tokens)) is None:
+        return None
     try:
-        return _all_used(_by_pieces(quoted, entities), entities)
-    except UnreadableTask as error:
-        whole = _as_one(entities)
-        if whole is None:
-            raise
-        try:
-            return _all_used(plan(whole), entities)
-        except (Unclear, UnreadableTask):
-            raise error from None
+        done = _all_used(plan([(wish, "") for wish in wishes]), entities)
+    except (Unclear, UnreadableTask):
+        return None
+    spoken = [quoted.show(entities.plain(sentence)) for sentence in sentences(entities.outline)]
+    return [(step, _said_of(step, spoken)) for step, _ in done]
 
 
-def _as_one(entities: Entities) -> list[tuple[Wish, str]] | None:
-    """The task read as one, unless one of its sentences turns the meaning of another."""
-    told: list[str] = []
-    for sentence in _sentences(entities):
-        plain = ASIDES.sub(" ", sentence)
-        if (
-            COURTESY.fullmatch(sentence.strip(" ,"))
-            or telling.is_reason(sentence)
-            or _is_background(sentence, entities)
-        ):
-            continue
-        if CHANGES_MEANING.search(HARMLESS_TURNS.sub(" ", plain)):
-            return None
-        told.append(sentence)
-    return read_whole(told, entities) if told else None
+def _said_of(step: Step, spoken: list[str]) -> str:
+    """The sentence that names what the step is about; the last one where none does."""
+    names = [name.casefold() for name in _strings(step)]
+    return next((said for said in spoken if any(name and name in said.casefold() for name in names)), spoken[-1])
 
 
 def _all_used(done: list[tuple[Step, str]], entities: Entities) -> list[tuple[Step, str]]:
@@ -130,6 +140,23 @@ def _is_background(sentence: str, entities: Entities) -> bool:
 
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+_WORDS = re.compile(r"[A-Za-z]{2,}")
+_RUN = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff，。！？、]*")
+
+
+def foreign_quoted(quoted: Quoted) -> Quoted:
+    """The task with Chinese words in an English sentence set aside, as if they stood in quotation marks."""
+    if len(_WORDS.findall(quoted.outline)) < 3 * len(_RUN.findall(quoted.outline)):
+        return quoted
+    literals = list(quoted.literals)
+
+    def aside(found: re.Match[str]) -> str:
+        literals.append(found.group())
+        return chr(FIRST_MARK + len(literals) - 1)
+
+    return Quoted(_RUN.sub(aside, quoted.outline), tuple(literals))
 
 
 def _in_english(quoted: Quoted) -> Quoted:
