@@ -30,6 +30,8 @@ def figure_of(frame: Pixels, box: Box) -> str:
     if colour.min() > 235:
         return ""
     mask = np.abs(part - colour).max(2) < LIKE
+    if not mask.any():  # the middle of several colours is none of them
+        return ""
     rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
     own = mask[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     high, wide = own.shape

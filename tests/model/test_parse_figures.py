@@ -47,6 +47,13 @@ def test_what_is_no_plain_figure_is_not_called_one(kind: str) -> None:
     assert figure_of(drawn(kind, (200, 0, 0)), BOX) == ""
 
 
+def test_where_three_colours_meet_there_is_no_figure() -> None:
+    frame = np.full((HIGH, WIDE, 3), 255, np.uint8)
+    for at, colour in enumerate(((255, 0, 0), (0, 255, 0), (0, 0, 255))):
+        frame[30:70, 59 + at] = colour
+    assert figure_of(frame, BOX) == ""
+
+
 @pytest.mark.parametrize(
     ("colour", "name"),
     [
