@@ -95,7 +95,7 @@ MORE = _listed(
     "before the first line|into the second line|and then delete everything|and rename all the others too|"
     "Then close every window.|Afterwards lock the screen.|Then undo the last step twice.|"
     "Then find the word boat.|Don't do it if the file exists.|Ask me before you save.|and zip the folder|"
-    "and share it with Ann|and play some music|and count the words|Also turn on dark mode.|"
+    "and share it with Ann|and play some music|and count the words|"
     "Then print two copies.|and underline it|with a heading above it|and number the lines|and spell check it|"
     "and summarise it|and make a backup first|and round it to two digits|and convert it to euros|"
     "and draw a circle|Only if I say so.|Never mind, forget it.|Then search for more of them.|"

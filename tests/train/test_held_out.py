@@ -18,7 +18,16 @@ from model.train.pointer_deeds import DEED_OF
 from model.train.theme import Theme
 from model.train.words import Words
 
+PRACTICE = Path(__file__).parents[2] / "model" / "train" / "practice_record.json"
 DATA = json.loads((Path(__file__).parents[2] / "model" / "weights" / "data.json").read_text())
+
+
+def test_practice_was_on_training_seeds_and_windows_on_seeds_of_their_own():
+    stages = json.loads(PRACTICE.read_text()).values()
+    assert all(seed.startswith("train-") for one in stages for seed in one["seeds"])
+    drawn = [set(one["screens_by_seed"]) for one in stages]
+    assert all(drawn)
+    assert not set.intersection(*drawn)
 
 
 def test_no_held_out_library_family_or_theme_is_drawn_in_training():
