@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
+from rapidfuzz.fuzz import ratio
 
 from bridges.coordinates import Box, Size
 from model.base import Element
@@ -22,6 +25,11 @@ SAID = 0.93
 """From here on a text on the screen is the one that was said, and reading it needs no pointer."""
 RIGHT = 0.75
 """Share of what two looks find that is right, where the other thing is found surely; measured on drawn screens."""
+_APPOSED = re.compile(r"(?:the )?(?!not )([^,]+), the [^,]+ one", re.IGNORECASE)
+BRIEF = 3
+"""Words that an order has where it says little but a name."""
+LOOKS_ALIKE = 60
+"""From here on (of 100) one word looks like another; what means the same by other letters lies below."""
 NEAR_MISS = 0.02
 """Chance from which an element is worth naming to the person."""
 
@@ -54,6 +62,23 @@ def says_otherwise(element: Element, name: str) -> bool:
     return name.isdigit() or (len(name) == 1 and name.isalpha()) or not pointer().pieces.knows(name)
 
 
+def looks_alike(element: Element, said: str, name: str) -> bool:
+    """Whether little but a name is said and the thing bears another that looks like it: "Uploads", "Downloads"."""
+    words = element.text.split()
+    if len(said.split()) > BRIEF or len(words) != 1 or len(name.split()) != 1 or fit(name, element.text):
+        return False
+    # A word that there is was not misread; plurals are not in the list of words.
+    real = any(pointer().pieces.knows(form) for form in (words[0], words[0].removesuffix("s")))
+    return real and ratio(name.casefold(), words[0].casefold()) > LOOKS_ALIKE
+
+
+def apposed(said: str, elements: Sequence[Element]) -> int | None:
+    """The only element that bears the name in "Submit, the big one"; None where it is not so said."""
+    told = _APPOSED.fullmatch(said.strip().rstrip("."))
+    bearing = [at for at, element in enumerate(elements) if told and fit(told[1], element.text)]
+    return bearing[0] if len(bearing) == 1 else None
+
+
 def aim(
     said: str, seen: Items, elements: Sequence[Element], size: Size, name: str = "", told: str = ""
 ) -> Choice | None:
@@ -63,12 +88,16 @@ def aim(
     other words than `name`, what `said` says should be written on it.
     """
     found = pointer().point(said, seen)
+    if (meant := apposed(said, elements)) is not None:
+        found = replace(found, target=meant)
     choice = chosen(said, found, elements, size)
     if found.target is not None and found.confidence < RIGHT:
         other = beside(told or said, seen, lambda words: pointer().point(words, seen))
         if other is not None and RIGHT * other.confidence > found.confidence:
             choice = Choice(choice.phrase, elements[other.target], RIGHT * other.confidence, choice.candidates)
-    if choice.element is None or not says_otherwise(choice.element, name):
+    if choice.element is None:
+        return choice
+    if not says_otherwise(choice.element, name) and not looks_alike(choice.element, said, name):
         return choice
     # What bears the name may be the head of what is meant: "the Telefon of Berta".
     return choice if any(fit(name, element.text) for element in elements) else None

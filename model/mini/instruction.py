@@ -14,6 +14,7 @@ from model.mini.clause import clauses
 from model.mini.free.naming import names_one_thing
 from model.mini.free.reader import by_rules, by_training
 from model.mini.grammar import read_clause
+from model.mini.phrase import Phrase
 from model.mini.quotation import Quoted, set_aside
 from model.mini.step import BeIn, MenuPath, OpenApp, Step, SwitchTo, TypeText
 
@@ -93,11 +94,17 @@ def _in_single_steps(quoted: Quoted) -> bool:
 def _is_bare(step: Step, quoted: Quoted) -> bool:
     """Whether no rest of a sentence was taken for the step's text or for a name in it."""
     if isinstance(step, TypeText):
-        return step.text in quoted.literals and (step.into is None or step.into.role != "")
+        return step.text in quoted.literals and (step.into is None or _is_field(step.into))
     if isinstance(step, MenuPath):
         return all(entry.words[:1].isupper() for entry in step.path)
     app = getattr(step, "app", None) or ""
     return "," not in app and len(app.split()) <= LONGEST_NAME
+
+
+def _is_field(into: Phrase) -> bool:
+    """Whether it is called a field, or by a short name as fields have: "into Title"."""
+    names = into.words.split()
+    return into.role != "" or (0 < len(names) <= LONGEST_NAME and names[0][:1].isupper() and "." not in into.words)
 
 
 def _program(told: list[tuple[Step, str]]) -> tuple[Stage, ...]:

@@ -483,3 +483,8 @@ WORDS = st.sampled_from(
 def test_any_mixture_of_its_own_words_is_a_program_or_an_error(text: str) -> None:
     with contextlib.suppress(UnreadableTask):
         assert read_task(text)
+
+
+def test_fields_called_by_their_short_names_are_filled_step_by_step() -> None:
+    task = 'Open Notes, tap New note, type "amber one" into Title, tap Save.'
+    assert [type(stage.step).__name__ for stage in read_task(task)] == ["OpenApp", "Point", "TypeText", "Point"]

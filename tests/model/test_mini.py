@@ -545,7 +545,14 @@ def test_grounding_on_a_picture() -> None:
 
 
 @pytest.mark.parametrize(
-    "instruction", ['press "Submit" now', 'the "Submit" button, please', 'go for "Submit"', 'Submit, the 5" one']
+    "instruction",
+    [
+        'press "Submit" now',
+        'the "Submit" button, please',
+        'go for "Submit"',
+        'Submit, the 5" one',
+        "Submit, the big one",
+    ],
 )
 def test_grounding_leaves_to_the_pointer_what_quotes_and_other_words_say_together(instruction: str) -> None:
     found = Mini().ground(drawn(), instruction)

@@ -26,7 +26,7 @@ CLEAR = 0.3
 """How sure it must be of each of its words."""
 SURE_TO_DELETE, CLEAR_TO_DELETE = 0.9, 0.8
 """The same for what cannot be had back; the guard asks besides."""
-NEVER = 0.7
+NEVER = 0.85
 """How sure it must be that a task is one which nothing here does, before the rules are no longer asked."""
 
 
