@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
+from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from bridges.coordinates import Box, Size
@@ -28,6 +29,8 @@ RIGHT = 0.75
 _APPOSED = re.compile(r"(?:the )?(?!not )([^,]+), the [^,]+ one", re.IGNORECASE)
 BRIEF = 3
 """Words that an order has where it says little but a name."""
+MISREAD = 2
+"""Letters that reading may get wrong in a word."""
 LOOKS_ALIKE = 60
 """From here on (of 100) one word looks like another; what means the same by other letters lies below."""
 NEAR_MISS = 0.02
@@ -67,9 +70,8 @@ def looks_alike(element: Element, said: str, name: str) -> bool:
     words = element.text.split()
     if len(said.split()) > BRIEF or len(words) != 1 or len(name.split()) != 1 or fit(name, element.text):
         return False
-    # A word that there is was not misread; plurals are not in the list of words.
-    real = any(pointer().pieces.knows(form) for form in (words[0], words[0].removesuffix("s")))
-    return real and ratio(name.casefold(), words[0].casefold()) > LOOKS_ALIKE
+    one, other = name.casefold(), words[0].casefold()
+    return ratio(one, other) > LOOKS_ALIKE and Levenshtein.distance(one, other) > MISREAD
 
 
 def apposed(said: str, elements: Sequence[Element]) -> int | None:
