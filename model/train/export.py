@@ -9,7 +9,6 @@ models say about them.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +24,7 @@ from model.train.detector_net import DetectorNet, Peaks, whole
 from model.train.icon_encoder import IconNet, TextTower, numbered
 from model.train.icon_pictures import crops_of, unpack
 from model.train.screens import Screen, load
+from model.train.shipped import record_hashes
 
 TESTS = Path(__file__).parent.parent.parent / "tests" / "model"
 PHRASES = ("settings", "go back", "floppy disk", "保存", "zoom in", "magnifying glass")
@@ -169,8 +169,7 @@ def main() -> None:
     reference |= export_detector(arguments.trained, arguments.screens, arguments.bits)
     np.savez_compressed(TESTS / "sight_reference.npz", **reference)
     files = sorted(path for path in FOLDER.iterdir() if path.suffix in (".xml", ".bin", ".npz"))
-    hashes = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-    (FOLDER / "hashes.json").write_text(json.dumps(hashes, indent=1) + "\n")
+    record_hashes(FOLDER, files)
     print(json.dumps({path.name: path.stat().st_size for path in files}))
 
 

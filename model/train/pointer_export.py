@@ -8,7 +8,6 @@ pieces) and pointer.json (temperature, threshold, discount of "none"); hashes.js
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 import shutil
@@ -24,6 +23,7 @@ from model.sight.weights import FOLDER
 from model.train.pointer import load
 from model.train.pointer_data import Data
 from model.train.pointer_net import PointerCore, PointerNet
+from model.train.shipped import record_hashes
 
 TESTS = Path(__file__).parent.parent.parent / "tests" / "model"
 
@@ -104,11 +104,7 @@ def main() -> None:
         np.savez_compressed(into / "pointer_reference.npz", **reference)
         return
     np.savez_compressed(TESTS / "pointer_reference.npz", **reference)
-    recorded = json.loads((FOLDER / "hashes.json").read_text())
-    for path in sorted(FOLDER.glob("pointer*")):
-        if path.suffix != ".jsonl":
-            recorded[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
-    (FOLDER / "hashes.json").write_text(json.dumps(dict(sorted(recorded.items())), indent=1) + "\n")
+    record_hashes(FOLDER, (path for path in FOLDER.glob("pointer*") if path.suffix != ".jsonl"))
     print(json.dumps({path.name: path.stat().st_size for path in sorted(FOLDER.glob("pointer*"))}))
 
 

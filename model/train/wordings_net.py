@@ -8,8 +8,6 @@ With --valid nothing is written: it says how many wordings of that file have the
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 from pathlib import Path
 from random import Random
 
@@ -23,6 +21,7 @@ from model.mini.free.goal import GOALS, LABELS, SHAPE, shape
 from model.mini.free.tokens import Token
 from model.pointer.pieces import Pieces
 from model.sight.weights import FOLDER, weight_file
+from model.train.shipped import record_hashes
 from model.train.wordings import Example, examples
 from model.train.wordings_strange import Stranger
 
@@ -145,9 +144,7 @@ def export(net: Net, words: Words, folder: Path = FOLDER) -> None:
     rest = {"step": step, "shape": first[:, WORD:], "bias": state.pop("inp.bias")} | state
     path = folder / "wordings.npz"
     np.savez_compressed(path, table=table, **{name: value.astype(np.float16) for name, value in rest.items()})
-    hashes = json.loads((folder / "hashes.json").read_text())
-    hashes[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
-    (folder / "hashes.json").write_text(json.dumps(hashes, indent=1, sort_keys=True) + "\n")
+    record_hashes(folder, [path])
 
 
 def main() -> None:
