@@ -77,7 +77,9 @@ def looks_alike(element: Element, said: str, name: str) -> bool:
 def apposed(said: str, elements: Sequence[Element]) -> int | None:
     """The only element that bears the name in "Submit, the big one"; None where it is not so said."""
     told = _APPOSED.fullmatch(said.strip().rstrip("."))
-    bearing = [at for at, element in enumerate(elements) if told and fit(told[1], element.text)]
+    if told is None:
+        return None
+    bearing = [at for at, element in enumerate(elements) if fit(told[1], element.text)]
     return bearing[0] if len(bearing) == 1 else None
 
 

@@ -17,6 +17,17 @@ from model.train.pages import FAMILIES, family
 from model.train.words import ICON_NAMES, KEYPAD, Words
 
 
+def _drawn(area: np.ndarray, least: int) -> tuple[float, float, float, float] | None:
+    """What differs from the even ground of an area; None where that is fewer than ``least`` rows or columns."""
+    if area.size == 0:
+        return None
+    different = np.abs(area - area[0, 0]).max(2) > 14
+    rows, columns = np.flatnonzero(different.any(1)), np.flatnonzero(different.any(0))
+    if len(rows) < least or len(columns) < least:
+        return None
+    return float(columns[0]), float(rows[0]), float(columns[-1] + 1), float(rows[-1] + 1)
+
+
 class GtkControls:
     """The controls of one window made from a seed; `truth` is read after it was drawn."""
 
@@ -95,16 +106,10 @@ class GtkControls:
         x, y = made.translate_coordinates(self.window, 0, 0)
         left, top, right, bottom = cell[0] + x + 2, cell[1] + y + 2, cell[2] + x - 2, cell[3] + y - 2
         area = pixels[max(0, top) : bottom, max(0, left) : right].astype(int)
-        if area.size == 0:
+        found = _drawn(area, 6)
+        if found is None:
             return cell
-        different = np.abs(area - area[0, 0]).max(2) > 14
-        rows, columns = np.flatnonzero(different.any(1)), np.flatnonzero(different.any(0))
-        if len(rows) < 6 or len(columns) < 6:
-            return cell
-        return tuple(
-            float(v)
-            for v in (columns[0] + left - x, rows[0] + top - y, columns[-1] + 1 + left - x, rows[-1] + 1 + top - y)
-        )
+        return found[0] + left - x, found[1] + top - y, found[2] + left - x, found[3] + top - y
 
     def mark_of(self, made: Any, pixels: np.ndarray) -> tuple[float, float, float, float] | None:
         """Where the box before a label is, by what differs from the ground between the widget's edge and its label."""
@@ -114,13 +119,7 @@ class GtkControls:
         x, y = made.translate_coordinates(self.window, 0, 0)
         end = label.translate_coordinates(made, 0, 0)[0] - 1
         area = pixels[max(0, y) : y + made.get_allocation().height, max(0, x) : x + end].astype(int)
-        if area.size == 0:
-            return None
-        different = np.abs(area - area[0, 0]).max(2) > 14
-        rows, columns = np.flatnonzero(different.any(1)), np.flatnonzero(different.any(0))
-        if len(rows) < 8 or len(columns) < 8:
-            return None
-        return float(columns[0]), float(rows[0]), float(columns[-1] + 1), float(rows[-1] + 1)
+        return _drawn(area, 8)
 
     # Controls
 
