@@ -13,7 +13,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from agent.suites.drift_programs import PROGRAMS, Program, Spec, Touch, drifted, told
+from agent.suites.drift_programs import PROGRAMS, UNSEEN, Program, Spec, Touch, drifted, told
 from agent.suites.drift_stage import UNREAD, Act, Setting, Stage
 from bridges.virtual import PrivateDisplay
 
@@ -55,7 +55,7 @@ class MadeUp:
         return told(self._events())
 
     def harmless(self, line: str) -> bool:
-        return line == "surprise-later"
+        return line == "surprise-later" or line.startswith(UNSEEN)
 
     def _events(self) -> list[Mapping[str, Any]]:
         return list(self.log)

@@ -241,19 +241,27 @@ def _item(spec: Spec, name: str) -> Spec:
     return found
 
 
+UNSEEN = "before it showed: "
+"""Begins a line about a press that fell beside a dialog's answers when nobody could have seen the dialog."""
+
+
 def told(log: Sequence[Mapping[str, Any]]) -> list[str]:
     """What was done to a program, by its log: each press, and each field with what it holds in the end.
 
-    A press on what a dialog covers goes nowhere, but it is told, with how late it was.
+    A press on what a dialog covers goes nowhere, but it is told, with how late it was. A dialog takes the presses some
+    time before the screen shows it; what falls beside its answers then is told as unseen.
     """
     done: list[str] = []
-    field, surprised = "", 0
+    field, surprised, shown = "", 0, 0
     for one in log:
         if one["event"] == "surprised":
             surprised = int(one.get("at", 0))
+        elif one["event"] == "shown":
+            shown = int(one.get("at", 0))
         elif one["event"] == "pressed" and one["id"] in ("beside", "ground") and surprised:
-            # A screen shows a dialog some time after that has begun to take the presses.
-            done.append(f"{one['id']}, {int(one.get('at', 0)) - surprised} ms after the dialog came")
+            late = int(one.get("at", 0)) - surprised
+            unseen = not shown or int(one.get("at", 0)) < shown
+            done.append(f"{UNSEEN if unseen else ''}{one['id']}, {late} ms after the dialog came")
             field = ""
         elif one["event"] == "typed":
             line = f"{one['id']} = {one['text']}"

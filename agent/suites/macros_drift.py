@@ -17,7 +17,7 @@ from pathlib import Path
 from agent.macros.store import Macros
 from agent.suites.base import Score
 from agent.suites.drift_acts import STATE, Application, acts, start_window
-from agent.suites.drift_programs import PLAIN, SURPRISE
+from agent.suites.drift_programs import PLAIN, SURPRISE, UNSEEN
 from agent.suites.drift_stage import SCREEN, UNREAD, Act, Done, Replayed, Setting, Stage, record, replay
 from bridges.coordinates import Size
 from bridges.errors import MimicError
@@ -105,8 +105,11 @@ def _score(name: str, act: Act, recorded: Done, went: Replayed) -> Score:
         why = f"WRONG {', '.join(wrong)}; {why}"
     elif not passed:
         why = f"halted: {why}"
-    halted, steps = not went.finished and not wrong, len(recorded.macro.steps)
-    return Score(name, passed, steps, why, seconds=went.account.seconds, halted=halted, wrong=wrong)
+    unseen = sum(one.startswith(UNSEEN) for one in went.done)
+    return Score(
+        name, passed, len(recorded.macro.steps), why, seconds=went.account.seconds, wrong=wrong,
+        halted=not went.finished and not wrong, figures={"presses before a dialog showed": unseen} if unseen else {},
+    )  # fmt: skip
 
 
 def _tells_state_only(done: list[str]) -> bool:

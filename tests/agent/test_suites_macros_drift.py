@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from agent.suites.drift_acts import Pane
-from agent.suites.drift_programs import PROGRAMS, drifted, shown_plainly, told
+from agent.suites.drift_acts import Page, Pane
+from agent.suites.drift_programs import PROGRAMS, UNSEEN, drifted, shown_plainly, told
 from agent.suites.macros_drift import once_opened, picked_scores, wrong_of
 
 MEANT = ["customer = Ada Keller", "gift", "save", "state: saved"]
@@ -55,8 +55,19 @@ def test_the_log_of_a_program_tells_each_press_and_what_a_field_holds_in_the_end
 
 
 def test_a_press_on_what_a_dialog_covers_is_told_with_how_late_it_was() -> None:
-    log = [{"event": "surprised", "at": 900}, {"event": "pressed", "id": "beside", "at": 940}]
-    assert told(log) == ["beside, 40 ms after the dialog came"]
+    surprised, shown = {"event": "surprised", "at": 900}, {"event": "shown", "at": 930}
+    late, early = ({"event": "pressed", "id": "beside", "at": at} for at in (940, 920))
+    assert told([surprised, shown, late]) == ["beside, 40 ms after the dialog came"]
+    assert told([surprised, early, shown]) == [f"{UNSEEN}beside, 20 ms after the dialog came"]
+
+
+def test_only_beside_a_dialogs_answers_is_a_press_excused_before_it_showed() -> None:
+    page = Page("orders")
+    fell = told([{"event": "surprised", "at": 900}, {"event": "pressed", "id": "surprise-install", "at": 901}])
+    assert fell == ["surprise-install"]
+    assert not page.harmless(*fell)
+    assert page.harmless(f"{UNSEEN}beside, 20 ms after the dialog came")
+    assert not page.harmless("beside, 40 ms after the dialog came")
 
 
 @pytest.mark.parametrize("kind", Pane("orders").kinds[3:])

@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage
 from agent.base import Answered, Paused, Performed, Resumed
 from agent.settings import Settings
 from bridges.coordinates import Size
+from bridges.session import connect
 from bridges.virtual import PrivateDisplay
 from ui.panel import question_bar
 from ui.panel.live import LiveView
@@ -149,6 +150,26 @@ def test_the_live_picture_is_what_is_on_the_display(qtbot: Any) -> None:
         over.give_back()
         live.end()
         assert live.isFinished()
+
+
+def test_a_display_that_ends_while_it_is_looked_for_is_told_as_lost(
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with PrivateDisplay(Size(320, 200)) as display:
+
+        def connected(name: str) -> Any:
+            connection = connect(name)
+            display.close()
+            return connection
+
+        monkeypatch.setattr("bridges.session.connect", connected)
+        lost: list[str] = []
+        live = LiveView(display.name)
+        live.lost.connect(lost.append)
+        live.start()
+        qtbot.waitUntil(lambda: bool(lost), timeout=10_000)
+        qtbot.waitUntil(live.isFinished, timeout=5000)
+        assert live.looked == 0
 
 
 def test_keys_and_buttons_reach_the_display_and_are_let_go(qtbot: Any, display: str, windows: Any) -> None:

@@ -51,19 +51,18 @@ class LiveView(QThread):
         from bridges.eyes import Eyes
         from bridges.session import connect
 
+        parts: list[Any] = []
         try:
-            connection = connect(self._display)
+            parts.append(connection := connect(self._display))
+            parts.append(eyes := Eyes(connection, self._display))
+            self._look(connection, eyes)
         except MimicError as error:
             self.lost.emit(str(error))
-            return
-        eyes = Eyes(connection, self._display)
-        try:
-            self._look(connection, eyes)
         except Exception as error:  # noqa: BLE001 - a display that dies does so in many ways, and all mean the same
             if not self._ending:
                 self.lost.emit(f"{type(error).__name__}: {error}")
         finally:
-            for part in (eyes, connection):
+            for part in reversed(parts):
                 with suppress(Exception):
                     part.close()
 
