@@ -83,6 +83,8 @@ class Planned(_Event):
     target: Box | None = None
     """The target's box in frame pixels."""
     focus: Focus | None = None
+    shown_before: bool = False
+    """Whether the person once did this very step, and things stand for it as they stood then."""
 
 
 class Asked(_Event):

@@ -25,12 +25,13 @@ class ChannelPerson:
     """A Person and an Audience: whoever sits before the windows of the run, else ``otherwise``.
 
     Who is asked is settled when the question comes up: a window that goes while it is asked is a no, nobody else is
-    asked instead.
+    asked instead. Only with ``every_step`` is there time to object to steps that the person showed before, too.
     """
 
-    def __init__(self, channel: Channel, otherwise: Person) -> None:
+    def __init__(self, channel: Channel, otherwise: Person, *, every_step: bool = True) -> None:
         self._channel = channel
         self._otherwise = otherwise
+        self._every_step = every_step
 
     def answer(self, question: Asked) -> Answered:
         if not self._channel.attended:
@@ -43,7 +44,8 @@ class ChannelPerson:
     def show(self, planned: Planned) -> Answered:
         """Wait for a veto where there is a window to say it in. A window that goes meanwhile pauses the run."""
         silence = Answered(step=planned.step, approved=True)
-        if self._channel.veto_s <= 0 or not self._channel.attended:
+        known = planned.shown_before and not self._every_step
+        if known or self._channel.veto_s <= 0 or not self._channel.attended:
             return silence
         try:
             reply = self._ask(

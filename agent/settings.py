@@ -74,7 +74,9 @@ class Settings(BaseSettings):
         None, description="Read the accessibility tree too, besides the pixels; by default on phones."
     )
     veto_s: Annotated[float, Field(ge=0, le=60, allow_inf_nan=False)] | None = Field(
-        None, description="Seconds that a window shows each step before it is done; 1.5 on this screen, else 0."
+        None,
+        description="Seconds that a window shows each step before it is done; if not set, 1.5 on this screen for "
+        "steps that were not shown to Mimic before, else 0.",
     )
     overlay: bool | None = Field(
         None, description="Draw each step over the screen that it is done on; by default on this screen."

@@ -47,7 +47,8 @@ def show_run(
         stack.enter_context(hotkeys(stop, settings))
         stack.enter_context(closing(view))
         # Closed here and not whenever it is collected: the device has to be let go of, whatever the view ran into.
-        events = stack.enter_context(closing(begin(ChannelPerson(channel, terminal), stop)))
+        person = ChannelPerson(channel, terminal, every_step=settings.veto_s is not None)
+        events = stack.enter_context(closing(begin(person, stop)))
         for event in events:
             channel.publish(event)
             view.show(event)

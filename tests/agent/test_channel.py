@@ -355,6 +355,16 @@ def test_silence_after_a_step_was_shown_lets_it_be_done(channel: Channel, window
     thread.join()
 
 
+def test_a_step_that_the_person_once_did_is_not_held_up_unless_every_step_is(channel: Channel, window: Window) -> None:
+    again = planned().model_copy(update={"shown_before": True})
+    began = time.monotonic()
+    assert ChannelPerson(channel, Nobody(), every_step=False).show(again).approved
+    assert time.monotonic() - began < channel.veto_s
+    thread = window.replies(lambda i: Shown(id=i), lambda i: Deny(id=i))
+    assert not ChannelPerson(channel, Nobody()).show(again).approved
+    thread.join()
+
+
 def test_a_veto_is_a_no(channel: Channel, window: Window) -> None:
     thread = window.replies(lambda i: Shown(id=i), lambda i: Deny(id=i))
     assert not ChannelPerson(channel, Nobody()).show(planned()).approved

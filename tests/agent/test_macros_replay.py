@@ -73,6 +73,7 @@ def test_an_unchanged_screen_needs_no_model_and_each_step_has_its_events(bench: 
     assert bench.account.calls == 0
     assert [type(one) for one in events[1:4]] == [Planned, Performed, Verified]
     assert all(one.decision.model == "macro:place" for one in events if isinstance(one, Planned))
+    assert all(one.shown_before for one in events if isinstance(one, Planned))
 
 
 def test_texts_and_items_are_filled_in(bench: Bench) -> None:
@@ -118,6 +119,7 @@ def test_a_missing_picture_is_made_up_for_by_words_and_shown_as_a_heal(bench: Be
     events = bench.replay(macro)
     assert isinstance(events[-1], Finished), events[-1]
     assert any(isinstance(one, Healed) for one in events)
+    assert not any(one.shown_before for one in events if isinstance(one, Planned))
     assert [one["widget"] for one in bench.app.events("clicked")] == ["Apply"]
     from agent.macros.healing import accept
 
