@@ -14,12 +14,13 @@ from agent.macros.finding import Found
 from agent.macros.looks import equal, part
 from agent.macros.parts import Parts
 from agent.macros.scenes import SMALL, likeness, scene_of
-from agent.macros.schema import Deed, Going, Macro, Typing
+from agent.macros.schema import Deed, Going, Macro, Pressing, Typing
 from agent.macros.seeking import Seeking
 from agent.macros.whereabouts import places
 from bridges.base import Observation
 from bridges.errors import StepFailed
 
+CARET_KEYS = frozenset({"left", "right", "up", "down", "home", "end", "pageup", "pagedown", "tab", "enter"})
 FAR_MORE = 5
 """Times what may differ in a window that is alike, from which a step's effect cannot be overlooked in it."""
 
@@ -58,7 +59,7 @@ class Proving(Seeking):
         stranger = self.strangers.has_focus
         checker = Checker(
             self.ladder, self.parts.reader, eyes.glance, eyes.observe, pause, stranger, self.strangers.titles,
-            self.as_recorded and not self.came_between, strict,
+            self.as_recorded and not self.came_between, _may_move_a_caret(step), strict,
         )  # fmt: skip
         # A window that is called to the front may be there already.
         return checker.check(step.check, before, "" if isinstance(step, Going) else step.window)
@@ -109,3 +110,7 @@ class Proving(Seeking):
         yield Healed(step=self.number, was=f"the text of “{arrival.step.id}” went to what came up", now="typed again")
         yield from self.deed(arrival.step)
         raise HeldUp
+
+
+def _may_move_a_caret(step: Deed) -> bool:
+    return not isinstance(step, Pressing) or not CARET_KEYS.isdisjoint(step.keys)

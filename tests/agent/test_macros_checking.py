@@ -68,6 +68,24 @@ def painted(*spots: tuple[Box, int]) -> Frame:
     return frame
 
 
+@pytest.mark.parametrize(
+    ("carets", "caret_tells", "holds"),
+    [((100,), False, False), ((100,), True, True), ((100, 160), False, True), ((), True, False)],
+)
+def test_one_caret_tells_of_a_change_only_where_the_step_may_move_one(
+    tmp_path: Path, carets: tuple[int, ...], caret_tells: bool, holds: bool
+) -> None:
+    before, now = (replace(seen("A"), frame=frame) for frame in (
+        painted((Box(100, 80, 101, 96), 0)) if len(carets) > 1 else painted(),
+        painted(*((Box(left, 80, left + 1, 96), 0) for left in carets[-1:])),
+    ))  # fmt: skip
+    reader = TreeReader()
+    checker = Checker(
+        Ladder(tmp_path, reader), reader, lambda: now, lambda: now, time.sleep, caret_tells=caret_tells
+    )  # fmt: skip
+    assert checker.check(Check(within_s=0.05), before).ok is holds
+
+
 BUTTON, NEXT, HINT, SHOWN = Box(20, 20, 60, 50), Box(62, 20, 102, 50), Box(30, 55, 90, 75), Box(200, 200, 300, 220)
 HERE, THERE = FramePoint(40, 35), FramePoint(82, 35)
 
