@@ -241,26 +241,27 @@ def _item(spec: Spec, name: str) -> Spec:
     return found
 
 
-UNSEEN = "before it showed: "
-"""Begins a line about a press that fell beside a dialog's answers when nobody could have seen the dialog."""
+UNSEEN = "unseen: "
+"""Begins a line about a press beside a dialog's answers that came too early for anybody to have seen the dialog."""
+NEVER = 1 << 40
+SEEN_MS = 100
+"""So long a dialog has to have been on the screen to have been seen: the last look comes before the press."""
 
 
 def told(log: Sequence[Mapping[str, Any]]) -> list[str]:
     """What was done to a program, by its log: each press, and each field with what it holds in the end.
 
     A press on what a dialog covers goes nowhere, but it is told, with how late it was. A dialog takes the presses some
-    time before the screen shows it; what falls beside its answers then is told as unseen.
+    time before the screen shows it; what falls beside its answers until it can have been seen is told as unseen.
     """
     done: list[str] = []
-    field, surprised, shown = "", 0, 0
+    at = {str(one["event"]): int(one.get("at", 0)) for one in log if one["event"] in ("surprised", "shown")}
+    field = ""
     for one in log:
-        if one["event"] == "surprised":
-            surprised = int(one.get("at", 0))
-        elif one["event"] == "shown":
-            shown = int(one.get("at", 0))
-        elif one["event"] == "pressed" and one["id"] in ("beside", "ground") and surprised:
-            late = int(one.get("at", 0)) - surprised
-            unseen = not shown or int(one.get("at", 0)) < shown
+        beside = one["event"] == "pressed" and one["id"] in ("beside", "ground")
+        if beside and one.get("at", 0) > at.get("surprised", NEVER):
+            unseen = one["at"] < at.get("shown", at["surprised"]) + SEEN_MS
+            late = int(one["at"]) - at["surprised"]
             done.append(f"{UNSEEN if unseen else ''}{one['id']}, {late} ms after the dialog came")
             field = ""
         elif one["event"] == "typed":

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from agent.suites.drift_acts import Page, Pane
-from agent.suites.drift_programs import PROGRAMS, UNSEEN, drifted, shown_plainly, told
+from agent.suites.drift_programs import PROGRAMS, SEEN_MS, UNSEEN, drifted, shown_plainly, told
 from agent.suites.macros_drift import once_opened, picked_scores, wrong_of
 
 MEANT = ["customer = Ada Keller", "gift", "save", "state: saved"]
@@ -56,9 +56,10 @@ def test_the_log_of_a_program_tells_each_press_and_what_a_field_holds_in_the_end
 
 def test_a_press_on_what_a_dialog_covers_is_told_with_how_late_it_was() -> None:
     surprised, shown = {"event": "surprised", "at": 900}, {"event": "shown", "at": 930}
-    late, early = ({"event": "pressed", "id": "beside", "at": at} for at in (940, 920))
-    assert told([surprised, shown, late]) == ["beside, 40 ms after the dialog came"]
+    first, early, late = ({"event": "pressed", "id": "beside", "at": at} for at in (890, 920, 930 + SEEN_MS))
+    assert told([surprised, shown, late]) == ["beside, 130 ms after the dialog came"]
     assert told([surprised, early, shown]) == [f"{UNSEEN}beside, 20 ms after the dialog came"]
+    assert told([first, surprised, shown]) == ["beside"]
 
 
 def test_only_beside_a_dialogs_answers_is_a_press_excused_before_it_showed() -> None:
