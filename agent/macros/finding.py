@@ -22,7 +22,7 @@ from agent.macros.icons import likeness, same_sign, the_icon
 from agent.macros.rewording import reworded
 from agent.macros.schema import Place, Target
 from agent.macros.store import picture
-from agent.macros.whereabouts import distance, places, small, within
+from agent.macros.whereabouts import distance, in_row, places, small, within
 from agent.reading import Reader, elements_at, elements_in, plain, shows, words_of
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint
@@ -193,7 +193,9 @@ class Ladder:
             # Another of its kind looks the same: which one it is, only the words beside it can say.
             confidence *= UNSAID
         if told:
-            here = [words_of(one) for one in elements_in(match.box, self.reader.texts(seen))]
+            # The rows of a menu touch: what the next one says is not said here.
+            beside = [one for one in elements_in(match.box, self.reader.texts(seen)) if in_row(one.box, match.box)]
+            here = [words_of(one) for one in beside]
             confidence = max(confidence, 0.9) if shows(told, here) else confidence * UNSAID
         elif match.margin < 0.08 or (pictured(target) and not self._same_icon(target, portrait, seen, match.box)):
             confidence *= UNSAID

@@ -177,3 +177,39 @@ def test_a_thing_that_is_merely_white_is_not_called_so(label: str, kept: str) ->
     thing = Element(box=Box(620, 260, 700, 320), role="button", label=label)
     target, _ = describe(seen, FramePoint(660, 290), (thing,), "x.png")
     assert target.label == kept
+
+
+MENU = ("To Lowercase", "To Uppercase", "To Title Case", "To Opposite Case")
+
+
+def menu(top: int, *, row: int = 30, faint: str = "") -> Observation:
+    """A menu whose rows touch, the ends of its words in the middle; the words of one row may be faint."""
+    frame: Frame = np.full((600, 1000, 3), (250, 250, 250), np.uint8)
+    elements = []
+    for at, words in enumerate(MENU):
+        box = Box(300, top + row * at, 600, top + row * (at + 1))
+        ink = (150, 60, 60) if words == faint else (20, 20, 20)
+        (wide, _), _ = cv2.getTextSize(words, cv2.FONT_HERSHEY_SIMPLEX, 0.6, 1)
+        cv2.putText(frame, words, (450 - wide, int(box.top) + 20), cv2.FONT_HERSHEY_SIMPLEX, 0.6, ink, 1, cv2.LINE_AA)
+        elements.append(Element(box=box.expanded(1), role="listitem", text=words))
+    seen = Observation(
+        frame, Geometry(Size(1000, 600)), time.time(), application="App", window="Window",
+        window_box=Box(200, 0, 800, 600), windows=("Window",),
+    )  # fmt: skip
+    READ[id(seen)] = (seen, tuple(elements))
+    return seen
+
+
+def test_a_row_of_a_menu_is_not_named_by_the_row_that_it_touches(ladder: Ladder) -> None:
+    """Only the ends of the words are on the picture, and those of another row look more like it."""
+    then = menu(100)
+    target, picture = describe(then, FramePoint(450, 145), READ[id(then)][1], "pictures/row.png")
+    assert picture is not None
+    store_picture(ladder.folder / "pictures/row.png", picture)
+    assert target.words == "To Uppercase"
+    assert target.looks is not None
+    assert target.looks.box.width < 100
+    now = menu(237, row=24, faint="To Uppercase")
+    found = ladder.find(target, now, ENOUGH, cheap=False)
+    assert found is not None
+    assert 261 <= found.point.y < 285
