@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 
 from agent.base import Event, Healed
@@ -13,11 +13,12 @@ from agent.macros.checking import Checked, Checker
 from agent.macros.finding import Found
 from agent.macros.looks import equal, part
 from agent.macros.parts import Parts
-from agent.macros.scenes import SMALL, likeness, scene_of
-from agent.macros.schema import Deed, Going, Macro, Pressing, Typing
+from agent.macros.scenes import SMALL, likeness, scene_of, window_of
+from agent.macros.schema import Deed, Going, Macro, Pointing, Pressing, Typing
 from agent.macros.seeking import Seeking
 from agent.macros.whereabouts import places
 from bridges.base import Observation
+from bridges.coordinates import Box
 from bridges.errors import StepFailed
 
 CARET_KEYS = frozenset({"left", "right", "up", "down", "home", "end", "pageup", "pagedown", "tab", "enter"})
@@ -47,8 +48,10 @@ class Proving(Seeking):
             done = self._checked(step, before, strict=True)
         elif (not done.ok or done.weak) and (yield from self.remedied(step, self.eyes.put_off(self.strangers.words))):
             done = self._checked(step, before, strict=True)
-        if not done.ok and self.came_between and self._swallowed(step, before):
-            raise HeldUp
+        if not done.ok and self.came_between:
+            if self._swallowed(step, before):
+                raise HeldUp
+            yield from self._reopened(step)
         if done.ok and isinstance(step, Typing):
             done = self._whole(Arrival(step, before, aim.box if aim else None), done)
         return done
@@ -75,9 +78,25 @@ class Proving(Seeking):
         # What came in between may have left a line in the window: a step that changes far more has not been done,
         # nor one whose own place is as it was.
         far_more = place is not None and place.box.area > FAR_MORE * SMALL * scene.shape[0] * scene.shape[1]
-        untouched = any(equal(part(before.frame, one), part(now.frame, one)) for one in places(place, now)[:1])
+        inside = _within(places(place, now), now)
+        untouched = any(equal(part(before.frame, one), part(now.frame, one)) for one in inside)
         self.repeated = alike == "same" or (alike == "alike" and far_more) or untouched
         return self.repeated
+
+    def _reopened(self, step: Deed) -> Generator[Event, None, None]:
+        """Open again what was closed before the press, which came to nothing then: all looks as before the opening.
+
+        Raises HeldUp, for the step to be done in it. Once for a step.
+        """
+        if self.repeated or step.consequence.risky or not isinstance(step, Pointing):
+            return
+        undone = self.trail.undone(step.target, self.eyes.observe(), exactly=True)
+        for again in undone:
+            yield self.opens_again(again)
+            yield from self.deed(again)
+        if undone:
+            self.repeated = True
+            raise HeldUp
 
     def _whole(self, arrival: Arrival, done: Checked) -> Checked:
         """The check's outcome, not ok where the text was broken off; unread, it is left to `text_proven`."""
@@ -110,6 +129,12 @@ class Proving(Seeking):
         yield Healed(step=self.number, was=f"the text of “{arrival.step.id}” went to what came up", now="typed again")
         yield from self.deed(arrival.step)
         raise HeldUp
+
+
+def _within(expected: Sequence[Box], seen: Observation) -> list[Box]:
+    """The likeliest place, as far as the window reaches: what came in between may still stand behind it."""
+    window = window_of(seen)
+    return [one.intersection(window) if window else one for one in expected[:1]]
 
 
 def _may_move_a_caret(step: Deed) -> bool:

@@ -19,7 +19,7 @@ from agent.macros.patience import as_patient, patience
 from agent.macros.scenes import scene_of, told
 from agent.macros.schema import FIND_S, STEP, Check, Looks, Macro, Parameter, Place, Recorded, Scene, Target
 from agent.macros.store import Macros
-from agent.reading import elements_in, shows, words_of
+from agent.reading import elements_in, plain, shows, words_of
 from bridges.action import Action, AppSwitch, Drag, Input, Open, Press, Scroll, Select, Wait
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint
@@ -312,11 +312,11 @@ def _words_there(deed: Deedlet, check: Check, following: Deedlet, typed: Set[str
     box = check.place.box.moved(*check.place.corner)
     if difference(part(deed.after.frame, box), part(following.seen.frame, box)).regions:
         return ""
-    before = " ".join(words_of(one) for one in deed.elements)
+    before = plain(" ".join(words_of(one) for one in deed.elements))
     came = [one for one in elements_in(box, following.elements) if any(one.box.intersection(r).area for r in lasting)]
     pieces = [words_of(one) for one in came]
     words = [word for piece in pieces if piece not in typed for word in piece.split()]
-    new = [word for word in words if len(word) >= LEAST_LETTERS and word.isalpha() and word not in before]
+    new = [word for word in words if len(word) >= LEAST_LETTERS and word.isalpha() and plain(word) not in before]
     return " ".join(dict.fromkeys(new[:MOST_WORDS]))
 
 

@@ -41,7 +41,7 @@ class Seeking(ABC):
     def found(self, step: Deed, target: Target, enough: float) -> Generator[Event, None, Found]:
         if self.came_between:
             for again in self.trail.undone(target, self.eyes.observe()):
-                yield Healed(step=self.number, was=f"what “{again.id}” had opened was closed", now="it is done again")
+                yield self.opens_again(again)
                 yield from self.deed(again)
         found = self.eyes.wait_for(target, self.ladder, enough, step.find_s)
         if found is None and self.ladder.veiled:
@@ -61,6 +61,9 @@ class Seeking(ABC):
                 now=f"found by {found.rung} at ({found.point.x:.0f}, {found.point.y:.0f}), {found.confidence:.2f} sure",
             )  # fmt: skip
         return found
+
+    def opens_again(self, step: Deed) -> Healed:
+        return Healed(step=self.number, was=f"what “{step.id}” had opened was closed", now="it is done again")
 
     def _asked(self, step: Deed, target: Target, found: Found | None) -> Generator[Event, None, Found]:
         """The last rung: the person says whether the likeliest place is the right one. Else the replay halts."""

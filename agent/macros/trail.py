@@ -51,14 +51,17 @@ class Trail:
         assert isinstance(step, Pointing)
         self.opened = [*self.opened, Opened(step, scene, changed)][-LONGEST:]
 
-    def undone(self, target: Target, seen: Observation) -> list[Pointing]:
-        """The steps to do again before the target can be there, first one first; none where nothing was undone."""
+    def undone(self, target: Target, seen: Observation, *, exactly: bool = False) -> list[Pointing]:
+        """The steps to do again before the target can be there, first one first; none where nothing was undone.
+
+        ``exactly``: only where the window looks the very same as before the first of them.
+        """
         again: list[Pointing] = []
         for one in reversed(self.opened):
             if not one.holds(target, seen):
                 return []
             again.insert(0, one.step)
-            if likeness(one.scene, seen) != "other":
+            if (now := likeness(one.scene, seen)) == "same" or (now == "alike" and not exactly):
                 return again
             target = one.step.target
         return []
