@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 
 from bridges.coordinates import Box
-from model.parse.drawn import drawn_part
 from model.parse.ocr import Pixels
 from model.parse.spans import Span, grown
 from model.sight import Detector, Widget
@@ -37,17 +36,16 @@ class EyesLayer:
         if self._size != (height, width):
             self._size, self._found = (height, width), []
         for span in changed:
-            if (span.width, span.height) != (width, height):
-                self._found = self._after(frame, span, _around(span, width, height))
-            elif drawn := drawn_part(frame, span):
-                self._found = self._seen(frame, _around(drawn, width, height))
-            else:
-                self._found = []
+            self._found = self._after(frame, span, _around(span, width, height))
         return self._found
 
     def _after(self, frame: Pixels, changed: Span, shown: Span) -> list[Widget]:
         height, width = frame.shape[:2]
-        found = self._seen(frame, shown)
+        part = frame[shown.top : shown.bottom, shown.left : shown.right]
+        whole = (shown.width, shown.height) == (width, height)
+        found = [_moved(widget, shown) for widget in self._detector.find(part if whole else _framed(part))]
+        if whole:
+            return found
         # A window that goes on beyond what was shown is known from before; its cut piece is not a thing.
         new = [one for one in found if _touches(one.box, changed) and not _is_cut(one.box, shown, width, height)]
         kept = [
@@ -56,11 +54,6 @@ class EyesLayer:
             if not _touches(one.box, changed) or (_is_cut(one.box, shown, width, height) and _reaches(one, shown))
         ]
         return kept + new
-
-    def _seen(self, frame: Pixels, shown: Span) -> list[Widget]:
-        part = frame[shown.top : shown.bottom, shown.left : shown.right]
-        whole = part.shape == frame.shape
-        return [_moved(widget, shown) for widget in self._detector.find(part if whole else _framed(part))]
 
 
 def _around(span: Span, width: int, height: int) -> Span:

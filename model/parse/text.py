@@ -11,7 +11,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from model.parse.drawn import drawn_parts
 from model.parse.lines import cut, find_lines
 from model.parse.ocr import LINE_HEIGHT, Ocr, Pixels, Reading
 from model.parse.signs import sign_strip, told_sign
@@ -27,8 +26,6 @@ READABLE, SYMBOLS, LONE = 0.5, 0.8, 0.97
 """Confidence from which words, runs of symbols and single letters count as text."""
 LADDER = (64, 128, 192, 256, 384, 512, 608, 768, 1024)
 """Sides of the pictures shown to the detector: each new size costs the engine tens of milliseconds once."""
-A_LOOK = 16_384
-"""Pixels that could be seen in the time that a look takes besides those that it sees."""
 BLOCK = 1000
 """Longest side shown to the detector at once; its memory grows with the area."""
 
@@ -75,11 +72,8 @@ class TextLayer:
         for span in changed:
             # Lines are looked at whole: half a line seen anew need not fit the half seen before.
             broken = [line for line in self._pieces if touch(line, span)]
-            looked = reduce(joined, broken, span)
-            self._map[looked.top : looked.bottom, looked.left : looked.right] = 0
-            for part in drawn_parts(frame, looked, _cost):
-                for block in _blocks(part):
-                    self._look(frame, block)
+            for block in _blocks(reduce(joined, broken, span)):
+                self._look(frame, block)
         known, self._pieces = self._pieces, {}
         for line in find_lines(self._map):
             untouched = line in known and not any(touch(line, span) for span in changed)
@@ -134,13 +128,6 @@ def _blocks(span: Span) -> list[Span]:
     columns = [span.left + span.width * part // across for part in range(across + 1)]
     rows = [span.top + span.height * part // down for part in range(down + 1)]
     return [Span(left, top, right, bottom) for top, bottom in pairwise(rows) for left, right in pairwise(columns)]
-
-
-def _cost(part: Span) -> float:
-    """Pixels that the detector is shown for a part, with what each look costs besides."""
-    return sum(
-        A_LOOK + _rung(block.width + 2 * CONTEXT) * _rung(block.height + 2 * CONTEXT) for block in _blocks(part)
-    )
 
 
 def _rung(side: int) -> int:
