@@ -27,7 +27,7 @@ from agent.macros.store import Macros
 from agent.macros.table import Table
 from agent.settings import Settings
 from agent.suites.base import Score
-from agent.suites.drift_acts import events_of, start_window
+from agent.suites.drift_made_up import events_of, start_window
 from agent.suites.drift_programs import PLAIN
 from bridges.action import Click, Input, Press
 from bridges.coordinates import FramePoint, ImagePoint, ScreenPoint, Size
