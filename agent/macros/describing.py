@@ -8,7 +8,7 @@ from agent.macros.anchoring import anchor_of, sayable
 from agent.macros.crossing import mates
 from agent.macros.icons import alone, pictures_in
 from agent.macros.looks import cut, hash_of, part
-from agent.macros.schema import Anchor, Looks, Place, Target
+from agent.macros.target import Anchor, Looks, Place, Target
 from agent.macros.whereabouts import gap
 from agent.reading import elements_at, plain, shows, words_of
 from bridges.base import Frame, Node, Observation

@@ -20,8 +20,8 @@ from agent.macros.crossing import by_grid
 from agent.macros.describing import identity
 from agent.macros.icons import likeness, same_sign, the_icon
 from agent.macros.rewording import reworded
-from agent.macros.schema import Place, Target
 from agent.macros.store import picture
+from agent.macros.target import Place, Target
 from agent.macros.whereabouts import distance, places, small, within
 from agent.reading import Reader, elements_at, elements_in, plain, shows, words_of
 from bridges.base import Frame, Observation

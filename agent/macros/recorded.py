@@ -17,8 +17,9 @@ from agent.macros.naming import name_of
 from agent.macros.passing import Effect, effect
 from agent.macros.patience import as_patient, patience
 from agent.macros.scenes import scene_of, told
-from agent.macros.schema import FIND_S, STEP, Check, Looks, Macro, Parameter, Place, Recorded, Scene, Target
+from agent.macros.schema import FIND_S, STEP, Check, Macro, Parameter, Recorded, Scene
 from agent.macros.store import Macros
+from agent.macros.target import Looks, Place, Target
 from agent.reading import elements_in, shows, words_of
 from bridges.action import Action, AppSwitch, Drag, Input, Open, Press, Scroll, Select, Wait
 from bridges.base import Frame, Observation

@@ -10,8 +10,9 @@ from agent.consent import Consent
 from agent.guard import Verdict
 from agent.macros.finding import Found, told_of
 from agent.macros.parts import Heal, Parts
-from agent.macros.schema import Deed, Macro, Target
+from agent.macros.schema import Deed, Macro
 from agent.macros.strangers import Strangers
+from agent.macros.target import Target
 from agent.macros.trail import Trail
 from agent.macros.waiting import Eyes, Remedy
 from agent.steps import plan_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from agent.macros import looks
-from agent.macros.schema import Place
+from agent.macros.target import Place
 from bridges.base import Observation
 from bridges.coordinates import Box, FramePoint
 
