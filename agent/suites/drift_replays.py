@@ -16,8 +16,9 @@ import psutil
 
 from agent.base import Event, Failed, Finished, Nobody
 from agent.macros.classing import classed
+from agent.macros.deedlet import Deedlet
 from agent.macros.filling import values_of
-from agent.macros.recorded import Deedlet, assembled
+from agent.macros.recorded import assembled
 from agent.macros.schema import Macro, Recorded
 from agent.macros.session import Account, Desk
 from agent.macros.store import Macros

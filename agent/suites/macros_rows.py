@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from agent.base import Nobody
-from agent.macros.recorded import Deedlet, assembled
+from agent.macros.deedlet import Deedlet
+from agent.macros.recorded import assembled
 from agent.macros.rows import Journal, name_of
 from agent.macros.schema import Check, Macro, Recorded, Rows
 from agent.macros.session import Desk
