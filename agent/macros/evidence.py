@@ -10,7 +10,8 @@ from agent.macros.arriving import MOST, arrivals
 from agent.macros.deedlet import Deedlet
 from agent.macros.looks import cut, hash_of, part
 from agent.macros.schema import Check
-from agent.macros.target import Looks, Place
+from agent.macros.target import Looks
+from agent.macros.whereabouts import place_of
 from agent.reading import elements_in, words_of
 from bridges.action import Drag, Input, Scroll, Select, Wait
 from bridges.base import Frame, Observation
@@ -52,7 +53,7 @@ def _typed_check(deed: Deedlet, after: Observation, name: str, pictures: dict[st
     file = f"pictures/{name}-after.png"
     pictures[file] = picture
     return check.model_copy(
-        update={"came": came, "looks": Looks(picture=file, box=inner), "place": _place(after, whole)}
+        update={"came": came, "looks": Looks(picture=file, box=inner), "place": place_of(after, whole)}
     )  # fmt: skip
 
 
@@ -112,12 +113,4 @@ def _looks(deed: Deedlet, changed: Box, name: str, pictures: dict[str, Frame]) -
     file = f"pictures/{name}-after.png"
     pictures[file] = picture
     looks = Looks(picture=file, box=inner, hash=hash_of(part(deed.after.frame, box)))
-    return Check(kind="looks", looks=looks, place=_place(deed.after, box))
-
-
-def _place(seen: Observation, box: Box) -> Place:
-    window = seen.window_box if seen.window_box and seen.window_box.contains(box.center) else None
-    height, width = seen.frame.shape[:2]
-    corner = (window.left, window.top) if window else (0.0, 0.0)
-    size = (window.width, window.height) if window else (float(width), float(height))
-    return Place(box=box.moved(-corner[0], -corner[1]), within=size, window=window is not None, corner=corner)
+    return Check(kind="looks", looks=looks, place=place_of(deed.after, box))
