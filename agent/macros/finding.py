@@ -77,16 +77,8 @@ class Ladder:
         self.tried, self.veiled = {}, False
         rungs: list[Callable[[Target, Observation], Found | None]] = [self._identity, self._place]
         if not cheap:
-            rungs += [
-                self._anchor,
-                self._anywhere,
-                self._icon,
-                self._words,
-                self._reworded,
-                self._company,
-                self._embedded,
-                self._big,
-            ]
+            rungs += [self._anchor, self._anywhere, self._icon, self._words, self._reworded, self._company]
+            rungs += [self._embedded, self._big]
         best: Found | None = None
         for rung in rungs:
             found = rung(target, seen)
