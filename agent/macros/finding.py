@@ -119,7 +119,7 @@ class Ladder:
         return Found(nearest.box, within(nearest.box, at), "identity", confidence)
 
     def _place(self, target: Target, seen: Observation) -> Found | None:
-        if target.place is None or not same_window(target, seen):
+        if target.place is None or not _same_application(target, seen):
             return None
         if target.looks is None:
             return self._point(target, target.place, seen)
@@ -285,11 +285,10 @@ class Ladder:
     @staticmethod
     def _belonging(target: Target, seen: Observation) -> float:
         """Less sure where another application has the focus than when it was recorded."""
-        known = target.application and seen.application
-        return 0.6 if known and plain(target.application) != plain(seen.application) else 1.0
+        return 1.0 if _same_application(target, seen) else 0.6
 
 
-def same_window(target: Target, seen: Observation) -> bool:
+def _same_application(target: Target, seen: Observation) -> bool:
     """Whether the focus is in the application that it was in when the step was recorded."""
     return not (target.application and seen.application) or plain(target.application) == plain(seen.application)
 
