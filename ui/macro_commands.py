@@ -154,10 +154,22 @@ def macro_confirm(name: str, everything: bool) -> int:
 @click.argument("name")
 @click.argument("new")
 def macro_rename(name: str, new: str) -> int:
-    """Call the macro NAME otherwise."""
+    """Call the macro NAME otherwise. Macros that call it, and its schedule, go by the new name too."""
     from ui.macro import rename_macro
 
     return rename_macro(name, new)
+
+
+@macro.command(
+    "copy", short_help="Make a second macro of one.", epilog="Example: mimic macro copy invoice invoice-2"
+)
+@click.argument("name")
+@click.argument("new")
+def macro_copy(name: str, new: str) -> int:
+    """Make the macro NEW, a copy of the macro NAME with its pictures."""
+    from ui.macro import copy_macro
+
+    return copy_macro(name, new)
 
 
 @macro.command("delete", short_help="Delete a macro.", epilog="Example: mimic macro delete invoice")
