@@ -41,6 +41,8 @@ class Heal:
     seen: Observation
     elements: Sequence[Element] = ()
     """What else was in sight."""
+    part: str = "target"
+    """Of the step, as its file calls it: "target", "to", "shown"."""
 
 
 @dataclass(slots=True)
