@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from agent import lexicon
 from agent.base import Consequence
 from agent.chords import chord_of
+from agent.labels import (
+    AFFIRMS,
+    ASKS_TO_SAVE,
+    CANCELS,
+    LABEL_WORDS,
+    MAY_EDIT,
+    READS,
+    Judgement,
+    folded,
+    gravest,
+    of_bin,
+    of_label,
+    of_text,
+    says,
+)
 from agent.reading import elements_at, elements_in, words_of
 from agent.steps import Step
 from agent.terminal import PendingLine, is_terminal, judged_command
@@ -20,19 +33,9 @@ from bridges.base import Observation
 from bridges.coordinates import Box
 from model.base import Element
 
-DESTROYS = lexicon.compiled(lexicon.DESTROYS)
-SPENDS = lexicon.compiled(lexicon.SPENDS)
-EDITS = lexicon.compiled(lexicon.EDITS)
-HARMLESS = lexicon.compiled(lexicon.HARMLESS)
-CANCELS = lexicon.compiled(lexicon.CANCELS)
-AFFIRMS = lexicon.compiled(lexicon.AFFIRMS)
-ASKS_TO_SAVE = lexicon.compiled(lexicon.ASKS_TO_SAVE)
-TAKEN_BACK = re.compile(rf"(?:{lexicon.compiled(lexicon.NEGATIONS).pattern})\s*(?:{DESTROYS.pattern}|{SPENDS.pattern})")
-FILE_NAME = re.compile(r"\S*\w\.\w{1,5}(?!\w)")
 UNSAVED = re.compile(
     r"^\s*[*●•]|[*●•]\s*$|\(?(unsaved|modified|not saved|nicht gespeichert|geändert|未保存|已修改)\b", re.IGNORECASE
 )
-
 FILE_VIEWS = re.compile(
     r"nautilus|pcmanfm|thunar|dolphin|nemo|caja|finder|explorer|\bfiles?\b|dateien|文件|ranger|doublecmd|mail|thunderbird|photos",
     re.IGNORECASE,
@@ -43,8 +46,6 @@ CHATS = re.compile(
 )  # fmt: skip
 BROWSERS = re.compile(r"chrom|firefox|safari|edge|opera|brave|vivaldi|epiphany|falkon|browser", re.IGNORECASE)
 
-LABEL_WORDS = 7
-"""Words that a label has at most; a longer line is a text to read, not a thing to press."""
 DIALOG = 0.5
 """Part of the frame that a window covers at most to be taken for a dialog."""
 AROUND = 220.0
@@ -59,25 +60,9 @@ CLOSING = (frozenset({"alt", "f4"}), frozenset({"ctrl", "w"}), frozenset({"ctrl"
 PRESSED_ROLES = {"button", "icon", "link", "menuitem"}
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A consequence and the reason for it, in words for the person."""
-
-    consequence: Consequence
-    why: str = ""
-
-
-READS, MAY_EDIT = Judgement(Consequence.READS), Judgement(Consequence.EDITS)
-GRAVITY = tuple(Consequence)
-
-
 def judged(step: Step, seen: Observation, elements: Callable[[], Sequence[Element]], line: PendingLine) -> Judgement:
     """What the step can do. ``elements`` reads the screen and is only called where that is needed."""
     return _Scene(step, seen, elements, line).judgement()
-
-
-def gravest(*judgements: Judgement) -> Judgement:
-    return max(judgements, key=lambda each: GRAVITY.index(each.consequence))
 
 
 @dataclass(frozen=True)
@@ -100,7 +85,7 @@ class _Scene:
             case Input() | Select() as typing:
                 return self._typed(typing.text)
             case Drag():
-                return gravest(MAY_EDIT, *map(_onto, self._names))
+                return gravest(MAY_EDIT, *map(of_bin, self._names))
             case _:
                 return self._pressed(self._names, grave_when_wordless=True)
 
@@ -156,7 +141,7 @@ class _Scene:
             found.append(Judgement(Consequence.SPENDS, "sends a message"))
         found += [self._pressed([name]) for name in self._focused_names()]
         if self._is_question:
-            found += [self._pressed([name]) for name in self._choices if not _is(CANCELS, name)]
+            found += [self._pressed([name]) for name in self._choices if not says(CANCELS, name)]
         return gravest(*found)
 
     def _runs(self, typed: str) -> Judgement:
@@ -176,11 +161,11 @@ class _Scene:
         own = gravest(READS, *map(of_label, labels))
         if own.consequence.risky:
             return own
-        if any(_is(CANCELS, label) for label in labels):
+        if any(says(CANCELS, label) for label in labels):
             loses = ASKS_TO_SAVE.search(folded(self._surroundings))
             leaves = any(folded(label) in ("no", "nein", "否", "non", "discard", "close") for label in labels)
             return Judgement(Consequence.DESTROYS, "leaves without saving") if loses and leaves else own
-        plain_yes = any(_is(AFFIRMS, label) for label in labels)
+        plain_yes = any(says(AFFIRMS, label) for label in labels)
         if (plain_yes or (grave_when_wordless and not labels)) and self.context.consequence.risky:
             return self.context
         return own
@@ -220,7 +205,7 @@ class _Scene:
     def _near(self) -> list[Element]:
         if self._is_question:
             return self._in_window
-        reach = AROUND if any(_is(AFFIRMS, name) for name in self._names) else BESIDE
+        reach = AROUND if any(says(AFFIRMS, name) for name in self._names) else BESIDE
         boxes = [Box(p.x, p.y, p.x, p.y).expanded(reach) for p in self.step.points]
         return [element for box in boxes for element in elements_in(box, self.elements)]
 
@@ -236,7 +221,7 @@ class _Scene:
         box = self.seen.window_box
         if box is None or box.area >= DIALOG * width * height:
             return False
-        return any(_is(CANCELS, name) or _is(AFFIRMS, name) for name in self._buttons)
+        return any(says(CANCELS, name) or says(AFFIRMS, name) for name in self._buttons)
 
     @cached_property
     def _offers(self) -> list[tuple[str, Box]]:
@@ -258,7 +243,7 @@ class _Scene:
 
         A file dialog's tools (trash, up, new folder) stand elsewhere. Where no button says yes or no, every button.
         """
-        plain = [box for words, box in self._offers if _is(CANCELS, words) or _is(AFFIRMS, words)]
+        plain = [box for words, box in self._offers if says(CANCELS, words) or says(AFFIRMS, words)]
         beside = [words for words, box in self._offers if any(_together(box, other) for other in plain)]
         return beside or self._buttons
 
@@ -275,45 +260,6 @@ class _Scene:
     def _opened_by_command(self, name: str) -> Judgement:
         consequence, why = judged_command(name)
         return Judgement(consequence, why) if consequence.risky else READS
-
-
-def of_label(text: str) -> Judgement:
-    """What pressing a thing with this label can do. Long texts are not labels."""
-    return of_text(text) if len(text.split()) <= LABEL_WORDS and len(text) <= 80 else READS
-
-
-@lru_cache(maxsize=4096)
-def of_text(text: str) -> Judgement:
-    """What a text is about, by the lexicon; a grave word that is taken back (“don't delete”) does not count."""
-    if not text:
-        return READS
-    bare = TAKEN_BACK.sub(" ", HARMLESS.sub(" ", FILE_NAME.sub(" ", folded(text))))
-    for pattern, consequence, doing in (
-        (SPENDS, Consequence.SPENDS, "spends or sends"),
-        (DESTROYS, Consequence.DESTROYS, "deletes or cannot be undone"),
-    ):
-        match = pattern.search(bare)
-        if match:
-            return Judgement(consequence, f"“{shortened(match[0])}” {doing}")
-    return MAY_EDIT if EDITS.search(bare) else READS
-
-
-def folded(text: str) -> str:
-    """One case, one Unicode form, one kind of apostrophe, no mnemonics, no marks at the ends."""
-    plainly = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("‘", "'")
-    plainly = "".join(c for c in plainly if unicodedata.category(c) != "Cf")
-    return re.sub(r"(?<!\w)[_&](?=\w)|…|\.\.\.", "", plainly).strip(" \t\n.:!?")
-
-
-def _is(pattern: re.Pattern[str], label: str) -> bool:
-    return pattern.fullmatch(folded(label)) is not None
-
-
-def _onto(words: str) -> Judgement:
-    """Dragging onto a bin throws away, though clicking it only opens it."""
-    if re.search(r"trash|\bbin\b|recycle|papierkorb|回收站|废纸篓|corbeille|papelera", words.casefold()):
-        return Judgement(Consequence.DESTROYS, f"drags into “{shortened(words)}”")
-    return of_label(words)
 
 
 def _together(one: Box, other: Box) -> bool:

@@ -16,7 +16,8 @@ from pydantic import BaseModel, ConfigDict
 from agent.applications import Applications
 from agent.base import Consequence
 from agent.chords import DENIED_CHORDS, denied_part
-from agent.consequences import Judgement, judged
+from agent.consequences import judged
+from agent.labels import Judgement
 from agent.reading import Reader, TreeReader
 from agent.settings import Confirm
 from agent.steps import Step

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from agent.difference import difference
 from agent.reading import Reader, TreeReader, elements_in, plain, shows, words_of
+from agent.wording import shortened
 from bridges.base import Observation
 from bridges.coordinates import Box
 from model.base import Expectation
@@ -114,7 +115,7 @@ class Verifier:
     ) -> tuple[bool, str]:
         if not self._can_read(after):
             return changed is not None, f"nothing here can read text; {what}"
-        wanted = _short(expect.text)
+        wanted = shortened(expect.text)
         place = expect.near.expanded(NEAR) if expect.near else None
         if typed and changed:
             place = place.union(changed) if place else changed
@@ -128,7 +129,7 @@ class Verifier:
     def _gone(self, after: Observation, expect: Expectation, changed: Box | None, what: str) -> tuple[bool, str]:
         if not self._can_read(after):
             return changed is not None, f"nothing here can read text; {what}"
-        wanted = _short(expect.text)
+        wanted = shortened(expect.text)
         if self._reads(after, expect.text, expect.near, part=False):
             return False, f"“{wanted}” is still there; {what}"
         return True, f"“{wanted}” is gone; {what}"
@@ -152,7 +153,7 @@ class Verifier:
 
 def _what_changed(before: Observation, after: Observation, changed: Box | None) -> str:
     if _focus_changed(before, after):
-        return f"the window “{_short(after.window or after.application)}” has the focus"
+        return f"the window “{shortened(after.window or after.application)}” has the focus"
     if changed is None:
         return "nothing changed on the screen"
     height, width = after.frame.shape[:2]
@@ -206,8 +207,3 @@ def _focused(observation: Observation, place: Box | None) -> bool:
 
 def _field(role: str) -> bool:
     return any(word in role for word in ("text", "entry", "edit", "field", "spin"))
-
-
-def _short(text: str, limit: int = 60) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= limit else f"{flat[: limit - 1]}…"

@@ -231,9 +231,3 @@ def flipped(action: Action, convention: ScrollConvention) -> Action:
     if convention is ScrollConvention.FINGER and isinstance(action, Scroll):
         return action.model_copy(update={"direction": OPPOSITE[action.direction]})
     return action
-
-
-def action_schema() -> dict[str, Any]:
-    """The JSON schema of a reply: one action, or a list of actions."""
-    reply: TypeAdapter[Any] = TypeAdapter(Action | Annotated[list[Action], Field(min_length=1)])
-    return reply.json_schema()

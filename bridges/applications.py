@@ -61,7 +61,6 @@ class Application:
     terminal: bool = False
     icon: str = ""
     folder: str = ""
-    window_class: str = ""
 
 
 def find(said: str, environment: Mapping[str, str] | None = None) -> Application:
@@ -126,7 +125,6 @@ def _entry(name: str, path: Path, environment: Mapping[str, str]) -> Application
         terminal=keys.get("Terminal") == "true",
         icon=keys.get("Icon", ""),
         folder=keys.get("Path", ""),
-        window_class=keys.get("StartupWMClass", ""),
     )
 
 

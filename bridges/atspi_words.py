@@ -20,7 +20,7 @@ ROLES = tuple(
 )
 """A role's name by its number. One name for one role, whichever words the toolkit itself uses."""
 
-CHECKED, EDITABLE, ENABLED, EXPANDED, FOCUSED, ICONIFIED = 4, 7, 8, 10, 12, 15
+CHECKED, EDITABLE, ENABLED, EXPANDED, FOCUSED = 4, 7, 8, 10, 12
 PRESSED, SELECTED, SENSITIVE, SHOWING, VISIBLE = 20, 23, 24, 25, 30
 
 STATES = {CHECKED: "checked", EDITABLE: "editable", EXPANDED: "expanded", FOCUSED: "focused", SELECTED: "selected"}

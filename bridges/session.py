@@ -86,8 +86,7 @@ def require_answer(display: str, *, authorised: bool = False) -> str:
     try:
         with _socket(display) as channel:
             method, cookie = _cookie(channel, display) if authorised else (b"", b"")
-            sizes = struct.pack("<BxHHHHxx", ord("l"), 11, 0, len(method), len(cookie))
-            channel.sendall(sizes + _padded(method) + _padded(cookie))
+            channel.sendall(setup_request(method, cookie))
             reply = channel.recv(8, socket.MSG_WAITALL)
             if len(reply) < 8:
                 raise NoDisplay(tried, "it closed the connection at once", f"{PRIVATE_SCREEN}.")
@@ -99,6 +98,17 @@ def require_answer(display: str, *, authorised: bool = False) -> str:
         ) from None
     except OSError as error:
         raise NoDisplay(tried, f"no X server is there ({error})", f"{PRIVATE_SCREEN}, or correct DISPLAY.") from error
+
+
+def setup_request(method: bytes, cookie: bytes) -> bytes:
+    """What opens a connection to an X server: byte order, version 11.0, the authorisation's name and data."""
+    sizes = struct.pack("<BxHHHHxx", ord("l"), 11, 0, len(method), len(cookie))
+    return sizes + padded(method) + padded(cookie)
+
+
+def padded(data: bytes) -> bytes:
+    """The data with zeros up to a multiple of 4 bytes, as the X protocol wants it."""
+    return data + bytes(-len(data) % 4)
 
 
 @contextmanager
@@ -166,10 +176,6 @@ def _cookie(channel: socket.socket, display: str) -> tuple[bytes, bytes]:
     name, protocol, host, number, _ = xlib.get_display(display)
     method, cookie = xlib.get_auth(channel, name, protocol, host, number)
     return bytes(method), bytes(cookie)
-
-
-def _padded(data: bytes) -> bytes:
-    return data + bytes(-len(data) % 4)
 
 
 def _wayland(where: str) -> WaylandRefused:

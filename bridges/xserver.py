@@ -9,6 +9,7 @@ import struct
 from typing import Any
 
 from bridges.errors import NoDisplay
+from bridges.session import padded, setup_request
 
 ANSWER_S = 5.0
 INPUT_ONLY = 2
@@ -28,15 +29,14 @@ def admit_user(name: str, cookie: bytes) -> None:
     libraries read the cookie from a variable of the whole process, which is not ours to change.
     """
     method = b"MIT-MAGIC-COOKIE-1"
-    setup = struct.pack("<BxHHHHxx", ord("l"), 11, 0, len(method), len(cookie)) + _padded(method) + _padded(cookie)
     address = b"localuser\0#" + str(os.getuid()).encode()
-    change_hosts = struct.pack("<BBHBxH", 109, 0, 2 + len(_padded(address)) // 4, 5, len(address)) + _padded(address)
+    change_hosts = struct.pack("<BBHBxH", 109, 0, 2 + len(padded(address)) // 4, 5, len(address)) + padded(address)
     get_input_focus = struct.pack("<BxH", 43, 1)
     with socket.socket(socket.AF_UNIX) as connection:
         connection.settimeout(ANSWER_S)
         with contextlib.suppress(OSError, struct.error):
             connection.connect(f"/tmp/.X11-unix/X{name.removeprefix(':')}")  # noqa: S108 - X servers put it there
-            connection.sendall(setup)
+            connection.sendall(setup_request(method, cookie))
             status, length = struct.unpack("<B5xH", connection.recv(8, socket.MSG_WAITALL))
             if status == 1:
                 connection.recv(length * 4, socket.MSG_WAITALL)
@@ -44,10 +44,6 @@ def admit_user(name: str, cookie: bytes) -> None:
                 if connection.recv(32, socket.MSG_WAITALL)[:1] == b"\x01":
                     return
     raise NoDisplay(f"Connecting to the private display {name}", "the X server refused its own cookie")
-
-
-def _padded(data: bytes) -> bytes:
-    return data + bytes(-len(data) % 4)
 
 
 class ManagerProbe:

@@ -1,4 +1,4 @@
-"""`mimic macro`: macros listed, shown, edited, checked, confirmed, renamed, deleted, and made from runs."""
+"""`mimic macro`: macros listed, shown, edited, checked, renamed, copied, deleted, and made from runs."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from agent.macros.callers import callers_of, lead_along
 from agent.macros.filling import steps_within, texts_of
-from agent.macros.linting import calls_of, lint
+from agent.macros.linting import lint
 from agent.macros.store import Macros
 from agent.secrets import names_in
 from bridges.errors import MacroUnusable
@@ -187,29 +188,43 @@ def macro_from_video(file: Path, name: str) -> int:
 
 
 def rename_macro(old: str, new: str) -> int:
-    """Call a macro otherwise, and name what still calls it by its old name."""
-    macros = Macros()
+    """Call a macro otherwise; what calls or schedules it goes by the new name too."""
+    for line in renamed(Macros(), old, new):
+        print(line)
+    return FINISHED
+
+
+def renamed(macros: Macros, old: str, new: str) -> list[str]:
+    """Rename a macro, with all that goes by its name; what was done, in sentences. Raises MacroUnusable."""
+    from ui.macro_schedule import reschedule
+
     macros.rename(old, new)
-    print(f"“{old}” is “{new}” now.")
-    _tell_left_behind(macros, old)
+    done = [f"“{old}” is “{new}” now."]
+    done += [f"“{caller}” calls it by its new name." for caller in lead_along(macros, old, new)]
+    try:
+        done += [f"It is replayed at its times as before ({one.times})." for one in reschedule(old, new)]
+    except MacroUnusable as error:
+        done += [f"“{old}” is still scheduled ({error.found}): mimic macro unschedule {old}"]
+    return done
+
+
+def copy_macro(name: str, new: str) -> int:
+    """Make a second macro of another name."""
+    macros = Macros()
+    macros.copy(name, new)
+    print(f"“{new}” is a copy of “{name}”: {macros.file(new)}")
     return FINISHED
 
 
 def delete_macro(name: str) -> int:
-    """Delete a macro, and name what still calls it."""
+    """Delete a macro, and name what still goes by its name."""
+    from ui.macro_schedule import jobs_of
+
     macros = Macros()
     macros.delete(name)
     print(f"“{name}” is gone.")
-    _tell_left_behind(macros, name)
-    return FINISHED
-
-
-def _tell_left_behind(macros: Macros, name: str) -> None:
-    """Whatever goes by a name that there is no longer."""
-    from ui.macro_schedule import scheduled
-
-    for caller in macros.names():
-        if name in calls_of(macros, caller):
-            print(f"“{caller}” still calls “{name}”: mimic macro edit {caller}")
-    if any(one.macro == name for one in scheduled()):
+    for caller in callers_of(macros, name):
+        print(f"“{caller}” still calls “{name}”: mimic macro edit {caller}")
+    if jobs_of(name):
         print(f"“{name}” is still scheduled: mimic macro unschedule {name}")
+    return FINISHED

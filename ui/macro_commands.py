@@ -42,6 +42,7 @@ def record(name: str, target: str | None, opened: str | None, tree: bool, as_jso
 @SET
 @click.option("--data", type=PICTURE, metavar="ROWS.csv", help="Once for each row; goes on where it was broken off.")
 @click.option("--accept-heals", is_flag=True, help="Keep in the macro what was found in another place or look.")
+@click.option("--diff", is_flag=True, help="Show at the end what that would change in the macro's file.")
 @click.option("--confirm", type=CONFIRM, help="Which steps need your yes; without a terminal these are refused.")
 @click.option("--tree/--no-tree", default=None, help="Read the accessibility tree besides the pixels.")
 @click.option("--overlay/--no-overlay", default=None, help="Draw each step over the screen; by default on this screen.")
@@ -55,6 +56,7 @@ def replay(
     given: tuple[str, ...],
     data: Path | None,
     accept_heals: bool,
+    diff: bool,
     confirm: str | None,
     tree: bool | None,
     overlay: bool | None,
@@ -78,6 +80,7 @@ def replay(
         speed=pace,
         accept_heals=accept_heals,
         as_json=as_json,
+        diff=diff,
         window=window,
         data=data,
     )
@@ -154,10 +157,20 @@ def macro_confirm(name: str, everything: bool) -> int:
 @click.argument("name")
 @click.argument("new")
 def macro_rename(name: str, new: str) -> int:
-    """Call the macro NAME otherwise."""
+    """Call the macro NAME otherwise. Macros that call it, and its schedule, go by the new name too."""
     from ui.macro import rename_macro
 
     return rename_macro(name, new)
+
+
+@macro.command("copy", short_help="Make a second macro of one.", epilog="Example: mimic macro copy invoice invoice-2")
+@click.argument("name")
+@click.argument("new")
+def macro_copy(name: str, new: str) -> int:
+    """Make the macro NEW, a copy of the macro NAME with its pictures."""
+    from ui.macro import copy_macro
+
+    return copy_macro(name, new)
 
 
 @macro.command("delete", short_help="Delete a macro.", epilog="Example: mimic macro delete invoice")

@@ -8,23 +8,37 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 from agent.macros.filling import values_of
 from agent.macros.linting import check_whole
-from agent.macros.schedule import Job, Scheduled, Scheduler, ended, job, scheduled_in
+from agent.macros.schedule import Job, Scheduler, ended, job, times
+from agent.macros.scheduled import Scheduled, scheduled_in
 from agent.macros.store import Macros
+from agent.macros.timetable import next_time
 from bridges.errors import MacroUnusable
-from ui.failures import FAILED, FINISHED
+from ui.failures import FINISHED
 
 SCREEN = ("DISPLAY", "XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS")
 """What a job needs of the environment to find this screen; a scheduler starts it without."""
 
 
 def schedule_macro(
-    name: str, times: str, scheduler: Scheduler | None, target: str | None, given: Mapping[str, str], *, dry_run: bool
+    name: str, when: str, scheduler: Scheduler | None, target: str | None, given: Mapping[str, str], *, dry_run: bool
 ) -> int:
     """Replay a macro at set times; or only print what would be written and run. Raises MacroUnusable."""
+    made = made_job(name, when, target, given, scheduler)
+    _print(made)
+    if not dry_run:
+        put_in_force(name, made)
+    return FINISHED
+
+
+def made_job(
+    name: str, when: str, target: str | None, given: Mapping[str, str], scheduler: Scheduler | None = None
+) -> Job:
+    """The job that replays a macro at set times, by default by this system's own scheduler. Raises MacroUnusable."""
     macros = Macros()
     macro = macros.load(name)
     # Nobody is there to be told when the time has come.
@@ -33,48 +47,69 @@ def schedule_macro(
     program = [shutil.which("mimic") or str(Path(sys.executable).with_name("mimic"))]
     program += ["--on", target] if target else []
     program += [part for key, value in given.items() for part in ("--set", f"{key}={value}")]
-    made = job(name, times, program, scheduler or _own(), Path.home(), _environment(target))
-    _print(made)
-    if dry_run:
-        return FINISHED
-    for path, text in made.files:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    if made.line and not _into_crontab(name, made.line):
-        return FAILED
-    return FINISHED if all(_ran(command) for command in made.commands) else FAILED
+    return job(name, when, program, scheduler or own_scheduler(), Path.home(), _environment(target))
+
+
+def put_in_force(macro: str, made: Job) -> None:
+    """Write a job's files and tell its scheduler. Raises MacroUnusable."""
+    try:
+        for path, text in made.files:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise MacroUnusable(f"Scheduling “{macro}”", error.strerror or str(error)) from error
+    if made.line:
+        _into_crontab(macro, made.line)
+    for command in made.commands:
+        _run(command)
 
 
 def unschedule_macro(name: str, *, dry_run: bool) -> int:
     """End all jobs of a macro, whether it still is there or not. Raises MacroUnusable where there are none."""
-    jobs = [one for one in scheduled() if one.macro == name]
+    jobs = jobs_of(name)
     if not jobs and sys.platform != "win32":
         raise MacroUnusable(f"Unscheduling “{name}”", "it is not scheduled", "mimic macro scheduled lists what is.")
-    done = True
-    for scheduler in [one.scheduler for one in jobs] or [_own()]:
+    for scheduler in [one.scheduler for one in jobs] or [own_scheduler()]:
         gone = ended(name, scheduler, Path.home())
         for command in gone.commands:
             print(f"$ {shlex.join(command)}")
         for path, _ in gone.files:
             print(f"$ rm {shlex.quote(str(path))}")
-        if dry_run:
-            continue
-        if scheduler == "cron":
-            done = _into_crontab(name, "") and done
-        for command in gone.commands:
-            done = _ran(command) and done
-        for path, _ in gone.files:
-            path.unlink(missing_ok=True)
+        if not dry_run:
+            end(name, scheduler)
     if not dry_run:
         print(f"“{name}” is no longer scheduled.")
-    return FINISHED if done else FAILED
+    return FINISHED
+
+
+def end(macro: str, scheduler: Scheduler) -> None:
+    """End a job. Raises MacroUnusable where the scheduler does not want to; its files are gone even then."""
+    gone = ended(macro, scheduler, Path.home())
+    if scheduler == "cron":
+        _into_crontab(macro, "")
+    try:
+        for command in gone.commands:
+            _run(command)
+    finally:
+        for path, _ in gone.files:
+            path.unlink(missing_ok=True)
+
+
+def reschedule(old: str, new: str) -> tuple[Scheduled, ...]:
+    """Let the jobs of a macro that was renamed replay it by its new name; those jobs. Raises MacroUnusable."""
+    jobs = jobs_of(old)
+    for one in jobs:
+        put_in_force(new, made_job(new, one.times, one.target, one.values, one.scheduler))
+        end(old, one.scheduler)
+    return jobs
 
 
 def list_scheduled() -> int:
     """Print what is replayed by itself, and when."""
     jobs = scheduled()
     for one in jobs:
-        print(f"{one.times:<16} {one.macro}   ({one.scheduler})")
+        due = next_time(times(one.times), datetime.now().astimezone())
+        print(f"{one.times:<16} {one.macro}   ({one.scheduler})" + (f"   next {due:%Y-%m-%d %H:%M}" if due else ""))
     if not jobs:
         print('Nothing is scheduled. Schedule a macro: mimic macro schedule NAME "0 9 * * 1-5"')
     return FINISHED
@@ -85,7 +120,13 @@ def scheduled() -> list[Scheduled]:
     return scheduled_in(Path.home(), _crontab())
 
 
-def _own() -> Scheduler:
+def jobs_of(macro: str) -> tuple[Scheduled, ...]:
+    """Those that replay this one."""
+    return tuple(one for one in scheduled() if one.macro == macro)
+
+
+def own_scheduler() -> Scheduler:
+    """The one that this system brings along."""
     if sys.platform == "darwin":
         return "launchd"
     if sys.platform == "win32":
@@ -115,25 +156,22 @@ def _crontab() -> str:
         return ""
 
 
-def _into_crontab(macro: str, line: str) -> bool:
-    """Put a line in the place of those of a macro; an empty one only takes them out."""
+def _into_crontab(macro: str, line: str) -> None:
+    """Put a line in the place of those of a macro; an empty one only takes them out. Raises MacroUnusable."""
     old = {one for one in _crontab().splitlines() for job in scheduled_in(Path("/nowhere"), one) if job.macro == macro}
     kept = [one for one in _crontab().splitlines() if one not in old]
-    try:
-        done = subprocess.run(
-            ["crontab", "-"], input="\n".join([*kept, *([line] if line else []), ""]), text=True, check=False
-        )
-    except OSError as error:
-        raise MacroUnusable(
-            "Changing the crontab", f"there is no crontab ({error.strerror})", "Install cron, or use systemd."
-        ) from error
-    return done.returncode == 0
+    lines = "\n".join([*kept, *([line] if line else []), ""])
+    _run(("crontab", "-"), lines)
 
 
-def _ran(command: tuple[str, ...]) -> bool:
+def _run(command: tuple[str, ...], given: str = "") -> None:
+    """Run one of a scheduler's commands. Raises MacroUnusable with what it complains of."""
+    tried = f"Running {shlex.join(command[:3])}"
     try:
-        return subprocess.run(command, check=False).returncode == 0
+        done = subprocess.run(command, input=given, capture_output=True, text=True, check=False)
     except OSError as error:
-        raise MacroUnusable(
-            f"Running {command[0]}", error.strerror or str(error), "Install it, or use --dry-run."
-        ) from error
+        found = f"there is no {command[0]} ({error.strerror})"
+        remedy = "Install cron, or use systemd." if command[0] == "crontab" else "Install it, or use --dry-run."
+        raise MacroUnusable(tried, found, remedy) from error
+    if done.returncode:
+        raise MacroUnusable(tried, done.stderr.strip() or f"it ended with code {done.returncode}")

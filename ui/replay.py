@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Generator, Mapping
 from pathlib import Path
 from statistics import median
@@ -28,6 +27,7 @@ from bridges.errors import MacroUnusable
 from bridges.registry import bridge_names
 from bridges.stop import Stop
 from ui.plain import printable
+from ui.replayed import Replayed
 from ui.showing import show_run
 
 
@@ -39,6 +39,7 @@ def replay_macro(
     speed: float,
     accept_heals: bool,
     as_json: bool,
+    diff: bool = False,
     window: int | None = None,
     data: Path | None = None,
 ) -> int:
@@ -59,7 +60,7 @@ def replay_macro(
         )  # fmt: skip
 
     code = show_run(begin, run, settings.device, settings, as_json=as_json, window=window)
-    _told(account, run, accept_heals=accept_heals, as_json=as_json)
+    _told(account, run, accept_heals=accept_heals, as_json=as_json, diff=diff)
     return code
 
 
@@ -89,25 +90,34 @@ def _ready(macros: Macros, name: str, given: Mapping[str, str], data: Path | Non
         known(secret, lookup_of(settings))
 
 
-def _told(account: Account, run: Run, *, accept_heals: bool, as_json: bool) -> None:
+def _told(account: Account, run: Run, *, accept_heals: bool, as_json: bool, diff: bool) -> None:
     """What it came to: for programs beside the run's events, for people below them."""
     overhead = round(median(account.overheads), 1) if account.overheads else None
-    told = {
-        "model_calls": account.calls,
-        "heals": len(account.heals),
-        "overhead_ms": overhead,
-        "seconds": round(account.seconds, 2),
-    }
-    (run.folder / "replay.json").write_text(json.dumps(told | {"diff": account.diff}, indent=1), encoding="utf-8")
+    outcome = Replayed(
+        model_calls=account.calls, heals=len(account.heals), overhead_ms=overhead, seconds=round(account.seconds, 2),
+        kept=accept_heals, changes=account.changes, diff=account.diff,
+    )  # fmt: skip
+    outcome.write(run.folder)
     console = Console(stderr=as_json, highlight=False)
+
+    def say(line: str, style: str = "") -> None:
+        console.print(line, style=style or None, markup=False, soft_wrap=True)
+
     per_step = f" · {overhead:.0f} ms of overhead a step" if overhead is not None else ""
-    console.print(f"\n{account.seconds:.1f} s · {account.calls} questions to models{per_step}", style="dim")
+    say(f"\n{account.seconds:.1f} s · {account.calls} questions to models{per_step}", "dim")
+    if account.changes:
+        say("Not found as recorded:")
+    for change in account.changes:
+        say(f"  {printable(change.step, 64):<8} {printable(change.words, 400)}", "yellow")
+        for name, picture in (("before", change.before), ("now", change.after)):
+            if picture:
+                say(f"           {name:<6} {run.folder / picture}", "dim")
     if account.diff:
-        for line in account.diff.splitlines():
-            console.print(printable(line, 300), markup=False, soft_wrap=True)
-        kept = "These heals are kept." if accept_heals else "To keep these heals, replay with --accept-heals."
-        console.print(kept, style="yellow")
-    console.print(f"run     {Path(run.folder)}", style="dim", markup=False, soft_wrap=True)
+        say("This is kept." if accept_heals else "To keep this, replay with --accept-heals.", "yellow")
+        lines = account.diff.splitlines() if diff else ["--diff shows what that changes in the macro's file."]
+        for line in lines:
+            say(printable(line, 300), "" if diff else "dim")
+    say(f"run     {Path(run.folder)}", "dim")
 
 
 def settings_of(given: tuple[str, ...]) -> dict[str, str]:

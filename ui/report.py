@@ -21,6 +21,7 @@ from bridges.coordinates import Box, Point
 from bridges.errors import RunNotStored
 from ui.frames import Still, stills
 from ui.plain import printable
+from ui.replayed import Replayed, replayed_in
 from ui.story import PHASES, Step, Story, in_words, told
 
 BUDGET = 16_000_000
@@ -81,6 +82,7 @@ def rendered(run: Run) -> str:
         story=story,
         ended=_ending(story),
         outcome=OUTCOMES[story.outcome],
+        replayed=_replayed(run.folder),
         steps=[_step(step, previous, pictures) for previous, step in _with_previous(story.steps)],
         pictures=list(pictures.values()),
         ids={name: number for number, name in enumerate(pictures)},
@@ -179,6 +181,33 @@ def _ending(story: Story) -> dict[str, Any]:
     why = "The run broke off before it ended."
     remedy = "Go on with it: mimic do --resume"
     return {"answer": None, "evidence": (), "why": why, "remedy": remedy, "error": ""}
+
+
+def _replayed(folder: Path) -> dict[str, Any]:
+    """What a replay found otherwise than recorded, with its pictures as data URLs, and the diff that it makes."""
+    outcome = replayed_in(folder) or Replayed()
+    changes = [
+        {
+            "step": one.step,
+            "words": one.words,
+            "how": one.how,
+            "pictures": [
+                (label, url)
+                for label, file in (("Before", one.before), ("Now", one.after))
+                if (url := _data_url(folder, file))
+            ],
+        }
+        for one in outcome.changes
+    ]
+    return {"changes": changes, "diff": outcome.diff, "kept": outcome.kept}
+
+
+def _data_url(folder: Path, file: str) -> str:
+    """A PNG of the run's folder; empty where there is none."""
+    path = (folder / file).resolve()
+    if not file or not path.is_relative_to(folder.resolve()) or not path.is_file():
+        return ""
+    return "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode("ascii")
 
 
 def _frame_names(story: Story) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from agent.macros import looks
-from agent.macros.schema import Target
+from agent.macros.target import Target
 from agent.macros.whereabouts import in_row
 from agent.reading import plain, words_of
 from bridges.base import Frame

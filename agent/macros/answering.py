@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from agent.macros.anchoring import SIGNS, sayable
 from agent.macros.rewording import meaning
-from agent.macros.schema import Target
+from agent.macros.target import Target
 from agent.macros.whereabouts import distance, in_row
 from agent.reading import elements_in, plain, same, shows, words_of
 from bridges.coordinates import Box

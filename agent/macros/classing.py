@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agent.consequences import judged
-from agent.macros.recorded import Deedlet
+from agent.macros.deedlet import Deedlet
 from agent.reading import Reader
 from agent.steps import Step, plan_of
 from agent.terminal import PendingLine

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from agent.macros.anchoring import LETTERS, SIGNS, sayable
 from agent.macros.icons import same_sign
-from agent.macros.schema import Target
+from agent.macros.target import Target
 from agent.reading import plain, shows, words_of
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box

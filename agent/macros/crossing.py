@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from agent.macros.anchoring import SIGNS, sayable
 from agent.macros.icons import PICTURES, same_sign, the_sign
-from agent.macros.schema import Anchor, Target
+from agent.macros.target import Anchor, Target
 from agent.macros.whereabouts import gap, in_row
 from agent.reading import plain, words_of
 from bridges.base import Frame, Observation

@@ -8,8 +8,8 @@ from agent.macros.anchoring import anchor_of, sayable
 from agent.macros.crossing import mates
 from agent.macros.icons import alone, pictures_in
 from agent.macros.looks import cut, hash_of, part
-from agent.macros.schema import Anchor, Looks, Place, Target
-from agent.macros.whereabouts import gap
+from agent.macros.target import Anchor, Looks, Target
+from agent.macros.whereabouts import gap, place_of
 from agent.reading import elements_at, plain, shows, words_of
 from bridges.base import Frame, Node, Observation
 from bridges.coordinates import Box, FramePoint
@@ -74,7 +74,7 @@ def describe(
         role=element.role if element else "unknown",
         near=_neighbours(element.box if element else box, label, inside),
         identity=identity(node) if node else "",
-        place=_place(seen, box, point),
+        place=place_of(seen, box, point),
         looks=Looks(picture=picture, box=inner, hash=hash_of(part(seen.frame, box))),
         anchor=Anchor(words=words_of(beside)[:LONGEST], box=beside.box.moved(*corner)) if beside else None,
         grid=tuple(Anchor(words=words_of(one)[:LONGEST], box=one.box.moved(*corner)) for one in grid),
@@ -127,15 +127,6 @@ def node_at(seen: Observation, point: FramePoint) -> Node | None:
 def identity(node: Node) -> str:
     """What tells a node apart where its application is the same: its role and its name."""
     return f"{node.role}/{node.name}" if node.name else ""
-
-
-def _place(seen: Observation, box: Box, point: FramePoint) -> Place:
-    height, width = seen.frame.shape[:2]
-    window = seen.window_box if seen.window_box and seen.window_box.contains(point) else None
-    corner = (window.left, window.top) if window else (0.0, 0.0)
-    size = (window.width, window.height) if window else (float(width), float(height))
-    at = ((point.x - box.left) / max(box.width, 1), (point.y - box.top) / max(box.height, 1))
-    return Place(box=box.moved(-corner[0], -corner[1]), within=size, at=at, window=window is not None, corner=corner)
 
 
 def _spot(frame: Frame, point: FramePoint) -> Box:

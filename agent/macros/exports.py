@@ -16,16 +16,15 @@ from agent.macros.schema import (
     ForEach,
     Going,
     IfShown,
-    Looks,
     Macro,
     Pointing,
     Pressing,
     Scrolling,
-    Target,
     Typing,
     Waiting,
     WhileShown,
 )
+from agent.macros.target import Looks, Target
 from bridges.errors import MacroUnusable, UnknownKey
 from bridges.keyboard import key_name
 

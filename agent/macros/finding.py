@@ -20,8 +20,8 @@ from agent.macros.crossing import by_grid
 from agent.macros.describing import identity
 from agent.macros.icons import likeness, same_sign, the_icon
 from agent.macros.rewording import reworded
-from agent.macros.schema import Place, Target
 from agent.macros.store import picture
+from agent.macros.target import Place, Target
 from agent.macros.whereabouts import distance, in_row, places, small, within
 from agent.reading import Reader, elements_at, elements_in, plain, shows, words_of
 from bridges.base import Frame, Observation
@@ -77,16 +77,8 @@ class Ladder:
         self.tried, self.veiled = {}, False
         rungs: list[Callable[[Target, Observation], Found | None]] = [self._identity, self._place]
         if not cheap:
-            rungs += [
-                self._anchor,
-                self._anywhere,
-                self._icon,
-                self._words,
-                self._reworded,
-                self._company,
-                self._embedded,
-                self._big,
-            ]
+            rungs += [self._anchor, self._anywhere, self._icon, self._words, self._reworded, self._company]
+            rungs += [self._embedded, self._big]
         best: Found | None = None
         for rung in rungs:
             found = rung(target, seen)
@@ -127,7 +119,7 @@ class Ladder:
         return Found(nearest.box, within(nearest.box, at), "identity", confidence)
 
     def _place(self, target: Target, seen: Observation) -> Found | None:
-        if target.place is None or not same_window(target, seen):
+        if target.place is None or not _same_application(target, seen):
             return None
         if target.looks is None:
             return self._point(target, target.place, seen)
@@ -295,11 +287,10 @@ class Ladder:
     @staticmethod
     def _belonging(target: Target, seen: Observation) -> float:
         """Less sure where another application has the focus than when it was recorded."""
-        known = target.application and seen.application
-        return 0.6 if known and plain(target.application) != plain(seen.application) else 1.0
+        return 1.0 if _same_application(target, seen) else 0.6
 
 
-def same_window(target: Target, seen: Observation) -> bool:
+def _same_application(target: Target, seen: Observation) -> bool:
     """Whether the focus is in the application that it was in when the step was recorded."""
     return not (target.application and seen.application) or plain(target.application) == plain(seen.application)
 

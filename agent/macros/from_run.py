@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from agent.base import Consequence, Event, Finished, Focus, Performed, Planned, Verified
 from agent.difference import difference
-from agent.macros.recorded import Deedlet, assembled, confirms
+from agent.macros.deedlet import Deedlet, confirms
+from agent.macros.recorded import assembled
 from agent.macros.schema import Macro, Recorded
 from agent.macros.store import Macros
 from agent.reading import Reader

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.macros import looks
-from agent.macros.schema import Target
+from agent.macros.target import Target
 from agent.macros.whereabouts import distance
 from agent.reading import words_of
 from bridges.base import Frame

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from agent.macros.finding import Found
-from agent.macros.schema import Target
+from agent.macros.target import Target
 from agent.reading import Reader
 from bridges.base import Observation
 from bridges.coordinates import Geometry, Size

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 from typing import Literal
 
-from agent.macros.schema import Target
+from agent.macros.target import Target
 from agent.terminal import is_terminal
 from bridges.base import Observation
 

@@ -11,7 +11,8 @@ from agent.guard import Guard
 from agent.limits import Limits
 from agent.macros.finding import Found, Ladder
 from agent.macros.known import KnownTexts
-from agent.macros.schema import Macro, Target
+from agent.macros.schema import Macro
+from agent.macros.target import Target
 from agent.secrets import Secrets
 from bridges.base import Bridge, Observation
 from model.base import Element
@@ -40,6 +41,8 @@ class Heal:
     seen: Observation
     elements: Sequence[Element] = ()
     """What else was in sight."""
+    part: str = "target"
+    """Of the step, as its file calls it: "target", "to", "shown"."""
 
 
 @dataclass(slots=True)

@@ -7,15 +7,18 @@ next thing was done in, such as a menu, has served its purpose, and counts.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from agent.difference import NOISE, REACH, difference
+from agent.macros.deedlet import Deedlet
 from agent.macros.looks import part
-from bridges.base import Frame
+from agent.reading import words_of
+from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint
 
 NEAR = 60.0
@@ -24,6 +27,8 @@ HIGHEST = 110.0
 """Pixels of a hint together with the highlight over it."""
 MOST = 0.7
 """Part of the changed pixels that must be as before again: the next hint may cover the rest."""
+HINT = 0.8
+"""Part of what is read that lies in a hint, from which it belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,43 @@ class Effect:
     lasting: tuple[Box, ...]
     passing: tuple[Box, ...] = ()
     """What was there only because of where the pointer was."""
+
+
+def effects(deeds: Sequence[Deedlet]) -> list[tuple[Box, ...]]:
+    """What each deed changed for longer than the pointer rested there."""
+    lasting: list[tuple[Box, ...]] = []
+    ended: tuple[Box, ...] = ()
+    for deed, following in zip(deeds, [*deeds[1:], None], strict=True):
+        if deed.after is None:
+            lasting.append(())
+            ended = ()
+            continue
+        came = _between(deed, deed.after, following, ended)
+        lasting.append(came.lasting)
+        ended = came.passing
+    return lasting
+
+
+def _between(deed: Deedlet, after: Observation, following: Deedlet | None, ended: Sequence[Box]) -> Effect:
+    then = following.after.frame if following and following.after else None
+    points = following.points if following else ()
+    return effect(deed.seen.frame, after.frame, then, deed.points[-1:], points, ended)
+
+
+def without_hints(deeds: Sequence[Deedlet]) -> list[Deedlet]:
+    """The deeds without the words that showed only because the pointer still rested where it pressed before."""
+    cleared = list(deeds[:1])
+    hints: tuple[Box, ...] = ()
+    for last, deed in pairwise(deeds):
+        hints = _between(last, deed.seen, deed, hints).passing
+        known = {words_of(one) for one in last.elements}
+        kept = [one for one in deed.elements if words_of(one) in known or not _inside(one.box, hints)]
+        cleared.append(replace(deed, elements=tuple(kept)))
+    return cleared
+
+
+def _inside(box: Box, hints: Sequence[Box]) -> bool:
+    return any(box.intersection(hint.expanded(2)).area >= HINT * box.area for hint in hints)
 
 
 def effect(

@@ -2,58 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from dataclasses import dataclass, field, replace
-from functools import reduce
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from agent.base import Consequence
-from agent.difference import difference
-from agent.macros.arriving import MOST, arrivals
+from agent.macros.deedlet import Deedlet
 from agent.macros.describing import describe
-from agent.macros.looks import cut, hash_of, part
+from agent.macros.evidence import checked
 from agent.macros.naming import name_of
-from agent.macros.passing import Effect, effect
+from agent.macros.passing import effects, without_hints
 from agent.macros.patience import as_patient, patience
 from agent.macros.scenes import scene_of, told
-from agent.macros.schema import FIND_S, STEP, Check, Looks, Macro, Parameter, Place, Recorded, Scene, Target
+from agent.macros.schema import FIND_S, STEP, Macro, Parameter, Recorded, Scene
 from agent.macros.store import Macros
-from agent.reading import elements_in, plain, shows, words_of
-from bridges.action import Action, AppSwitch, Drag, Input, Open, Press, Scroll, Select, Wait
-from bridges.base import Frame, Observation
-from bridges.coordinates import Box, FramePoint
+from agent.macros.target import Target
+from agent.reading import shows, words_of
+from bridges.action import AppSwitch, Drag, Input, Open, Press, Scroll, Select, Wait
+from bridges.base import Frame
 from bridges.errors import MacroUnusable
-from model.base import Element, Expectation
 
-PLACE = (420.0, 260.0)
-"""Of a change, whose look is worth remembering; a larger one is recognised by less than its whole."""
-SMALLEST = 12.0
 TURNS = 12
 """Times at most that a scroll is done again until what it is for shows."""
-HINT = 0.8
-"""Part of what is read that lies in a hint, from which it belongs to it."""
-LEAST_LETTERS, MOST_WORDS = 3, 6
-"""Of the words that a check keeps."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Deedlet:
-    """One action that was done, with what was seen just before and, once it had its effect, after."""
-
-    action: Action
-    points: tuple[FramePoint, ...]
-    """In frame pixels, in the action's order."""
-    seen: Observation
-    after: Observation | None
-    elements: Sequence[Element] = ()
-    consequence: Consequence = Consequence.EDITS
-    expect: Expectation | None = None
-    note: str = ""
-    pause_s: float = 0.0
-    confidence: float = 1.0
-    secret: str = ""
-    """Name of the secret that the text is, where it was typed into a password field."""
 
 
 @dataclass(slots=True)
@@ -62,11 +32,6 @@ class Beside:
 
     pictures: dict[str, Frame] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
-
-
-def confirms(action: Action) -> bool:
-    """Whether an action without a target may say yes to what stands there, so that this has to be read."""
-    return (isinstance(action, Press) and "enter" in action.keys) or (isinstance(action, Input) and "\n" in action.text)
 
 
 def assembled(name: str, about: str, deeds: Sequence[Deedlet], recorded: Recorded, macros: Macros) -> Macro:
@@ -78,15 +43,15 @@ def assembled(name: str, about: str, deeds: Sequence[Deedlet], recorded: Recorde
     secrets: set[str] = set()
     steps: list[dict[str, Any]] = []
     secret = False
-    effects = _effects(deeds)
-    deeds = _without_hints(deeds)
+    changed = effects(deeds)
+    deeds = without_hints(deeds)
     following: list[Deedlet | None] = [*deeds[1:], None]
     for number, (deed, after) in enumerate(zip(deeds, following, strict=True), start=1):
         step = _step(deed, f"s{number}", beside.pictures, after)
         if isinstance(deed.action, Input | Select):
             step["text"] = _text(deed, _typed_at(step, steps), parameters, secrets)
         typed = frozenset(one.default or "" for one in parameters.values())
-        check = _checked(deed, f"s{number}", beside.pictures, after, typed, effects[number - 1])
+        check = checked(deed, f"s{number}", beside.pictures, after, typed, changed[number - 1])
         step["check"] = as_patient(check, after.pause_s if after else 0.0)
         # Dots that stand for a secret tell how long it is.
         if not secret and (scene := _scene(deed, f"s{number}", beside)):
@@ -101,43 +66,6 @@ def assembled(name: str, about: str, deeds: Sequence[Deedlet], recorded: Recorde
     )  # fmt: skip
     macros.save(macro, beside.pictures, beside.texts)
     return macro
-
-
-def _effects(deeds: Sequence[Deedlet]) -> list[tuple[Box, ...]]:
-    """What each deed changed for longer than the pointer rested there."""
-    lasting: list[tuple[Box, ...]] = []
-    ended: tuple[Box, ...] = ()
-    for deed, following in zip(deeds, [*deeds[1:], None], strict=True):
-        if deed.after is None:
-            lasting.append(())
-            ended = ()
-            continue
-        came = _effect(deed, deed.after, following, ended)
-        lasting.append(came.lasting)
-        ended = came.passing
-    return lasting
-
-
-def _effect(deed: Deedlet, after: Observation, following: Deedlet | None, ended: Sequence[Box]) -> Effect:
-    then = following.after.frame if following and following.after else None
-    points = following.points if following else ()
-    return effect(deed.seen.frame, after.frame, then, deed.points[-1:], points, ended)
-
-
-def _without_hints(deeds: Sequence[Deedlet]) -> list[Deedlet]:
-    """The deeds without the words that showed only because the pointer still rested where it pressed before."""
-    cleared = list(deeds[:1])
-    hints: tuple[Box, ...] = ()
-    for last, deed in pairwise(deeds):
-        hints = _effect(last, deed.seen, deed, hints).passing
-        known = {words_of(one) for one in last.elements}
-        kept = [one for one in deed.elements if words_of(one) in known or not _inside(one.box, hints)]
-        cleared.append(replace(deed, elements=tuple(kept)))
-    return cleared
-
-
-def _inside(box: Box, hints: Sequence[Box]) -> bool:
-    return any(box.intersection(hint.expanded(2)).area >= HINT * box.area for hint in hints)
 
 
 def _step(
@@ -179,39 +107,6 @@ def _step(
         case _:
             pass
     return step
-
-
-def _checked(
-    deed: Deedlet,
-    name: str,
-    pictures: dict[str, Frame],
-    following: Deedlet | None,
-    typed: Set[str],
-    lasting: Sequence[Box],
-) -> Check:
-    """The check after a deed, with words that came there where what changed can be read later."""
-    if isinstance(deed.action, Input) and deed.after is not None and not deed.secret:
-        return _typed_check(deed, deed.after, name, pictures)
-    check = _check(deed, name, pictures, lasting)
-    if check.kind == "looks" and following is not None:
-        return check.model_copy(update={"text": _words_there(deed, check, following, typed, lasting)})
-    return check
-
-
-def _typed_check(deed: Deedlet, after: Observation, name: str, pictures: dict[str, Frame]) -> Check:
-    """The check after a text: whatever it changed lasts, though the frame of its field may not."""
-    check = _check(deed, name, pictures, difference(deed.seen.frame, after.frame).regions)
-    came = arrivals(deed.seen, after)
-    if not 0 < len(came) <= MOST:
-        return check
-    window = deed.seen.window_box or Box(0, 0, 0, 0)
-    whole = reduce(Box.union, came).moved(window.left, window.top)
-    picture, inner = cut(after.frame, whole)
-    file = f"pictures/{name}-after.png"
-    pictures[file] = picture
-    return check.model_copy(
-        update={"came": came, "looks": Looks(picture=file, box=inner), "place": _place(after, whole)}
-    )  # fmt: skip
 
 
 def _purpose(step: dict[str, Any], following: dict[str, Any], deed: Deedlet, beside: Beside) -> None:
@@ -276,70 +171,3 @@ def _text(deed: Deedlet, at: Target | None, parameters: dict[str, Parameter], se
         kind = "chosen" if isinstance(deed.action, Select) else "typed"
         parameters[known] = Parameter(default=text, about=f"{kind} in “{field}”" if field else "")
     return f"{{{known}}}"
-
-
-def _check(deed: Deedlet, name: str, pictures: dict[str, Frame], lasting: Sequence[Box]) -> Check:
-    """What shows that the step had its effect, by what it changed."""
-    if deed.expect and deed.expect.kind in ("text", "gone") and not isinstance(deed.action, Input | Select):
-        return Check(kind=deed.expect.kind, text=deed.expect.text, within_s=max(deed.expect.within_s, 5.0))
-    if deed.expect and deed.expect.kind == "window":
-        came = deed.after.window if deed.after else ""
-        return Check(kind="window", text=came or deed.expect.text, within_s=20.0)
-    if deed.after is None or isinstance(deed.action, Wait):
-        # What changes while one waits is not the waiting's doing.
-        return Check(kind="none")
-    if (deed.seen.application, deed.seen.window) != (deed.after.application, deed.after.window) and deed.after.window:
-        return Check(kind="window", text=deed.after.window, within_s=20.0)
-    if not lasting:
-        return Check(kind="none")
-    if isinstance(deed.action, Input | Select | Scroll | Drag):
-        return Check(kind="change")
-    changed = reduce(Box.union, lasting)
-    if changed.width > PLACE[0] or changed.height > PLACE[1]:
-        # Between things that are far apart there may be nothing that changed, which would always look as it did.
-        changed = max(lasting, key=lambda one: one.area)
-    return _looks(deed, changed, name, pictures)
-
-
-def _words_there(deed: Deedlet, check: Check, following: Deedlet, typed: Set[str], lasting: Sequence[Box]) -> str:
-    """Words that the step brought up: where the place looks otherwise at a replay, most of them must be read.
-
-    They were read before the next step, if the place still looked the same; what is a parameter may differ.
-    """
-    # Where nothing was read before, such as before a key, all would be new.
-    if check.place is None or deed.after is None or not deed.elements:
-        return ""
-    box = check.place.box.moved(*check.place.corner)
-    if difference(part(deed.after.frame, box), part(following.seen.frame, box)).regions:
-        return ""
-    before = plain(" ".join(words_of(one) for one in deed.elements))
-    came = [one for one in elements_in(box, following.elements) if any(one.box.intersection(r).area for r in lasting)]
-    pieces = [words_of(one) for one in came]
-    words = [word for piece in pieces if piece not in typed for word in piece.split()]
-    new = [word for word in words if len(word) >= LEAST_LETTERS and word.isalpha() and plain(word) not in before]
-    return " ".join(dict.fromkeys(new[:MOST_WORDS]))
-
-
-def _looks(deed: Deedlet, changed: Box, name: str, pictures: dict[str, Frame]) -> Check:
-    assert deed.after is not None
-    box = changed
-    if box.width > PLACE[0] or box.height > PLACE[1]:
-        center = box.center
-        box = Box(center.x - PLACE[0] / 2, center.y - PLACE[1] / 2, center.x + PLACE[0] / 2, center.y + PLACE[1] / 2)
-        height, width = deed.after.frame.shape[:2]
-        box = box.intersection(Box(0, 0, width, height)).intersection(changed)
-    if min(box.width, box.height) < SMALLEST:
-        box = box.expanded(SMALLEST / 2)
-    picture, inner = cut(deed.after.frame, box)
-    file = f"pictures/{name}-after.png"
-    pictures[file] = picture
-    looks = Looks(picture=file, box=inner, hash=hash_of(part(deed.after.frame, box)))
-    return Check(kind="looks", looks=looks, place=_place(deed.after, box))
-
-
-def _place(seen: Observation, box: Box) -> Place:
-    window = seen.window_box if seen.window_box and seen.window_box.contains(box.center) else None
-    height, width = seen.frame.shape[:2]
-    corner = (window.left, window.top) if window else (0.0, 0.0)
-    size = (window.width, window.height) if window else (float(width), float(height))
-    return Place(box=box.moved(-corner[0], -corner[1]), within=size, window=window is not None, corner=corner)

@@ -9,10 +9,11 @@ from typing import Any
 
 from agent.base import Consequence
 from agent.macros.classing import classed
+from agent.macros.deedlet import Deedlet
 from agent.macros.hiding import hides
 from agent.macros.looks import part, same_shapes
 from agent.macros.meaning import Meant, entered, meant_by, set_out, without_ending
-from agent.macros.recorded import Deedlet, assembled
+from agent.macros.recorded import assembled
 from agent.macros.schema import Macro, Recorded
 from agent.macros.store import Macros
 from agent.macros.watching import Watch, changed

@@ -14,8 +14,9 @@ from agent.ending import to_the_end
 from agent.macros.filling import Values, filled, filled_in
 from agent.macros.gravity import grave_choices
 from agent.macros.parts import task_of
-from agent.macros.schema import Calling, ForEach, IfShown, Step, Target, WhileShown
+from agent.macros.schema import Calling, ForEach, IfShown, Step, WhileShown
 from agent.macros.stepping import Stepping
+from agent.macros.target import Target
 from bridges.errors import LimitReached, MacroUnusable
 
 DEEPEST = 8

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from agent.macros.schema import Target
+from agent.macros.target import Target
 from agent.reading import plain, shows, words_of
 from bridges.coordinates import Box
 from model.base import Element, Role

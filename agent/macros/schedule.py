@@ -41,15 +41,6 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
-class Scheduled:
-    """A macro that is replayed by itself."""
-
-    macro: str
-    times: str
-    scheduler: Scheduler
-
-
-@dataclass(frozen=True, slots=True)
 class Job:
     """What has to be written, and the commands that put it in force."""
 
@@ -111,33 +102,16 @@ def ended(macro: str, scheduler: Scheduler, home: Path) -> Job:
     """What ends a job: files to delete, and the commands to run before."""
     match scheduler:
         case "systemd":
-            folder, unit = _units(home), _unit(macro)
+            folder, unit = units(home), _unit(macro)
             files = tuple((folder / f"{unit}.{kind}", "") for kind in ("timer", "service"))
             return Job(files, (("systemctl", "--user", "disable", "--now", f"{unit}.timer"),))
         case "launchd":
-            path = _agents(home) / f"org.mimic.{macro}.plist"
+            path = agents(home) / f"org.mimic.{macro}.plist"
             return Job(((path, ""),), (("launchctl", "unload", "-w", str(path)),))
         case "windows":
             return Job((), (("schtasks", "/Delete", "/F", "/TN", f"Mimic {macro}"),))
         case "cron":
             return Job((), (), f"{MARK}{macro}")
-
-
-def scheduled_in(home: Path, crontab: str) -> list[Scheduled]:
-    """The jobs that stand in the files of systemd and launchd, and in a crontab."""
-    found = []
-    files: list[tuple[Scheduler, Path]] = [("systemd", path) for path in sorted(_units(home).glob("mimic-*.timer"))]
-    files += [("launchd", path) for path in sorted(_agents(home).glob("org.mimic.*.plist"))]
-    for scheduler, path in files:
-        marked = re.search(rf"{MARK}(.+) ([\w-]+)(?: -->)?$", path.read_text("utf-8", "replace"), re.MULTILINE)
-        if marked:
-            found.append(Scheduled(marked[2], marked[1], scheduler))
-    for line in crontab.splitlines():
-        before, mark, macro = line.rpartition(f"# {MARK}")
-        if mark and not line.startswith("#"):
-            times = before.split()[0] if before.startswith("@") else " ".join(before.split()[:5])
-            found.append(Scheduled(macro.strip(), times, "cron"))
-    return found
 
 
 def _field(expression: str, part: str, name: str, low: int, high: int) -> tuple[int, ...] | None:
@@ -173,11 +147,13 @@ def _listed(numbers: tuple[int, ...] | None, width: int = 2) -> str:
     return "*" if numbers is None else ",".join(f"{number:0{width}}" for number in numbers)
 
 
-def _units(home: Path) -> Path:
+def units(home: Path) -> Path:
+    """Where systemd looks for the units of a person."""
     return home / ".config" / "systemd" / "user"
 
 
-def _agents(home: Path) -> Path:
+def agents(home: Path) -> Path:
+    """Where launchd looks for the jobs of a person."""
     return home / "Library" / "LaunchAgents"
 
 
@@ -190,7 +166,7 @@ def _unit(macro: str) -> str:
 def _systemd(macro: str, when: Times, command: list[str], home: Path, expression: str, needs: Mapping[str, str]) -> Job:
     days = "" if when.weekday is None else ",".join(DAYS[day] for day in when.weekday) + " "
     calendar = f"{days}*-{_listed(when.month)}-{_listed(when.day)} {_listed(when.hour)}:{_listed(when.minute)}:00"
-    folder, unit = _units(home), _unit(macro)
+    folder, unit = units(home), _unit(macro)
     started = " ".join(_quoted(part) for part in command)
     given = "".join(f"Environment={_quoted(f'{key}={value}')}\n" for key, value in needs.items())
     service = f"[Unit]\nDescription=Mimic replays {macro}\n\n[Service]\nType=oneshot\n{given}ExecStart={started}\n"
@@ -235,7 +211,7 @@ def _launchd(macro: str, when: Times, command: list[str], home: Path, expression
         f"<key>Label</key><string>{label}</string><key>ProgramArguments</key><array>{arguments}</array>"
         f"<key>StartCalendarInterval</key><array>{listed}</array></dict></plist>\n"
     )
-    path = _agents(home) / f"{label}.plist"
+    path = agents(home) / f"{label}.plist"
     return Job(((path, text),), (("launchctl", "load", "-w", str(path)),))
 
 

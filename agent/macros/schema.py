@@ -1,22 +1,21 @@
 """What a macro's file holds: strict models, one for each kind of step. `agent.macros.store` reads and writes them.
 
-Boxes and sizes are in frame pixels. A step says what to do (`do`), to what (`target`, described by words, by
-appearance and by place), and what has to be true afterwards (`check`). Texts may hold ``{name}`` for a parameter and
-``{{secret:NAME}}`` for a secret.
+Boxes and sizes are in frame pixels. A step says what to do (`do`), to what (`target`, see `agent.macros.target`), and
+what has to be true afterwards (`check`). Texts may hold ``{name}`` for a parameter and ``{{secret:NAME}}`` for a
+secret.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import PurePath
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
 
 from agent.base import Consequence
+from agent.macros.target import FilePart, Looks, Place, Target
 from bridges.action import MAX_TEXT, MAX_WAIT_S, Direction, split_chord
 from bridges.coordinates import Box, Size
-from model.base import Role
 
 UNNAMED = "step"
 FIND_S = 10.0
@@ -28,87 +27,7 @@ Seconds: TypeAlias = Annotated[float, Field(ge=0, le=600, allow_inf_nan=False)]
 Text: TypeAlias = Annotated[str, Field(max_length=MAX_TEXT)]
 
 
-class _Part(BaseModel):
-    # Not strict: YAML writes 5 for 5.0 and lists for tuples.
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Place(_Part):
-    """Where the target was."""
-
-    box: Box
-    """In the window where there is one, else on the screen."""
-    within: tuple[float, float]
-    """Width and height of that window or screen."""
-    at: tuple[float, float] = (0.5, 0.5)
-    """Where in the box it was pressed, from 0 to 1 in both directions."""
-    window: bool = True
-    """Whether the box counts from the corner of the window that had the focus."""
-    corner: tuple[float, float] = (0.0, 0.0)
-    """Where that corner was on the screen."""
-
-
-class Looks(_Part):
-    """How the target looked."""
-
-    picture: str
-    """File beside the macro: the target and what stood around it."""
-    box: Box
-    """The target within that picture."""
-    hash: str = ""
-    """Of the target alone, 16 hexadecimal digits: near in bits means alike."""
-
-
-class Anchor(_Part):
-    """Words in sight that say which of several alike things the target is: the name of its row, a field's label."""
-
-    words: Annotated[str, Field(min_length=1)]
-    box: Box
-    """Counted as in the picture of the target's looks, whether it lies within that or beyond."""
-
-
-class Target(_Part):
-    """What a step acts on, described three ways; each may be missing."""
-
-    words: str = ""
-    """What stands on it, or its accessible name."""
-    label: str = ""
-    """The text beside it that names it."""
-    role: Role = "unknown"
-    near: tuple[str, ...] = ()
-    """Words that stood around it, nearest first."""
-    identity: str = ""
-    """Its name in the accessibility tree: role and name of it and of what is above it."""
-    place: Place | None = None
-    looks: Looks | None = None
-    anchor: Anchor | None = None
-    """Where it has no words of its own, or others have the same."""
-    grid: tuple[Anchor, ...] = ()
-    """Where it has hardly any words: things with words in its row and in its column."""
-    application: str = ""
-    """Of the window that had the focus."""
-    window: str = ""
-    """Title of that window."""
-
-    @property
-    def called(self) -> str:
-        """How the person may be told of it."""
-        named = self.words or self.label or (self.near[0] if self.near else "")
-        if named or self.role != "unknown":
-            return named or self.role
-        if self.looks is not None:
-            return PurePath(self.looks.picture).name
-        center = self.place.box.center if self.place else None
-        return f"({center.x:.0f}, {center.y:.0f})" if center else self.role
-
-    @model_validator(mode="before")
-    @classmethod
-    def _by_words(cls, value: Any) -> Any:
-        """Whoever writes by hand may say `target: Save`."""
-        return {"words": value} if isinstance(value, str) and value.strip() else value
-
-
-class Scene(_Part):
+class Scene(FilePart):
     """The window before a step that has no target: where it looks the same, keys may go there at once."""
 
     picture: str
@@ -117,7 +36,7 @@ class Scene(_Part):
     """File beside the macro: what could be read in it, where that says how grave the step is."""
 
 
-class Check(_Part):
+class Check(FilePart):
     """What has to be true after a step."""
 
     kind: Literal["looks", "change", "text", "gone", "window", "none"] = "change"
@@ -131,7 +50,7 @@ class Check(_Part):
     within_s: Seconds = 5.0
 
 
-class _Step(_Part):
+class _Step(FilePart):
     id: Name = UNNAMED
     """Its name within the macro: reports and heals speak of it. One that nobody named is called by its place."""
     note: str = ""
@@ -275,7 +194,7 @@ class Calling(_Step):
 
     do: Literal["macro"]
     macro: Name
-    set: dict[str, str] = {}
+    set: dict[str, str] = Field(default_factory=dict)
     """Its parameters."""
 
 
@@ -287,7 +206,7 @@ DEEDS = (Pointing, Typing, Choosing, Dragging, Scrolling, Pressing, Going, Waiti
 BLOCKS = (ForEach, IfShown, WhileShown, Calling)
 
 
-class Parameter(_Part):
+class Parameter(FilePart):
     """A value that may differ from one replay to the next."""
 
     default: str | None = None
@@ -301,7 +220,7 @@ class Parameter(_Part):
         return {"default": value} if value is None or isinstance(value, str | int | float) else value
 
 
-class Rows(_Part):
+class Rows(FilePart):
     """How a run over rows knows, after it was killed, whether the row that it was at is done."""
 
     commits: Name
@@ -322,7 +241,7 @@ class Rows(_Part):
         return self
 
 
-class Recorded(_Part):
+class Recorded(FilePart):
     """About the recording that the macro comes from."""
 
     device: str = ""
@@ -332,7 +251,7 @@ class Recorded(_Part):
     source: Literal["hand", "run", "video", "script", "written"] = "written"
 
 
-class Macro(_Part):
+class Macro(FilePart):
     """A macro's file."""
 
     version: Literal[2] = 2
@@ -340,7 +259,7 @@ class Macro(_Part):
     about: str = ""
     created: datetime = Field(default_factory=lambda: datetime.now(UTC).replace(microsecond=0))
     recorded: Recorded = Recorded()
-    parameters: dict[Name, Parameter] = {}
+    parameters: dict[Name, Parameter] = Field(default_factory=dict)
     rows: Rows | None = None
     steps: tuple[Step, ...] = Field(min_length=1)
 

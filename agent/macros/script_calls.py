@@ -15,8 +15,6 @@ from agent.macros.script_values import Script, target_of, value_of
 WHEEL = 53.0
 """Frame pixels that one click of the wheel is taken for: browsers and toolkits scroll about three lines."""
 MOST_PRESSES, MOST_CLICKS, MOST_WAIT_S = 500, 20, 120.0
-MANNER = ("tween", "duration", "interval", "logScreenshot", "_pause")
-"""Options that say how something is done: without meaning for a macro, and not always a constant."""
 _POINTING = {
     "click": "click",
     "leftClick": "click",

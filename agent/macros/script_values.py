@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from agent.macros.looks import cut, hash_of, part
-from agent.macros.schema import Looks, Place, Target
+from agent.macros.target import Looks, Place, Target
 from bridges.base import Frame
 from bridges.coordinates import Box, Size
 from bridges.errors import MacroUnusable, MimicError

@@ -8,10 +8,12 @@ from collections.abc import Generator, Iterator
 from agent.base import Consequence, Event, Healed
 from agent.consent import Consent
 from agent.guard import Verdict
+from agent.macros.changes import in_short
 from agent.macros.finding import Found, told_of
 from agent.macros.parts import Heal, Parts
-from agent.macros.schema import Deed, Macro, Target
+from agent.macros.schema import Deed, Macro
 from agent.macros.strangers import Strangers
+from agent.macros.target import Target
 from agent.macros.trail import Trail
 from agent.macros.waiting import Eyes, Remedy
 from agent.steps import plan_of
@@ -54,16 +56,19 @@ class Seeking(ABC):
         if found is None or found.confidence < enough:
             found = yield from self._asked(step, target, found)
         if found.rung not in ("identity", "place"):
-            elements = tuple(self.parts.reader.texts(self.eyes.seen))
-            self.heals.append(Heal(self.within, step.id, target, found, self.eyes.seen, elements))
-            yield Healed(
-                step=self.number, was=f"“{target.called}” where it was recorded",
-                now=f"found by {found.rung} at ({found.point.x:.0f}, {found.point.y:.0f}), {found.confidence:.2f} sure",
-            )  # fmt: skip
+            heal = self._heal(step, target, found)
+            self.heals.append(heal)
+            yield Healed(step=self.number, was=f"“{target.called}” is not as recorded", now=in_short(heal))
         return found
 
     def opens_again(self, step: Deed) -> Healed:
         return Healed(step=self.number, was=f"what “{step.id}” had opened was closed", now="it is done again")
+
+    def _heal(self, step: Deed, target: Target, found: Found) -> Heal:
+        # It may go into files: without the secrets that are in sight.
+        seen = self.parts.secrets.redacted(self.eyes.seen)
+        part = next(name for name in ("target", "to", "shown") if getattr(step, name, None) is target)
+        return Heal(self.within, step.id, target, found, seen, tuple(self.parts.reader.texts(seen)), part)
 
     def _asked(self, step: Deed, target: Target, found: Found | None) -> Generator[Event, None, Found]:
         """The last rung: the person says whether the likeliest place is the right one. Else the replay halts."""

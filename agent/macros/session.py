@@ -11,6 +11,7 @@ from pathlib import Path
 from agent.base import Audience, Event, Finished, Nobody, Person
 from agent.ending import failure
 from agent.guard import Guard
+from agent.macros.changes import Change, changes
 from agent.macros.filling import steps_within, values_of
 from agent.macros.finding import Ladder
 from agent.macros.healing import accept
@@ -44,6 +45,8 @@ class Account:
     heals: list[Heal] = field(default_factory=list)
     overheads: list[float] = field(default_factory=list)
     seconds: float = 0.0
+    changes: tuple[Change, ...] = ()
+    """What was found otherwise than recorded, in words."""
     diff: str = ""
     """What the heals change in the macro's file."""
 
@@ -112,7 +115,8 @@ def replay(
                     from agent.macros.rows import replay_rows
 
                     yield from replay_rows(desk, macro, data, values, account)
-                account.diff = accept(macros, account.heals, keep=accept_heals)
+                account.changes = changes(macros, account.heals, stored.folder)
+                account.diff = accept(macros, account.heals, keep=accept_heals, run=stored.folder)
 
         yield from kept(stored, events())
 

@@ -23,7 +23,8 @@ from agent.macros.gravity import grave_choices
 from agent.macros.parts import Parts
 from agent.macros.proving import Proving
 from agent.macros.scenes import known_texts
-from agent.macros.schema import Check, Deed, Going, Macro, Scrolling, Target
+from agent.macros.schema import Check, Deed, Going, Macro, Scrolling
+from agent.macros.target import Target
 from agent.macros.waiting import takes_completion
 from agent.performer import NOT_DONE, milliseconds
 from agent.steps import Step as Planning

@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 import cv2
 import numpy as np
@@ -20,6 +21,8 @@ from bridges.errors import MacroUnusable
 
 FILE = "macro.yaml"
 PICTURES = "pictures"
+Kept: TypeAlias = Mapping[Path, bytes]
+"""The files of a macro that was deleted, by where they lay in its folder."""
 
 
 def default_macros() -> Path:
@@ -34,7 +37,9 @@ class Macros:
 
     def names(self) -> tuple[str, ...]:
         """Names in alphabetical order, whether they can be read or not."""
-        return tuple(sorted(path.parent.name for path in self.root.glob(f"*/{FILE}")))
+        found = (path.parent.name for path in self.root.glob(f"*/{FILE}"))
+        # One that is still being written lies in a hidden folder.
+        return tuple(sorted(name for name in found if not name.startswith(".")))
 
     def folder(self, name: str) -> Path:
         """The folder that a macro of this name has or would have. Raises MacroUnusable for no possible name."""
@@ -117,16 +122,49 @@ class Macros:
 
     def rename(self, old: str, new: str) -> None:
         """Raises MacroUnusable."""
-        path, target = self.file(old), self.folder(new)
+        self._doubled(old, new, "Renaming")
+        shutil.rmtree(self.file(old).parent)
+
+    def copy(self, name: str, new: str) -> None:
+        """Make a second macro of another name, its pictures along. Raises MacroUnusable."""
+        self._doubled(name, new, "Copying")
+
+    def _doubled(self, name: str, new: str, doing: str) -> None:
+        """Make a second folder that holds the macro under another name."""
+        tried, path, target = f"{doing} “{name}” to “{new}”", self.file(name), self.folder(new)
         if target.exists():
-            raise MacroUnusable(f"Renaming “{old}” to “{new}”", "there is a macro of that name", "Choose another.")
+            raise MacroUnusable(tried, "there is a macro of that name", "Choose another.")
         document = parsed(_text(path), str(path))
         document["name"] = new
-        rewritten(path, dumped(document))
-        path.parent.rename(target)
+        part = target.with_name(f".{new}.part")
+        shutil.rmtree(part, ignore_errors=True)
+        try:
+            shutil.copytree(path.parent, part)
+            rewritten(part / FILE, dumped(document))
+            part.rename(target)
+        except OSError as error:
+            raise MacroUnusable(tried, error.strerror or str(error)) from error
 
-    def delete(self, name: str) -> None:
-        shutil.rmtree(self.file(name).parent)
+    def delete(self, name: str) -> Kept:
+        """Delete a macro; what `put_back` needs to have it again. Raises MacroUnusable."""
+        folder = self.file(name).parent
+        try:
+            kept = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+            shutil.rmtree(folder)
+        except OSError as error:
+            raise MacroUnusable(f"Deleting the macro “{name}”", error.strerror or str(error)) from error
+        return kept
+
+    def put_back(self, name: str, kept: Kept) -> None:
+        """Undo a deletion. Raises MacroUnusable where another macro has the name by now."""
+        self.check_free(name)
+        try:
+            for file, data in kept.items():
+                path = self.folder(name) / file
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+        except OSError as error:
+            raise MacroUnusable(f"Bringing “{name}” back", error.strerror or str(error)) from error
 
 
 def read(path: Path) -> Macro:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from agent.macros.scenes import likeness, scene_of
-from agent.macros.schema import Deed, Pointing, Target
+from agent.macros.schema import Deed, Pointing
+from agent.macros.target import Target
 from agent.macros.whereabouts import places
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box

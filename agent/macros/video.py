@@ -13,10 +13,11 @@ from pathlib import Path
 import numpy as np
 
 from agent.macros.bursts import LOOKS_S, Burst, bursts
+from agent.macros.deedlet import Deedlet
 from agent.macros.growing import Line
 from agent.macros.lettering import written
 from agent.macros.pointing import SPECK
-from agent.macros.recorded import Deedlet, assembled
+from agent.macros.recorded import assembled
 from agent.macros.schema import Macro, Recorded
 from agent.macros.store import Macros
 from agent.macros.whereabouts import in_row

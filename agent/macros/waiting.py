@@ -12,7 +12,8 @@ from agent.macros import looks
 from agent.macros.checking import alike
 from agent.macros.finding import ENOUGH, Found, Ladder
 from agent.macros.scenes import Likeness, likeness
-from agent.macros.schema import Deed, Pressing, Target
+from agent.macros.schema import Deed, Pressing
+from agent.macros.target import Target
 from agent.reading import Reader, plain
 from bridges.action import Action, AppSwitch, Click, Press
 from bridges.base import Bridge, Frame, Observation

@@ -1,16 +1,28 @@
-"""Where a target is expected, from where it was in its window and on the screen."""
+"""Where a target was in its window and on the screen, and where it is expected by that."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from agent.macros import looks
-from agent.macros.schema import Place
+from agent.macros.target import Place
 from bridges.base import Observation
 from bridges.coordinates import Box, FramePoint
 
 SIDE_BY_SIDE = 0.5
 """Part of the lower one's height by which two things of one row overlap."""
+
+
+def place_of(seen: Observation, box: Box, point: FramePoint | None = None) -> Place:
+    """Where a box is now, and where in it a point is; by the focused window where that holds the point."""
+    height, width = seen.frame.shape[:2]
+    window = seen.window_box if seen.window_box and seen.window_box.contains(point or box.center) else None
+    corner = (window.left, window.top) if window else (0.0, 0.0)
+    size = (window.width, window.height) if window else (float(width), float(height))
+    at = (0.5, 0.5)
+    if point is not None:
+        at = ((point.x - box.left) / max(box.width, 1), (point.y - box.top) / max(box.height, 1))
+    return Place(box=box.moved(-corner[0], -corner[1]), within=size, at=at, window=window is not None, corner=corner)
 
 
 def places(place: Place | None, seen: Observation) -> tuple[Box, ...]:

@@ -76,6 +76,11 @@ class Score:
     """Things that were acted on though they were not meant, as the application tells."""
 
 
+def first_fault(*faults: tuple[str, bool]) -> str:
+    """The words of the first fault that holds; empty where none does."""
+    return next((words for words, holds in faults if holds), "")
+
+
 def wilson(passed: int, total: int, z: float = 1.96) -> tuple[float, float]:
     """The 95 % interval of a rate (Wilson 1927), which also holds for few cases and rates near 0 and 1."""
     if total == 0:

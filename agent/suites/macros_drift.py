@@ -16,9 +16,12 @@ from pathlib import Path
 
 from agent.macros.store import Macros
 from agent.suites.base import Score
-from agent.suites.drift_acts import STATE, Application, acts, start_window
+from agent.suites.drift_acts import acts
+from agent.suites.drift_applications import STATE, Application
+from agent.suites.drift_made_up import start_window
 from agent.suites.drift_programs import PLAIN, SURPRISE, UNSEEN
-from agent.suites.drift_stage import SCREEN, UNREAD, Act, Done, Replayed, Setting, Stage, record, replay
+from agent.suites.drift_replays import Done, Replayed, record, replay
+from agent.suites.drift_stage import SCREEN, UNREAD, Act, Setting, Stage
 from bridges.coordinates import Size
 from bridges.errors import MimicError
 from bridges.windows import Window

@@ -18,7 +18,7 @@ from pathlib import Path
 from agent.macros.meaning import WHEEL
 from agent.macros.recording import Recorder
 from agent.macros.watching import Watch
-from agent.suites.base import Score
+from agent.suites.base import Score, first_fault
 from agent.suites.hand import Done, Hand
 from bridges.coordinates import Size
 from bridges.desktop import Desktop
@@ -104,7 +104,7 @@ def _score(name: str, session: Session, chance: random.Random) -> Score:
     matched, errors = compared(sent, recorder.heard)
     share = len(matched) / max(len(sent), len(recorder.heard))
     worst = max(errors, default=float("inf"))
-    why = _first(
+    why = first_fault(
         (f"the editor shows {shown!r}: the hand typed something else", shown != session.text),
         (f"recorded {told!r}, not {session.text!r}", told != session.text),
         (f"{share:.1%} of {len(sent)} events in order, {len(recorder.heard)} heard", share < IN_ORDER),
@@ -175,7 +175,3 @@ def _text_of(display: PrivateDisplay, hand: Hand) -> str:
         check=False,
     )
     return done.stdout.decode()
-
-
-def _first(*faults: tuple[str, bool]) -> str:
-    return next((words for words, holds in faults if holds), "")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from agent.suites import desktop
-from agent.suites.base import Case, Outcome, Score, World
+from agent.suites.base import Case, Outcome, Score
 from agent.suites.macros_workshop import SCREEN, Workshop, said
 from bridges.errors import MimicError
 from bridges.virtual import PrivateDisplay
@@ -65,7 +65,7 @@ class _Bench:
         workshop = self._workshop
         with self._case.world() as world, PrivateDisplay(SCREEN) as display:
             workshop.fresh()
-            given = [f"--set={key}={value}" for key, value in self._values(world).items()]
+            given = workshop.options(self._case.id, self._words, world.words)
             began = time.monotonic()
             done = workshop.mimic("replay", self._case.id, "--json", *given, display=display)
             seconds = time.monotonic() - began
@@ -75,17 +75,6 @@ class _Bench:
         why = f"{why}; {said(done)}" if why else ""
         ms = {"overhead": float(told["overhead_ms"])} if told.get("overhead_ms") else {}
         return Score(f"{self._name}/{number}", not why, self._steps(), why, ms=ms, seconds=seconds)
-
-    def _values(self, world: World) -> dict[str, str]:
-        """Values of parameters that name what differs from one run to the next, such as a server's port."""
-        values = {}
-        for name, parameter in self._workshop.macro(self._case.id).parameters.items():
-            value = parameter.default or ""
-            for word, old in self._words.items():
-                value = value.replace(old, world.words[word])
-            if value != parameter.default:
-                values[name] = value
-        return values
 
     def _steps(self) -> int:
         try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from agent.macros.filling import filled, values_of
@@ -90,7 +90,8 @@ class Bench:
         macro = workshop.macro(task.id)
         with task.world() as world, PrivateDisplay(SCREEN) as display:
             workshop.fresh()
-            given = [f"--set={name}={value}" for name, value in self._values(world.words).items()]
+            then = json.loads(self._words.read_text("utf-8"))
+            given = workshop.options(task.id, then, world.words)
             began = time.monotonic()
             done = workshop.mimic("replay", task.id, "--json", *given, display=display)
             whole = time.monotonic() - began
@@ -107,17 +108,6 @@ class Bench:
     def _words(self) -> Path:
         """The words that the world had when the task was recorded."""
         return self._place / "words.json"
-
-    def _values(self, words: Mapping[str, str]) -> dict[str, str]:
-        """Values of parameters that name what differs from one run to the next, such as a server's port."""
-        values, then = {}, json.loads(self._words.read_text("utf-8"))
-        for name, parameter in self._workshop.macro(self._task.id).parameters.items():
-            value = parameter.default or ""
-            for word, old in then.items():
-                value = value.replace(old, words[word])
-            if value != parameter.default:
-                values[name] = value
-        return values
 
 
 def at_pace(macro: Macro) -> float:

@@ -19,15 +19,17 @@ from pathlib import Path
 from typing import Any
 
 from agent.base import Nobody
-from agent.macros.recorded import Deedlet, assembled
+from agent.macros.deedlet import Deedlet
+from agent.macros.recorded import assembled
 from agent.macros.rows import Journal, name_of
-from agent.macros.schema import Check, Macro, Recorded, Rows, Target
+from agent.macros.schema import Check, Macro, Recorded, Rows
 from agent.macros.session import Desk
 from agent.macros.store import Macros
 from agent.macros.table import Table
+from agent.macros.target import Target
 from agent.settings import Settings
 from agent.suites.base import Score
-from agent.suites.drift_acts import events_of, start_window
+from agent.suites.drift_made_up import events_of, start_window
 from agent.suites.drift_programs import PLAIN
 from bridges.action import Click, Input, Press
 from bridges.coordinates import FramePoint, ImagePoint, ScreenPoint, Size

@@ -74,6 +74,17 @@ class Workshop:
         except subprocess.TimeoutExpired:
             return subprocess.CompletedProcess(command, 1, "", f"not done within {LIMIT_S:g} s")
 
+    def options(self, name: str, then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+        """Options for a replay: parameters that name what was otherwise at the recording, such as a server's port."""
+        given = []
+        for key, parameter in self.macro(name).parameters.items():
+            value = parameter.default or ""
+            for word, old in then.items():
+                value = value.replace(old, now[word])
+            if value != parameter.default:
+                given.append(f"--set={key}={value}")
+        return given
+
     def told(self) -> dict[str, Any]:
         """What the last replay said of itself."""
         files = sorted((self.kept / "runs").glob("*/replay.json"), key=lambda path: path.stat().st_mtime)

@@ -29,7 +29,7 @@ from agent.limits import Limits
 from agent.loop import run
 from agent.messages import StopRun
 from agent.signals import stopped_by_signals
-from agent.suites.base import Score
+from agent.suites.base import Score, first_fault
 from agent.suites.witness import Witness
 from agent.trajectory import Run
 from bridges.action import Action, Click, Drag, Input, ScreenAction, Scroll, Wait
@@ -128,7 +128,7 @@ def _stopped(
         time.sleep(REST_S)
         late, held = witness.last_after(moment.at), witness.held()
     last = events[-1]
-    why = _first(
+    why = first_fault(
         (f"the last input came {late:.0f} ms after the stop", late > LIMIT_MS),
         (f"{held} keys or buttons were left down", held > 0),
         (f"the run ended as {last.event}", not (isinstance(last, Failed) and last.error == "Stopped")),
@@ -167,7 +167,7 @@ def _killed(name: str, asks: bool, after_s: float, display: PrivateDisplay, witn
         killing.join()
         held = witness.held()
     unseen = [at - moment.at for at in desktop.begun if at > moment.at + SLACK_S]
-    why = _first(
+    why = first_fault(
         (f"{len(unseen)} steps were begun after the window was killed", bool(unseen)),
         (f"{held} keys or buttons were left down", held > 0),
         ("the window is still there", window.poll() is None),
@@ -236,7 +236,3 @@ def _click(witness: Witness, x: float, y: float) -> Click[ImagePoint]:
 def _point(witness: Witness, x: float, y: float) -> ImagePoint:
     point = witness.at(x, y)
     return ImagePoint(point.x, point.y)
-
-
-def _first(*faults: tuple[str, bool]) -> str:
-    return next((words for words, true in faults if true), "")

@@ -21,7 +21,7 @@ from torch import nn
 from model.sight.decode import Level, decode
 from model.sight.weights import FOLDER
 from model.train.detector_net import DetectorNet, Peaks, whole
-from model.train.icon_encoder import IconNet, TextTower, numbered
+from model.train.icon_net import IconNet, TextTower, numbered
 from model.train.icon_pictures import crops_of, unpack
 from model.train.screens import Screen, load
 from model.train.shipped import record_hashes

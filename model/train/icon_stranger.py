@@ -25,7 +25,8 @@ from torch import Tensor, nn
 
 from model.sight.icons import PhraseEncoder
 from model.sight.names import sure_name
-from model.train.icon_encoder import SAME, IconNet, contrast, one_each, shown
+from model.train.icon_encoder import SAME, contrast, one_each, shown
+from model.train.icon_net import IconNet
 from model.train.pages import FAMILIES
 from model.train.pointer_pack import eight_bits
 

@@ -18,7 +18,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from model.train.chrome import Chrome, PageFailed
+from bridges.errors import DeviceLost
+from model.train.chrome import Chrome
 from model.train.dialects import mark
 from model.train.everyday import Everyday
 from model.train.held_out import held_out
@@ -119,7 +120,7 @@ def shot(chrome: Chrome, npm: Path, seed: str, unseen: bool) -> tuple[bytes, dic
         [w[0], w[1], *(round(x * scale, 1) for x in w[2:6]), round(w[6], 2), w[7], w[8]] for w in truth["widgets"]
     ]
     about["texts"] = [[*(round(x * scale, 1) for x in t[:4]), t[4]] for t in truth["texts"]]
-    return chrome.picture(), about
+    return chrome.webp(), about
 
 
 def main() -> None:
@@ -143,7 +144,7 @@ def main() -> None:
             for number in range(first, min(first + arguments.shard, arguments.screens)):
                 try:
                     picture, about = shot(chrome, arguments.npm, f"{part}/{arguments.seed}/{number}", arguments.unseen)
-                except PageFailed as problem:
+                except DeviceLost as problem:
                     failed += 1
                     print(json.dumps({"failed": number, "why": str(problem)[:200]}), flush=True)
                     continue

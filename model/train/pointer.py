@@ -20,7 +20,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - its usual name
 
-from model.train.pointer_data import IGNORED, Data, Stream
+from model.train.pointer_batches import Stream
+from model.train.pointer_data import IGNORED, Data
 from model.train.pointer_net import BINS, PointerConfig, PointerNet, from_minilm
 from model.train.pointer_recover import recover
 from model.train.pointer_valid import run, valid

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from model.train.pointer_deeds import DEED_OF, asked
+from model.train.pointer_asking import asked
+from model.train.pointer_deeds import DEED_OF
 from model.train.pointer_nearly import Nearly
 from model.train.pointer_scene import CHINESE, ENGLISH, GROUP_OF, Sample, norm
 from model.train.pointer_wordings import BARE, CLICK, ORDER, OTHERS, POST, PRE, ROLE_WORDS, SIDES, SPECIAL, UNDER

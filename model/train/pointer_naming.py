@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from model.train.pointer_deeds import asked
+from model.train.pointer_asking import asked
 from model.train.pointer_scene import ENGLISH, GROUP_OF, LABELLED, Referred, Scene, norm, plain_name
 from model.train.pointer_wordings import DOES, ROLE_WORDS
 

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from model.train.pointer_purposes import Purposes
-from model.train.pointer_scene import ENGLISH, GROUP_OF, distance, norm, overlaps, plain_name
+from model.train.pointer_scene import ENGLISH, GROUP_OF, distance, overlaps, plain_name
 from model.train.pointer_wordings import NEAREST, ORDER, ROLE_WORDS
 
 _PAIRS: Final = """
@@ -152,27 +152,6 @@ class Nearly(Purposes):
         order = self.r.choice(ORDER[self.r.randrange(len(fit) + 1, len(ORDER))][:2])
         role = self.r.choice(ROLE_WORDS[self.kind[at]]) if self.kind[at] in ROLE_WORDS and self.r.random() < 0.5 else ""
         return f"{order} {name} {role}".strip(), self.kind[at]
-
-    def other_role(self) -> tuple[str, str]:
-        """A control that bears the words of something else, far from any such control."""
-        at = self.r.randrange(len(self.e))
-        if self.kind[at] not in ("button", "listitem", "link", "tab", "menuitem") or not 2 < len(self.said[at]) < 26:
-            return NOTHING
-        kind = self.r.choice(("slider", "checkbox", "radio", "switch", "field", "combobox"))
-        tall = self.box[at][3] - self.box[at][1]
-        roles = (
-            {"checkbox", "radio", "switch"}
-            if kind in ("checkbox", "radio", "switch")
-            else {"field", "combobox", "slider"}
-        )
-        for i, one in enumerate(self.e):
-            if {self.kind[i], one["role"]} & roles:
-                if self.text[at] in (self.text[i], norm(one["label"]), norm(one.get("value", ""))):
-                    return NOTHING
-                away = distance(self.box[i], self.box[at], "near") or 0.0
-                if away < 3 * tall or distance(self.box[i], self.box[at], "row") is not None:
-                    return NOTHING
-        return f"{self.quote(self.said[at])} {self.r.choice(ROLE_WORDS[kind])}", kind
 
     def in_words(self) -> tuple[str, str]:
         """A control by words that only stand in a longer text of the screen."""

@@ -18,7 +18,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from model.train.pointer_data import IGNORED, Data, Sample, collate
+from model.train.pointer_batches import collate
+from model.train.pointer_data import IGNORED, Data, Sample
 from model.train.pointer_net import PointerNet
 
 REFUSED = 0.95

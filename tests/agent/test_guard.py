@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from agent.base import Consequence
-from agent.consequences import of_label
 from agent.guard import Guard, Policy, Verdict
+from agent.labels import of_label
 from agent.steps import plan_of
 from agent.terminal import judged_command
 from bridges import action as act

@@ -14,8 +14,8 @@ from agent.macros.anchoring import sayable
 from agent.macros.describing import describe
 from agent.macros.finding import ENOUGH, Ladder
 from agent.macros.looks import veiled
-from agent.macros.schema import Target
 from agent.macros.store import store_picture
+from agent.macros.target import Target
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint, Geometry, Size
 from model.base import Element, Role

@@ -11,11 +11,13 @@ import pytest
 
 from agent.macros.arriving import Arrival, stands_in
 from agent.macros.checking import Checker
+from agent.macros.deedlet import Deedlet
 from agent.macros.finding import Ladder
 from agent.macros.passing import effect
-from agent.macros.recorded import Deedlet, assembled
-from agent.macros.schema import Check, Place, Pointing, Recorded, Target, Typing
+from agent.macros.recorded import assembled
+from agent.macros.schema import Check, Pointing, Recorded, Typing
 from agent.macros.store import Macros
+from agent.macros.target import Place, Target
 from agent.macros.trail import Trail
 from agent.reading import TreeReader
 from bridges.action import Click, Input

@@ -11,8 +11,8 @@ import pytest
 
 from agent.macros.describing import describe
 from agent.macros.finding import ENOUGH, ENOUGH_TO_DESTROY, Ladder
-from agent.macros.schema import Looks, Place, Target
 from agent.macros.store import store_picture
+from agent.macros.target import Looks, Place, Target
 from bridges.base import Frame, Node, Observation
 from bridges.coordinates import Box, FramePoint, Geometry, Size
 from model.base import Element

@@ -13,8 +13,9 @@ from agent.base import Consequence
 from agent.macros.describing import describe
 from agent.macros.finding import ENOUGH, Ladder
 from agent.macros.gravity import grave_choices
-from agent.macros.schema import Macro, Pointing, Pressing, Target
+from agent.macros.schema import Macro, Pointing, Pressing
 from agent.macros.store import store_picture
+from agent.macros.target import Target
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, Geometry, Size
 from model.base import Element, Role

@@ -12,8 +12,8 @@ import pytest
 
 from agent.macros.describing import describe
 from agent.macros.finding import ENOUGH, Ladder
-from agent.macros.schema import Target
 from agent.macros.store import store_picture
+from agent.macros.target import Target
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, Geometry, Size
 from model.base import Element

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from agent.macros.naming import name_of
-from agent.macros.schema import Target
+from agent.macros.target import Target
 from bridges.base import Observation
 from bridges.coordinates import Geometry, Size
 

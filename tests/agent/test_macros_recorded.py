@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from agent.macros.checking import Checker
+from agent.macros.deedlet import Deedlet
 from agent.macros.finding import Ladder
-from agent.macros.recorded import Deedlet, assembled
+from agent.macros.recorded import assembled
 from agent.macros.schema import Pointing, Recorded
 from agent.macros.store import Macros
 from bridges.action import Click

@@ -10,9 +10,10 @@ import pytest
 
 from agent.base import Event, Failed, Finished, Healed, Nobody, Performed, Planned, Verified
 from agent.macros.describing import describe
-from agent.macros.schema import STEP, IfShown, Macro, Pointing, Target
+from agent.macros.schema import STEP, IfShown, Macro, Pointing
 from agent.macros.session import Account, Desk
 from agent.macros.store import Macros, store_picture
+from agent.macros.target import Target
 from agent.settings import Settings
 from bridges.coordinates import FramePoint
 from bridges.desktop import Desktop

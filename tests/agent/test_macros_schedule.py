@@ -6,15 +6,19 @@ import plistlib
 import shlex
 import shutil
 import subprocess
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from agent.macros.schedule import Scheduled, Scheduler, ended, job, scheduled_in, times
+from agent.macros.schedule import Scheduler, ended, job, times
+from agent.macros.scheduled import Scheduled, scheduled_in
+from agent.macros.timetable import Habit, habit_of, next_time
 from bridges.errors import MacroUnusable
 
 HOME = Path("/home/ada")
 PROGRAM = ["/opt/my tools/mimic"]
+OPTIONS = ("--on", "virtual", "--set", 'who=Ada "A" 50% $5 <\\n>')
 
 
 def test_fields_are_read_as_cron_reads_them() -> None:
@@ -88,20 +92,24 @@ def test_a_unit_has_a_name_that_systemd_takes() -> None:
 
 @pytest.mark.parametrize("scheduler", ["systemd", "launchd"])
 def test_what_was_scheduled_is_found_again_and_ended(tmp_path: Path, scheduler: Scheduler) -> None:
-    made = job("grüße", "0 9 * * 1-5", PROGRAM, scheduler, tmp_path)
+    made = job("grüße", "0 9 * * 1-5", [*PROGRAM, *OPTIONS], scheduler, tmp_path)
     for path, text in made.files:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    assert scheduled_in(tmp_path, "") == [Scheduled("grüße", "0 9 * * 1-5", scheduler)]
+    (found,) = scheduled_in(tmp_path, "")
+    assert found == Scheduled("grüße", "0 9 * * 1-5", scheduler, OPTIONS)
+    assert found.target == "virtual"
+    assert found.values == {"who": OPTIONS[-1].removeprefix("who=")}
     for path, _ in ended("grüße", scheduler, tmp_path).files:
         path.unlink()
     assert scheduled_in(tmp_path, "") == []
 
 
 def test_lines_of_a_crontab_are_found_again(tmp_path: Path) -> None:
-    lines = [job(name, when, PROGRAM, "cron", HOME).line for name, when in (("a", "@daily"), ("b", "0 9 * * 1-5"))]
+    program, world = [*PROGRAM, *OPTIONS], {"DISPLAY": ":5"}
+    lines = [job(*one, program, "cron", HOME, world).line for one in (("a", "@daily"), ("b", "0 9 * * 1-5"))]
     crontab = "\n".join(["# mimic: not one", "0 0 * * * backup", *lines])
-    found = [Scheduled("a", "@daily", "cron"), Scheduled("b", "0 9 * * 1-5", "cron")]
+    found = [Scheduled("a", "@daily", "cron", OPTIONS), Scheduled("b", "0 9 * * 1-5", "cron", OPTIONS)]
     assert scheduled_in(tmp_path, crontab) == found
 
 
@@ -122,3 +130,31 @@ def test_a_task_of_windows() -> None:
     assert command[-6:] == ("/SC", "WEEKLY", "/D", "MON,WED", "/ST", "09:05")
     with pytest.raises(MacroUnusable, match="one hour and minute"):
         job("night", "*/5 9 * * *", PROGRAM, "windows", HOME)
+
+
+@pytest.mark.parametrize(
+    ("expression", "after", "due"),
+    [
+        ("0 9 * * *", "2026-11-27 09:00", "2026-11-28 09:00"),
+        ("30 9 * * 1-5", "2026-11-27 09:29", "2026-11-27 09:30"),
+        ("0 9 * * 1-5", "2026-11-27 12:00", "2026-11-30 09:00"),
+        ("0 8 * * 0", "2026-11-27 12:00", "2026-11-29 08:00"),
+        ("*/15 * * * *", "2026-12-31 23:50", "2027-01-01 00:00"),
+        ("0 0 29 2 *", "2096-03-01 00:00", "2104-02-29 00:00"),
+        ("5 4 31 1,12 *", "2026-11-27 12:00", "2026-12-31 04:05"),
+    ],
+)
+def test_when_a_schedule_comes_next(expression: str, after: str, due: str) -> None:
+    assert next_time(times(expression), datetime.fromisoformat(after)) == datetime.fromisoformat(due)
+
+
+@pytest.mark.parametrize(
+    "habit", [Habit("daily", 9, 5), Habit("weekdays", 0, 0), *(Habit("weekly", 23, 59, day) for day in range(7))]
+)
+def test_a_plain_choice_is_known_again_by_its_times(habit: Habit) -> None:
+    assert habit_of(habit.expression) == habit
+
+
+@pytest.mark.parametrize("expression", ["*/5 * * * *", "0 9,17 * * *", "0 9 1 * *", "0 9 * 5 *", "0 9 * * 1,3", "no"])
+def test_what_is_no_plain_choice_stays_a_cron_line(expression: str) -> None:
+    assert habit_of(expression) is None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.suites.drift_acts import Page, Pane
+from agent.suites.drift_made_up import Page, Pane
 from agent.suites.drift_programs import PROGRAMS, SEEN_MS, UNSEEN, drifted, shown_plainly, told
 from agent.suites.macros_drift import once_opened, picked_scores, wrong_of
 

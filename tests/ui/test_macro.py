@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import pytest
 
 from agent.macros.schema import Macro
 from agent.macros.store import Macros
+from bridges.errors import MacroUnusable
 from ui.cli import main
 from ui.replay import recorded_on
 
@@ -174,13 +176,50 @@ def test_an_unsure_step_is_kept_dropped_or_left_for_later(
     assert "s2: input Ada" in capsys.readouterr().out
 
 
-def test_whoever_still_calls_a_renamed_or_deleted_macro_is_named(put: Put, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_calls_a_renamed_macro_goes_along_and_what_calls_a_deleted_one_is_named(
+    put: Put, macros: Macros, capsys: pytest.CaptureFixture[str]
+) -> None:
     put("inner", "name: inner\nsteps:\n  - {do: wait}\n")
-    put("outer", "name: outer\nsteps:\n  - {do: macro, macro: inner}\n")
+    outer = put("outer", "name: outer\nsteps:\n  - {do: macro, macro: inner}   # mine\n  - {do: macro, macro: third}\n")
     assert main(["macro", "rename", "inner", "other"]) == 0
-    assert "“outer” still calls “inner”" in capsys.readouterr().out
+    assert "“outer” calls it by its new name" in capsys.readouterr().out
+    assert "{do: macro, macro: other}   # mine" in outer.read_text()
+    assert macros.load("other").name == "other"
+    assert macros.names() == ("other", "outer")
     assert main(["macro", "delete", "other"]) == 0
-    assert "still calls" not in capsys.readouterr().out
+    assert "“outer” still calls “other”" in capsys.readouterr().out
+
+
+def test_a_copy_has_the_pictures_and_the_comments(put: Put, macros: Macros, capsys: pytest.CaptureFixture[str]) -> None:
+    path = put("letter", LETTER)
+    (path.parent / "pictures").mkdir()
+    (path.parent / "pictures" / "s1.png").write_bytes(b"picture")
+    assert main(["macro", "copy", "letter", "note"]) == 0
+    copied = macros.file("note")
+    assert "# mine" in copied.read_text()
+    assert path.read_text() == LETTER
+    assert (copied.parent / "pictures" / "s1.png").read_bytes() == b"picture"
+    assert macros.load("letter").steps == macros.load("note").steps
+    assert main(["macro", "copy", "letter", "note"]) == 1
+    assert "Copying “letter” to “note”: there is a macro of that name" in capsys.readouterr().err
+    assert main(["macro", "copy", "lettre", "other"]) == 1
+    assert "Did you mean letter?" in capsys.readouterr().err
+    assert main(["macro", "copy", "letter", "a/b"]) == 1
+    assert "that is no name" in capsys.readouterr().err
+    assert macros.names() == ("letter", "note")
+
+
+def test_a_deleted_macro_comes_back_whole(put: Put, macros: Macros) -> None:
+    path = put("letter", LETTER)
+    (path.parent / "pictures").mkdir()
+    (path.parent / "pictures" / "s1.png").write_bytes(b"picture")
+    kept = macros.delete("letter")
+    assert macros.names() == ()
+    macros.put_back("letter", kept)
+    assert path.read_text() == LETTER
+    assert (path.parent / "pictures" / "s1.png").read_bytes() == b"picture"
+    with pytest.raises(MacroUnusable, match="there is one of that name"):
+        macros.put_back("letter", kept)
 
 
 def test_a_macro_is_scheduled_listed_and_unscheduled_with_cron(
@@ -206,7 +245,12 @@ def test_a_macro_is_scheduled_listed_and_unscheduled_with_cron(
     assert "pin_of=Eve" in lines[1]
     capsys.readouterr()
     assert main(["macro", "scheduled"]) == 0
-    assert capsys.readouterr().out.split() == ["0", "9", "*", "*", "1-5", "letter", "(cron)"]
+    assert re.fullmatch(r"0 9 \* \* 1-5 +letter +\(cron\)   next [\d-]+ 09:00\n", capsys.readouterr().out)
+    assert main(["macro", "rename", "letter", "note"]) == 0
+    assert "at its times as before (0 9 * * 1-5)" in capsys.readouterr().out
+    before, after = lines[1], kept.read_text().splitlines()[1]
+    assert after == before.replace("-- letter", "-- note").replace("mimic: letter", "mimic: note")
+    assert main(["macro", "rename", "note", "letter"]) == 0
     assert main(["macro", "delete", "letter"]) == 0
     assert "mimic macro unschedule letter" in capsys.readouterr().out
     assert main(["macro", "unschedule", "letter"]) == 0

@@ -16,7 +16,7 @@ from agent.settings import Settings, load
 from bridges import action as act
 from bridges.coordinates import ImagePoint
 from bridges.errors import SettingsUnreadable
-from ui.panel.edit import point_of, pointed, remaining, text_of, with_text
+from ui.panel.edit import pointed, remaining, text_of, with_text
 from ui.panel.settings_fields import settings_of
 from ui.panel.settings_file import saved
 from ui.panel.settings_page import in_words
@@ -53,7 +53,6 @@ def test_pointing_at_what_has_no_place_clicks_there(action: act.Action) -> None:
 def test_pointing_where_text_belongs_keeps_the_text() -> None:
     there = pointed(act.Input(text="hello"), 5.0, 6.0)
     assert there == act.Input(text="hello", start_point=ImagePoint(5, 6))
-    assert point_of(there) == ImagePoint(5, 6)
 
 
 def test_the_text_of_a_step_can_be_written_anew() -> None:

@@ -90,7 +90,7 @@ def refused(event: Refused) -> str:
 
 
 def healed(event: Healed) -> str:
-    return f"{line(event.was, 80)} → {line(event.now, 80)}"
+    return f"{said(event.was, 80)} → {said(event.now, 160)}"
 
 
 def failed(event: Failed) -> str:

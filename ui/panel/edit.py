@@ -54,11 +54,6 @@ def with_text(action: Action, text: str) -> Action | None:
         return None
 
 
-def point_of(action: Action) -> ImagePoint | None:
-    """Where an action begins."""
-    return getattr(action, "start_point", None)
-
-
 def pointed(action: Action, x: float, y: float) -> Action:
     """“No, that one”: the same action at another place; a click there for what has no place."""
     point = ImagePoint(x, y)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 RATE = 24.0
 """Pictures a second, where the machine keeps up."""
-RETRY_S = 0.5
 
 
 class LiveView(QThread):

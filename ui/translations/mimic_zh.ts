@@ -678,6 +678,178 @@
         <source>Correct it.</source>
         <translation>请改正它。</translation>
     </message>
+    <message>
+        <source>“{name}” is not as recorded</source>
+        <translation>“{name}”与录制时不同</translation>
+    </message>
+    <message>
+        <source>{what} moved {where}</source>
+        <translation>{what}{where}</translation>
+    </message>
+    <message>
+        <source>{number} pixels to the right</source>
+        <translation>右移了 {number} 像素</translation>
+    </message>
+    <message>
+        <source>{number} pixels to the left</source>
+        <translation>左移了 {number} 像素</translation>
+    </message>
+    <message>
+        <source>{number} pixels down</source>
+        <translation>下移了 {number} 像素</translation>
+    </message>
+    <message>
+        <source>{number} pixels up</source>
+        <translation>上移了 {number} 像素</translation>
+    </message>
+    <message>
+        <source>{number} pixels to the right and {count} down</source>
+        <translation>右移了 {number} 像素、下移了 {count} 像素</translation>
+    </message>
+    <message>
+        <source>{number} pixels to the left and {count} down</source>
+        <translation>左移了 {number} 像素、下移了 {count} 像素</translation>
+    </message>
+    <message>
+        <source>{number} pixels to the right and {count} up</source>
+        <translation>右移了 {number} 像素、上移了 {count} 像素</translation>
+    </message>
+    <message>
+        <source>{number} pixels to the left and {count} up</source>
+        <translation>左移了 {number} 像素、上移了 {count} 像素</translation>
+    </message>
+    <message>
+        <source>{what} is called “{name}” now</source>
+        <translation>{what}现在叫“{name}”</translation>
+    </message>
+    <message>
+        <source>{what} is larger</source>
+        <translation>{what}变大了</translation>
+    </message>
+    <message>
+        <source>{what} is smaller</source>
+        <translation>{what}变小了</translation>
+    </message>
+    <message>
+        <source>{what} looks different</source>
+        <translation>{what}的外观变了</translation>
+    </message>
+    <message>
+        <source>{what} had no picture to be found by</source>
+        <translation>{what}没有可供查找的图片</translation>
+    </message>
+    <message>
+        <source>{what} could not be told for sure by its look</source>
+        <translation>单凭外观不能确定{what}</translation>
+    </message>
+    <message>
+        <source>{what} was known by its name only, its place and its look are new</source>
+        <translation>{what}原来只有名称，现在有了位置和外观</translation>
+    </message>
+    <message>
+        <source>found by what stands beside it</source>
+        <translation>凭旁边的内容找到</translation>
+    </message>
+    <message>
+        <source>found by its look</source>
+        <translation>凭外观找到</translation>
+    </message>
+    <message>
+        <source>found by its name</source>
+        <translation>凭名称找到</translation>
+    </message>
+    <message>
+        <source>found by what its name means</source>
+        <translation>凭名称的含义找到</translation>
+    </message>
+    <message>
+        <source>found by what stands around it</source>
+        <translation>凭周围的内容找到</translation>
+    </message>
+    <message>
+        <source>found by the embedded model</source>
+        <translation>由内置模型找到</translation>
+    </message>
+    <message>
+        <source>found by the large model</source>
+        <translation>由大模型找到</translation>
+    </message>
+    <message>
+        <source>you said that it is this</source>
+        <translation>由您确认</translation>
+    </message>
+    <message>
+        <source>it</source>
+        <translation>它</translation>
+    </message>
+    <message>
+        <source>what has no name</source>
+        <translation>没有名称的目标</translation>
+    </message>
+    <message>
+        <source>what stands near “{name}”</source>
+        <translation>“{name}”附近的目标</translation>
+    </message>
+    <message>
+        <source>the button “{name}”</source>
+        <translation>按钮“{name}”</translation>
+    </message>
+    <message>
+        <source>the field “{name}”</source>
+        <translation>输入框“{name}”</translation>
+    </message>
+    <message>
+        <source>the box to tick “{name}”</source>
+        <translation>复选框“{name}”</translation>
+    </message>
+    <message>
+        <source>the choice “{name}”</source>
+        <translation>单选项“{name}”</translation>
+    </message>
+    <message>
+        <source>the switch “{name}”</source>
+        <translation>开关“{name}”</translation>
+    </message>
+    <message>
+        <source>the slider “{name}”</source>
+        <translation>滑块“{name}”</translation>
+    </message>
+    <message>
+        <source>the tab “{name}”</source>
+        <translation>标签页“{name}”</translation>
+    </message>
+    <message>
+        <source>the menu “{name}”</source>
+        <translation>菜单“{name}”</translation>
+    </message>
+    <message>
+        <source>the menu entry “{name}”</source>
+        <translation>菜单项“{name}”</translation>
+    </message>
+    <message>
+        <source>the link “{name}”</source>
+        <translation>链接“{name}”</translation>
+    </message>
+    <message>
+        <source>the icon “{name}”</source>
+        <translation>图标“{name}”</translation>
+    </message>
+    <message>
+        <source>the picture “{name}”</source>
+        <translation>图片“{name}”</translation>
+    </message>
+    <message>
+        <source>the list “{name}”</source>
+        <translation>列表“{name}”</translation>
+    </message>
+    <message>
+        <source>the entry “{name}”</source>
+        <translation>条目“{name}”</translation>
+    </message>
+    <message>
+        <source>the cell “{name}”</source>
+        <translation>单元格“{name}”</translation>
+    </message>
 </context>
 <context>
     <name>macro</name>

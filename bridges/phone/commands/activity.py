@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from bridges.phone.phone import Phone
 
 MAIN: Final = "android.intent.action.MAIN"
-LAUNCHER: Final = "android.intent.category.LAUNCHER"
 HOME: Final = "android.intent.category.HOME"
 VIEW: Final = "android.intent.action.VIEW"
 _VALUED: Final = frozenset(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final
 
 from bridges.phone.screen.view import FILL, Act, View
@@ -269,6 +268,3 @@ def menu_entry(label: str, tap: Act, lead: str = "") -> View:
     """An entry of a menu."""
     inside = [View(icon=lead, size=24, color="muted")] if lead else []
     return row(*inside, text(label, 16, lines=1, weight=1), gap=12, padding=(16, 12, 16, 12), least=48, tap=tap)
-
-
-Choose = Callable[[int], None]

@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 
 from model.mini.free.entities import Entities
+from model.mini.free.mentions import (
+    BESIDE_SUM,
+    FIRST,
+    GENERIC,
+    LEADING,
+    MENTIONS,
+    PASTE,
+    STRONG,
+    SUBJECT,
+    VOCATIVE,
+    WEAK,
+)
 from model.mini.free.words import CHANGES_MEANING, GLUE, LEMMAS, lemma, mended, words
 from model.mini.keys import MODIFIERS
 from model.mini.lexicon import BANDS, ROLES, THIS_WINDOW
 from model.mini.quotation import MARK
 
-GENERIC = (
-    "calculator|text editor|plain text editor|editor|notepad|terminal emulator|terminal|console|shell|file manager|"
-    "file browser|web browser|browser|internet browser|settings|system settings|control panel|camera|gallery|clock|"
-    "contacts|calendar|mail client|mail|messages|music player|media player|image viewer|task manager|word processor|"
-    "spreadsheet|app store|system monitor|archive manager"
-)
-"""What a person calls the application for something."""
 TERMINALS = re.compile(r"term|console|konsole|shell|kitty|alacritty|tilix|bash|prompt", re.IGNORECASE)
 _NO_NAME = GLUE | set(LEMMAS) | words(
     "file files folder folders directory document documents note notes text word words line lines name title content "
@@ -36,55 +41,12 @@ _NO_NAME = GLUE | set(LEMMAS) | words(
         "somebody both original fresh blank "
         "cat head tail sort grep ls"
 ) | set(ROLES) | set(BANDS) | set(THIS_WINDOW)  # fmt: skip
-_WORD = r"[A-Za-z][\w+#-]*(?:\.[\w+#-]+)*(?![\w])"
-_CAPITALISED = r"(?-i:[A-Z]|\d(?!\d*[.)]))[\w+#-]*(?:\.[\w+#-]+)*(?![\w])"
-_NAME = rf"(?:{_WORD})(?: {_CAPITALISED}){{0,3}}"
-_TAIL = (
-    r"(?: (?:app|application|program|text editor|editor|browser|terminal|emulator|calculator|file manager|"
-    r"window|shell)(?!\w))?"
-)
-_STRONG = re.compile(
-    r"(?<![\w-])(?:(?:by )?using|use|with(?: the help of)?|via|through|open(?: up)?|start(?: up)?|starting|opening|"
-    r"launch(?:ing)?|fire up|firing up|bring up|boot up|load up|let|have|ask|make(?= (?-i:[A-Z])[\w-]+ [a-z])|"
-    r"get(?= [\w-]+(?: [\w-]+)? to )|by means of|according to|employ|"
-    r"from within|within|switch(?:ing)? (?:back |over )?to|go back to|return to|grab|take|from|prompt of|"
-    r"keypad of|buttons of|keys of)\s+(?:(?:the|my|your)\s+)?(?:app(?:lication)? |program )?"
-    rf"(?:(?:{GENERIC})\s+(?=(?-i:[A-Z])))?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}",
-    re.IGNORECASE,
-)
-_LEADING = re.compile(
-    r"(?:^|(?<=[.!?;:\n] )|(?<=\n)|(?<=, )|\b(?:and|then) )(?:(?:please|now|then|next|and|first|finally|"
-    r"afterwards),? )?"
-    r"(?:in(?:side|to)?|on|within|go into|at)\s+(?:(?:the|my|"
-    rf"your)\s+)?(?:(?:{GENERIC})\s+(?=(?-i:[A-Z])|(?!app|program|window)[a-z][\w-]+,))?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}(?=\s*[,:]|"
-    r"\s+(?P<next>[a-z]+))",
-    re.IGNORECASE,
-)
-_VOCATIVE = re.compile(rf"(?:^|(?<=[.!?;\n] ))(?P<name>{_NAME})(?=,? please\b|\s*:\s(?!{MARK}))")
-_BESIDE_SUM = re.compile(rf"{MARK} (?:in|on|with) (?:the )?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}", re.IGNORECASE)
 _PRESSED = re.compile(
     r"\b(?:submit|send|confirm|continue|proceed|carry on|go on|finish|answer|out of)(?:t?ing|ed|s)?"
     r"(?: (?:it|this|that|here|off|(?:the|this) (?:form|question|dialog|page)))* with\s*$",
     re.IGNORECASE,
 )
 """What follows is a button or a text, and no application."""
-_PASTE = re.compile(
-    rf"(?:(?:past|cop)(?:e|ed|y|ied|ing)\b(?:(?!{MARK})[^.;,])*?|\b(?:bring|transfer|carry|move|put|"
-    r"insert)(?:ing)? (?:the |that |this )?(?:result|answer|number|it|outcome|value)\b[^.;,]*?)\s(?:in|into|"
-    r"to|over to|over into|inside)\s+(?:(?:the|a|an)\s+)?"
-    rf"(?:(?:new|blank|fresh|empty) )?(?P<name>(?:{GENERIC})(?!\w)|{_CAPITALISED}(?: "
-    rf"{_CAPITALISED}){{0,3}}){_TAIL}(?! (?:folder|directory|field|box))",
-    re.IGNORECASE,
-)
-_COMPOUND = re.compile(
-    rf"\b(?:(?:a|the|another)\s+)?(?:(?:new|blank|fresh|empty) )?(?P<name>(?:{GENERIC})|{_NAME})"
-    r"(?=(?:['’]s)? (?:document|file|note|window|prompt|keypad|keys|buttons|app|application|command line|display)s?\b)",
-)
-_WEAK = re.compile(
-    rf"(?<![\w-])(?:in|into|on|inside)\s+(?:(?:the|my|a|new|blank)\s+)*(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
-    r"(?! (?:folder|directory|field|box|menu|row|page|tab|link|button|drop|list|section|line|dialog))",
-)
-
 _PART_OF_A_WINDOW = re.compile(
     r"\s+(?:menu|button|link|tab|field|box|row|folder|directory|drop-?down|checkbox|list|dialog|page|section|"
     r"option|item|"
@@ -96,61 +58,12 @@ _GOES_ON = re.compile(
     r"with|from|at|as|is|will|should|must|can|has|new|app|application|program|keys?|buttons?|"
     rf"keypad|prompt|document|window|file|note|{'|'.join(LEMMAS)})\b"
 )
-_SUBJECT = re.compile(
-    r"(?:(?:does|can|could|will|would|should|did)\s+|(?:^|(?<=[.!?;:,–—\n(] )|"
-    rf"(?<=\()))(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
-    r"(?=\s+(?:will do|(?:will|would|should) be (?:fine|ok|okay|good|right|best)|is (?:where|what|fine|ok|good|"
-    r"the (?:program|tool|editor|app|application|right|best|one)|what|"
-    r"to(?! be\b)|installed|there)|"
-    r"be used|(?:should|must|has to|can|is to) be (?:used|the)|(?:should|must|can|will) (?!be\b|then\b|now\b|"
-    r"appear|show\b|come\b|pop\b|turn\b)[a-z]+|know|knows|say|says|"
-    r"tell|show|"
-    r"give|calculate|compute|work out|make|think)\b)",
-    re.IGNORECASE,
-)
-_IN_PARENTHESES = re.compile(rf"\((?:use |using |in |with )?(?P<name>{_NAME})(?:\)| is )", re.IGNORECASE)
-_WORKED = re.compile(
-    rf"\b(?:comput|calculat|work|solv|multipl|subtract|divid)\w*(?: (?:it|that|this|out|which))* (?:in|on)\s+(?:the )?"
-    rf"(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}",
-    re.IGNORECASE,
-)
-_TO_FRONT = re.compile(
-    rf"(?:get|bring|put|have|like|want|need|move|raise)\s+(?:(?:the|my)\s+)?(?P<name>(?:{GENERIC})(?!\w)|"
-    rf"{_NAME}){_TAIL}"
-    r"(?= (?:back )?(?:to the |in(?: the)? |into the )(?:front|foreground|top)\b)",
-    re.IGNORECASE,
-)
 _LABEL_BEFORE = re.compile(
     r"\b(?:tap|click|press|choose|select|hit|pick|open|enable|disable|tick|check|turn on|turn "
     r"off)\s+(?:on\s+)?[A-Z][\w ]*$",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"[.!?:;\n–—(]\s*$|^\s*$")
-_WANTED = re.compile(
-    rf"\b(?:want|like|need)s?\s+(?:(?:the|my)\s+)?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
-    r"(?= to (?!be\b|have\b|go\b|end\b|say\b|read\b|hold\b|contain\b|look\b)[a-z]+)|"
-    rf"\b(?:get|have)\s+(?:(?:the|my)\s+)?(?P<name2>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
-    r"(?= (?:going|running|open(?:ed)?|started|up and running|launched)\b)",
-    re.IGNORECASE,
-)
-_COPULA = re.compile(
-    rf"\b(?:what|answer|result|number) (?P<name2>{_CAPITALISED}(?: {_CAPITALISED})*|(?-i:[a-z])[\w-]{{4,}})"
-    r"(?= (?:displays|shows|says|makes|gives|answers|tells)\b)|"
-    r"\b(?:the|my|your) (?:text |right |best )?(?:editor|program|app|application|tool|calculator|browser|file "
-    r"manager|terminal)"
-    r"(?: to use| for (?:it|this|that))? (?:should be|is|must be|will be|shall be|has to be) "
-    rf"(?:the )?(?P<name>{_NAME})",
-    re.IGNORECASE,
-)
-_KEYPAD = re.compile(
-    rf"\b(?:keypad|buttons|keys|display|screen) of (?:the )?(?P<name>(?:{GENERIC})(?!\w)|{_NAME})", re.IGNORECASE
-)
-_FIRST = re.compile(
-    rf"^(?:(?:please|ok|okay|hi|hello|hey)[,:!.]? )?(?P<name>(?:{GENERIC})(?!\w)|{_NAME}){_TAIL}"
-    rf"(?=\s*(?:[,:.–—]|→|-+>|=>)\s|\s+(?P<mark>{MARK})|\s+(?P<next>[a-z]+))",
-    re.IGNORECASE,
-)
-"""The task begins with the application's name alone: "kate, …", "firefox http://…", "thunar new folder"."""
 _FILE_WORK = re.compile(r"\b(?:folder|directory|command|calculate|compute|rename|run|execute)\b", re.IGNORECASE)
 
 
@@ -159,29 +72,14 @@ def find_applications(entities: Entities) -> list[tuple[int, int, str]]:
     outline = entities.outline
     found: dict[int, tuple[int, int, str]] = {}
     names: set[str] = set()
-    for pattern in (
-        _STRONG,
-        _LEADING,
-        _VOCATIVE,
-        _SUBJECT,
-        _WORKED,
-        _IN_PARENTHESES,
-        _TO_FRONT,
-        _BESIDE_SUM,
-        _PASTE,
-        _COMPOUND,
-        _WANTED,
-        _COPULA,
-        _KEYPAD,
-        _FIRST,
-    ):
+    for pattern in MENTIONS:
         for match in pattern.finditer(outline):
             if not _fits(match, entities):
                 continue
             if (span := _span(match, outline)) and _is_name(span[2], match):
                 found.setdefault(span[0], span)
                 names.add(span[2])
-    for match in _WEAK.finditer(outline):
+    for match in WEAK.finditer(outline):
         span = _span(match, outline)
         if span is None or span[0] in found:
             continue
@@ -199,14 +97,14 @@ def find_applications(entities: Entities) -> list[tuple[int, int, str]]:
 
 def _fits(match: re.Match[str], entities: Entities) -> bool:
     """Whether what stands around the words allows an application there."""
-    if match.re is _FIRST:
+    if match.re is FIRST:
         return _begins_with_it(match, entities)
-    if match.re is _BESIDE_SUM:
+    if match.re is BESIDE_SUM:
         return entities.kinds[match.group()[0]] in ("sum", "keys")
-    if match.re is _PASTE:  # "need a.txt copied to Safe" names a folder
+    if match.re is PASTE:  # "need a.txt copied to Safe" names a folder
         before = re.search(rf"(?P<mark>{MARK})\s+(?:(?:to|should|must) be |be )?$", match.string[: match.start()])
         return before is None or entities.kinds[before["mark"]] != "path"
-    if match.re is not _LEADING:
+    if match.re is not LEADING:
         return True
     if not match["next"]:
         return not match.string[: match.start()].rstrip().endswith((",", "and", "then"))
@@ -273,7 +171,7 @@ def _span(match: re.Match[str], outline: str) -> tuple[int, int, str] | None:
 
 def _is_name(name: str, match: re.Match[str]) -> bool:
     if (
-        match.re is _STRONG
+        match.re is STRONG
         and match.start()
         and match.group()[0].isupper()
         and not _BEGINS.search(match.string[: match.start()])
@@ -288,11 +186,11 @@ def _is_name(name: str, match: re.Match[str]) -> bool:
     if at and match.string[at - 1] in "'’":
         return False
     if (first.casefold() in _NO_NAME or first.casefold().removesuffix("s") in _NO_NAME) and (
-        " " not in name or first.islower() or match.re in (_VOCATIVE, _SUBJECT, _FIRST)
+        " " not in name or first.islower() or match.re in (VOCATIVE, SUBJECT, FIRST)
     ):
         return False
     if (
-        match.re is _STRONG
+        match.re is STRONG
         and match.group().lower().startswith("from ")
         and _LABEL_BEFORE.search(match.string[: match.start()])
     ):

@@ -78,6 +78,10 @@ class Entities:
     def value(self, mark: str) -> str:
         return self.quoted.literals[ord(mark) - FIRST_MARK]
 
+    def meant(self, word: str) -> str:
+        """What a word of a piece stands for: a mark's value, any other word itself."""
+        return self.value(word) if re.fullmatch(MARK, word) else word
+
     def plain(self, piece: str) -> str:
         """The piece with only the person's own quotations as marks."""
         return re.sub(MARK, lambda m: self.said.get(m.group(), m.group()), piece)

@@ -86,7 +86,7 @@ def _pair(pair: str, entities: Entities) -> TypeText | None:
         if not found or entities.kinds[found["text"]] not in ("text", "path", "address", "sum"):
             continue
         field = found["field"]
-        name = entities.value(field) if re.fullmatch(MARK, field) else field
+        name = entities.meant(field)
         if re.search(r"\b(?:drop-?down|list|combo ?box|menu)$", name, re.IGNORECASE):
             return None
         name = re.sub(r"^its ", "", name)

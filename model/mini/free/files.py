@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import re
 
-from model.mini.free import prompt
+from model.mini.free import copying, prompt
 from model.mini.free.bag import Bag
 from model.mini.free.entities import Entities, without_application
-from model.mini.free.wishes import (
-    Agree,
-    CopyResult,
-    Delete,
-    Mention,
-    NewFolder,
-    PasteInto,
-    Rename,
-    Transfer,
-    Wishes,
-)
+from model.mini.free.wishes import Agree, Delete, Mention, NewFolder, Rename, Wishes
 from model.mini.free.words import words
 from model.mini.phrase import Phrase
 from model.mini.quotation import MARK
@@ -33,22 +23,6 @@ _AGREE = words("confirm answer accept agree yes acknowledge approve ok")
 _ASKED = words("question prompt dialog dialogue deletion request asked confirmation ask comes up if it appears "
     "appear pop choose click select press by it "
                "confirm answer yes with delete")  # fmt: skip
-_COPIES = (
-    r"(?:(?:there should (?:also )?be|i(?:['’]d| would)? (?:want|need|like)) (?:a|another|one|a second|an extra) "
-    r"copy of|copy|duplicate|(?:put|make|place|create|drop|store|save|keep|add|leave|get|have|need)(?: me)? (?:a|"
-    r"another|one|"
-    r"a second|an extra) copy of|"
-    r"(?P<move>move|put|place|drop|relocate|transfer|shift))"
-)
-_INTO = r"(?: over)? (?:in|into|to|inside|inside of|over to|within)"
-_TRANSFER = re.compile(
-    rf"{_COPIES} (?:the )?(?:file |document )?(?P<name>{MARK})(?: to be)?{_INTO} (?:the )?(?:(?:folder|directory|"
-    r"sub-?folder)(?: called| named)? )?"
-    rf"(?P<folder>{MARK}|[\w.-]+(?: (?-i:[A-Z0-9])[\w.-]*)*?)(?P<kind> (?:folder|directory|sub-?folder))?"
-    r"(?:,? (?:and |but )?(?:leave|keep)(?:ing)? the original(?: (?:file|one))?(?: (?:where it is|there|in place|"
-    r"untouched))?)?",
-    re.IGNORECASE,
-)
 _ENTER_FOLDER = re.compile(
     r"(?:go|change|move|get|step|navigate|head|enter|open)(?: into| inside| to)? (?:the )?(?:(?:folder|directory) "
     rf"(?P<a>{MARK}|\S+)|"
@@ -71,112 +45,17 @@ _NOT_NEEDED = re.compile(
 
 def read(bag: Bag, entities: Entities) -> Wishes | None:
     return (
-        _transfer(bag, entities)
-        or _also_there(bag, entities)
+        copying.transfer(bag, entities)
+        or copying.also_there(bag, entities)
         or prompt.read(bag, entities)
         or _new_folder(bag)
         or _rename(bag, entities)
         or _delete(bag)
         or _agree(bag)
-        or _copied(bag, entities)
+        or copying.copied(bag, entities)
         or _mention(bag, entities)
         or _enter_folder(bag, entities)
     )
-
-
-def _transfer(bag: Bag, entities: Entities) -> Wishes | None:
-    piece = without_application(bag.piece, entities)
-    piece = re.sub(
-        rf"^(?:(?:make sure|see to it)(?: that)? )?a copy of (?:the )?(?:file )?({MARK}) (?:(?:should|must|has to|"
-            r"ought to) )?(?:also )?"
-        r"(?:goes|go|be(?: put| placed| made)?|is(?: put| placed)?|lands?|ends? up|gets)\b",
-        r"copy \1", piece, flags=re.IGNORECASE,
-    )  # fmt: skip
-    found = _TRANSFER.fullmatch(piece)
-    if not found or entities.kinds[found["name"]] != "path":
-        return None
-    folder = found["folder"]
-    marked = re.fullmatch(MARK, folder) is not None
-    if (
-        found["move"]
-        and not marked
-        and not (found["kind"] or re.search(r"\b(?:folder|directory)\b", piece))
-        and (found["move"].lower() in ("put", "place", "drop"))
-    ):
-        return None
-    if folder.casefold() in ("trash", "bin", "trash can", "recycle bin", "rubbish", "rubbish bin", "wastebasket"):
-        return (Delete((entities.value(found["name"]),)),) if found["move"] else None
-    name, place = entities.value(found["name"]), entities.value(folder) if marked else folder
-    return (Transfer(name, place.rstrip("/"), bool(found["move"])),)
-
-
-_ALSO_THERE = re.compile(
-    rf"(?:(?:the |my )?(?:file |document )?(?P<a>{MARK}) (?:has to|should|must|needs to|is to|ought to) (?:also "
-    rf")?(?:be|go|exist|lie)|"
-    rf"(?:i(?:['’]d| would)? )?(?:want|need|like|have|keep)(?: to have)? (?:(?:the |my )?(?:file |document "
-    rf")?(?P<b>{MARK})|it|that|this)"
-    rf"(?: (?:to be|also))?){_INTO}(?: the| my)?(?: (?:folder|directory))? (?P<folder>{MARK}|"
-    rf"[\w.-]+)(?: (?:folder|directory))?"
-    r"(?: (?:as well|too|also))",
-    re.IGNORECASE,
-)
-
-
-_GETS_A_COPY = re.compile(
-    rf"(?:the )?(?:folder )?(?P<folder>[A-Z][\w.-]*)(?: folder)? (?:(?:should|must|has to) )?(?:also )?(?:has|"
-    rf"have|gets?|holds?|"
-    rf"contains?) (?:a|one) copy of (?:the )?(?:file )?(?P<a>{MARK})(?: (?:too|as well))?",
-)
-
-
-def _also_there(bag: Bag, entities: Entities) -> Wishes | None:
-    """As in: P should be in F as well."""
-    plain = re.sub(r"^so (?:that )?", "", without_application(bag.piece, entities))
-    if gets := _GETS_A_COPY.fullmatch(plain):
-        return (Transfer(entities.value(gets["a"]), gets["folder"], move=False),)
-    found = _ALSO_THERE.fullmatch(plain)
-    if not found:
-        return None
-    mark, folder = found["a"] or found["b"], found["folder"]
-    place = entities.value(folder) if re.fullmatch(MARK, folder) else folder
-    return (Transfer(entities.value(mark) if mark else "", place.rstrip("/"), move=False),)
-
-
-def _copied(bag: Bag, entities: Entities) -> Wishes | None:
-    """As in: copy the file P, to be pasted later; select P."""
-    if (
-        bag.holds(paths=1)
-        and bag.has(words("copy select mark highlight click choose pick"))
-        and bag.explained(
-            words("copy select mark highlight click choose pick file icon clipboard item entry called name")
-        )
-    ):
-        name = bag.paths[0]
-        click = Point("click", Phrase(name, name))
-        return (click, CopyResult()) if bag.has(words("copy")) else (click,)
-    if dropped := _DROP_THERE.fullmatch(without_application(bag.piece, entities)):
-        where = dropped["a"] or dropped["b"]
-        return (Transfer("", entities.value(where) if re.fullmatch(MARK, where) else where, move=False),)
-    found = _PASTE_THERE.fullmatch(without_application(bag.piece, entities))
-    if not found:
-        return None
-    folder = entities.value(found["folder"]) if re.fullmatch(MARK, found["folder"]) else found["folder"]
-    return (Point("double-click", Phrase(folder, folder)), PasteInto())
-
-
-_DROP_THERE = re.compile(
-    r"(?:and )?(?:put|drop|place|insert|save|store|leave|keep) (?:it|that|this|the copy|a copy|the file|the "
-    r"duplicate)(?: of it)? "
-    rf"(?:in|into|inside|to) (?:the )?(?:(?:folder|directory) (?:called |named )?(?P<a>{MARK}|[\w.-]+)|"
-    rf"(?P<b>{MARK}|[\w.-]+) (?:folder|directory))",
-    re.IGNORECASE,
-)
-_PASTE_THERE = re.compile(
-    r"paste (?:it |that |the copy |the file )?(?:in|into|inside|to) (?:the )?(?:(?:folder|directory) (?:called |"
-    r"named )?)?"
-    rf"(?P<folder>{MARK}|(?!it\b|there\b)[\w.-]+)(?: (?:folder|directory))?",
-    re.IGNORECASE,
-)
 
 
 def _new_folder(bag: Bag) -> Wishes | None:
@@ -314,6 +193,5 @@ def _enter_folder(bag: Bag, entities: Entities) -> Wishes | None:
     found = _ENTER_FOLDER.fullmatch(_BY_CLICKING.sub("", without_application(bag.piece, entities)))
     if not found:
         return None
-    said = found["a"] or found["b"] or found["c"]
-    name = entities.value(said) if re.fullmatch(MARK, said) else said
+    name = entities.meant(found["a"] or found["b"] or found["c"])
     return (Point("double-click", Phrase(f"{name} folder", name, role="folder")),)

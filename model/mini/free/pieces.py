@@ -157,7 +157,7 @@ def _elliptic(piece: str, entities: Entities, last: Piece | None) -> tuple[Piece
         return None  # "Make it nicer" is another order
     if re.fullmatch(MARK, name) and entities.kinds[name] != "text":
         return None
-    words = entities.value(name) if re.fullmatch(MARK, name) else name
+    words = entities.meant(name)
     said = entities.quoted.show(entities.plain(piece.strip()))
     return Piece(said, (Point("click", Phrase(words, words)),)), 1.6
 
