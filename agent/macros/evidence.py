@@ -12,7 +12,7 @@ from agent.macros.looks import cut, hash_of, part
 from agent.macros.schema import Check
 from agent.macros.target import Looks
 from agent.macros.whereabouts import place_of
-from agent.reading import elements_in, plain, words_of
+from agent.reading import elements_in, shows, words_of
 from bridges.action import Drag, Input, Scroll, Select, Wait
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box
@@ -91,11 +91,12 @@ def _words_there(deed: Deedlet, check: Check, following: Deedlet, typed: Set[str
     box = check.place.box.moved(*check.place.corner)
     if difference(part(deed.after.frame, box), part(following.seen.frame, box)).regions:
         return ""
-    before = plain(" ".join(words_of(one) for one in deed.elements))
+    before = [words_of(one) for one in deed.elements]
     came = [one for one in elements_in(box, following.elements) if any(one.box.intersection(r).area for r in lasting)]
     pieces = [words_of(one) for one in came]
     words = [word for piece in pieces if piece not in typed for word in piece.split()]
-    new = [word for word in words if len(word) >= LEAST_LETTERS and word.isalpha() and plain(word) not in before]
+    # What stood there and is half covered by a hint, or lit, is easily misread: that makes it no new word.
+    new = [word for word in words if len(word) >= LEAST_LETTERS and word.isalpha() and not shows(word, before)]
     return " ".join(dict.fromkeys(new[:MOST_WORDS]))
 
 

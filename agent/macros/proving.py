@@ -54,6 +54,10 @@ class Proving(Seeking):
             yield from self._reopened(step)
         if done.ok and isinstance(step, Typing):
             done = self._whole(Arrival(step, before, aim.box if aim else None), done)
+            if done.ok and self.came_between and self._unproven is not None:
+                if self._swallowed(step, before):
+                    raise HeldUp
+                done = replace(done, ok=False, note="what came up meanwhile may have taken the text")
         return done
 
     def _checked(self, step: Deed, before: Observation, *, strict: bool = False) -> Checked:
