@@ -18,19 +18,29 @@ import numpy as np
 from panel_parts import in_place
 from PySide6.QtCore import Qt, QTime, QTimer
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton, QWidget
 
+from agent.macros.changes import changes
+from agent.macros.finding import Found
+from agent.macros.healing import accept
+from agent.macros.parts import Heal
 from agent.macros.schema import Macro
 from agent.macros.store import Macros, store_picture
+from agent.macros.target import Place, Target
 from agent.settings import Settings
 from bridges.android.devices import Device
-from bridges.coordinates import Size
+from bridges.base import Observation
+from bridges.coordinates import Box, Geometry, Size
 from bridges.virtual import PrivateDisplay
+from model.base import Element
+from ui.panel.macro_confirming import TargetPicture
+from ui.panel.macro_heals import HealCard
 from ui.panel.macro_naming import NameDialog, free_name
 from ui.panel.macro_page import MacroPage
 from ui.panel.macro_saving import slug
 from ui.panel.places import PlaceChoice
 from ui.panel.window import PanelWindow
+from ui.replayed import Replayed
 
 WAITING: dict[str, Any] = {
     "name": "wait-a-little",
@@ -371,6 +381,16 @@ def test_where_there_is_little_room_the_actions_are_told_by_their_signs(qtbot: A
     assert page.view.horizontalScrollBar().maximum() == 0
 
 
+def test_the_faults_of_one_macro_do_not_stay_at_the_next(qtbot: Any, macros: Macros, page: MacroPage) -> None:
+    put(macros, "torn", "name: torn\nsteps:\n  - {do: clik}\n")
+    put(macros, "warned", "name: warned\nsteps:\n  - {do: input, text: 'Dear {whom}'}\n")
+    page.look()
+    choose(qtbot, page, "torn")
+    assert "clik" in page.view.faults.text
+    choose(qtbot, page, "warned")
+    assert "clik" not in page.view.faults.text
+
+
 def test_every_action_is_reached_by_the_keyboard_and_has_a_name(inferred: MacroPage) -> None:
     reached, at = [], inferred.record
     for _ in range(200):
@@ -392,6 +412,70 @@ def test_without_macros_the_page_says_how_to_make_one(qtbot: Any, macros: Macros
     page.look()
     qtbot.waitUntil(page.none_yet.isVisible, timeout=5000)
     assert not page.list.isVisible()
+
+
+# What a replay found otherwise
+
+
+@pytest.fixture
+def healed(macros: Macros, tmp_path: Path) -> Path:
+    """The folder of a run whose replay found the button Save under another name, further down."""
+    run, seen = tmp_path / "run", Observation(np.full((400, 640, 3), 200, np.uint8), Geometry(Size(640, 400)), 0.0)
+    put(macros, "press", "name: press\nsteps:\n  - {id: s1, do: click, target: Save}   # mine\n")
+    box = Box(300, 250, 400, 284)
+    was = Target(words="Save", role="button", place=Place(box=box.moved(0, -50), within=(640, 400), window=False))
+    found = Found(box, box.center, "reworded", 0.9)
+    heal = Heal("press", "s1", was, found, seen, [Element(box=box, role="button", text="Store")])
+    told = changes(macros, [heal], run)
+    Replayed(changes=told, diff=accept(macros, [heal], keep=False, run=run), heals=1).write(run)
+    return run
+
+
+@pytest.fixture
+def card(qtbot: Any, healed: Path) -> HealCard:
+    made = HealCard()
+    qtbot.addWidget(made)
+    made.resize(900, 320)
+    made.show_run(healed)
+    made.show()
+    return made
+
+
+def words_in(card: HealCard) -> str:
+    return "\n".join(one.text() for one in card.findChildren(QLabel))
+
+
+def test_what_a_replay_found_otherwise_is_said_and_kept_when_the_person_wants_it(
+    qtbot: Any, macros: Macros, healed: Path, card: HealCard
+) -> None:
+    assert "The button “Save” moved 50 pixels down; it is called “Store” now" in words_in(card)
+    assert "Step s1: found by what its name means" in words_in(card)
+    assert any("Now" in one.accessibleName() for one in card.findChildren(TargetPicture))
+    assert not card.diff.isVisible()
+    click(qtbot, card.exact)
+    assert card.diff.isVisible()
+    assert "words: Store" in card.diff.toPlainText()
+    assert "Store" not in macros.text("press")
+    click(qtbot, card.keep)
+    assert "words: Store" in macros.text("press")
+    assert not card.keep.isVisible()
+    assert "changed accordingly" in card.note.text()
+    card.show_run(healed)
+    assert not card.keep.isVisible()
+
+
+def test_a_macro_that_was_edited_since_is_not_overwritten(qtbot: Any, macros: Macros, card: HealCard) -> None:
+    text = put(macros, "press", "name: press\nsteps:\n  - {do: wait}\n").read_text()
+    click(qtbot, card.keep)
+    assert "changed since" in card.note.text()
+    assert macros.text("press") == text
+
+
+def test_a_run_that_was_no_replay_shows_nothing(qtbot: Any, card: HealCard, tmp_path: Path) -> None:
+    card.show_run(tmp_path)
+    assert not card.isVisible()
+    card.show_run(None)
+    assert not card.isVisible()
 
 
 @pytest.fixture

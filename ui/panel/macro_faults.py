@@ -35,6 +35,7 @@ class FaultCard(QFrame):
         """List them; those that stop a replay first."""
         while (item := self._rows.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.setParent(None)
                 old.deleteLater()
         ordered = sorted(faults, key=lambda one: (not one.stops, one.line))
         stops = any(one.stops for one in faults)
