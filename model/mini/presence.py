@@ -22,12 +22,15 @@ ALIKE: Final = 0.7
 """Letters in common from which a word is the one that was said."""
 MEANT: Final = 0.65
 """Cosine from which two names may mean the same; "sign in" and "log in" 0.79, "insert" and "edit" 0.62."""
+MARK: Final = 2
+"""Characters that a picture is at times misread as."""
 PICTURED: Final = 0.35
 """Cosine from which a picture may show what a word says."""
 _NAMELESS: Final = IDLE | COMMON | RELATIONS | frozenset(word for role in ROLES for word in role.split()) | {
-    "number", "symbol", "pictogram", "glyph", "thing", "header", "sign", "tool", "btn", "hover", "make", "sure", "need", "like", "just", "now", "thanks", "let", "ahead", "try", "kindly", "control", "picture",
+    "number", "symbol", "pictogram", "glyph", "thing", "header", "sign", "tool", "btn", "control", "picture", "hover",
+    "make", "sure", "need", "like", "just", "now", "thanks", "let", "ahead", "try", "kindly",
 }  # fmt: skip
-"""Words that say kind, place or deed, and name nothing."""
+"""Words that say kind, place, deed or politeness, and name nothing."""
 _TYPING: Final = re.compile(
     r"\b(?:type|enter|write|fill) |\b(?:put|set|insert|change|paste|input) .*\b(?:in|into|to|for|with|by)\b|: ",
     re.IGNORECASE,
@@ -89,10 +92,9 @@ def amiss(said: str, at: int, screen: Prepared, pieces: Pieces) -> str:
         before = word.text
     glued = " ".join(_glued(text) for one in screen.seen.items for text in (one.text, one.label, one.value))
     lost = [word for word in heard if not word.stands(glued)]
-    alone = next((word.shown for word in lost if _only_a_name(word, heard[0], item, pieces)), None)
-    alone = alone or _unread(said, heard, lost, item)
-    if alone is not None:
-        return f"“{alone}” stands nowhere"
+    alone = [word.shown for word in lost if _only_a_name(word, heard[0], item, pieces)]
+    if alone := alone or _unread(said, heard, lost, item):
+        return f"“{alone[0]}” stands nowhere"
     names = [word for word in heard if word.names]
     if _told_by_name(said, item, names) and all(_differs(word, item, at) for word in names):
         return f"what comes close bears another name, “{item.text[:40]}”"
@@ -120,17 +122,22 @@ def _only_a_name(word: _Heard, first: _Heard, item: Item, pieces: Pieces) -> boo
         return item.role not in _VALUED
     if len(word.text) < 3 or not (word.text.isascii() and word.text.isalpha()) or word is first or word.may_mean():
         return False
-    strange = _is_written(item) and not pieces.knows(word.text)
+    strange = len(item.text) > MARK and not pieces.knows(word.text)
     return (strange or word.shown[0].isupper()) and not word.text.endswith("most")
 
 
-def _unread(said: str, heard: Sequence[_Heard], lost: Sequence[_Heard], item: Item) -> str | None:
-    """A quotation of which no word stands anywhere."""
-    for quote in () if item.role in _VALUED or _is_picture(item) else QUOTES.finditer(said):
-        inside = [word for word in heard if quote.start() <= word.start < quote.end()]
-        if inside and all(word.shown and any(word is one for one in lost) and not word.may_mean() for word in inside):
-            return quote.group().strip("\"“”„'‘’«»「」『』")
-    return None
+def _unread(said: str, heard: Sequence[_Heard], lost: Sequence[_Heard], item: Item) -> list[str]:
+    """Quotations of which no word stands anywhere or may mean something that does."""
+    if item.role in _VALUED or _is_picture(item):
+        return []
+    spans = [quote.span() for quote in QUOTES.finditer(said)]
+    inside = [[word for word in heard if start <= word.start < end] for start, end in spans]
+    nowhere = {word.start for word in lost if not word.may_mean()}
+    return [
+        said[start:end].strip("\"“”„'‘’«»「」『』")
+        for (start, end), quoted in zip(spans, inside, strict=True)
+        if quoted and all(word.start in nowhere for word in quoted)
+    ]
 
 
 def _told_by_name(said: str, item: Item, names: Sequence[_Heard]) -> bool:
