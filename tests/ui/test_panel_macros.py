@@ -37,7 +37,7 @@ from ui.panel.macro_confirming import TargetPicture
 from ui.panel.macro_heals import HealCard
 from ui.panel.macro_naming import NameDialog, free_name
 from ui.panel.macro_page import MacroPage
-from ui.panel.macro_saving import slug
+from ui.panel.macro_saving import MacroSaving, slug
 from ui.panel.places import PlaceChoice
 from ui.panel.window import PanelWindow
 from ui.replayed import Replayed
@@ -585,3 +585,16 @@ def test_phones_are_offered_with_their_state(qtbot: Any) -> None:
     assert place.name == "android:X1"
     place._offer([])
     assert place.findData("android:X1") < 0
+
+
+def test_a_run_is_saved_under_a_name_that_is_free(qtbot: Any, page: MacroPage, tmp_path: Path) -> None:
+    saving, asked = MacroSaving(page), []
+
+    def give(dialog: QDialog) -> None:
+        assert isinstance(dialog, NameDialog)
+        asked.append(dialog.name)
+        dialog.reject()
+
+    answer(qtbot, give)
+    saving.ask(tmp_path / "run", "Wait a little")
+    assert asked == ["wait-a-little-2"]

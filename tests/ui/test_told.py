@@ -52,6 +52,7 @@ def chinese(qapp: QApplication) -> Iterator[None]:
         ("“do: clik” is no step; did you mean click? allowed: click, drag",
          "“do: clik”不是步骤; 是不是想写 click？可用：click, drag"),
         ("it has to be a mapping such as {words: Save}, not “5”", "必须是映射，例如 {words: Save}，而不是 “5”"),
+        ("Finding “Save”: it is not there (words 0.41) after 10 s", "寻找“Save”：10 秒后仍未出现（words 0.41）"),
         ("the minute “61” is not within 0 to 59", "分钟“61”不在 0 到 59 之间"),
     ],
 )  # fmt: skip

@@ -12,6 +12,7 @@ from bridges.coordinates import Box
 from ui.macro_confirm import Inferred
 from ui.panel.icons import SignButton
 from ui.panel.theme import colours
+from ui.told import told
 
 ROOM = QSize(240, 130)
 LARGEST = 2.0
@@ -98,7 +99,7 @@ class ConfirmCard(QFrame):
         self.title.setText(title.format(number=self._at + 1, count=count))
         self.words.setText(step.words)
         sure = self.tr("{percent} % sure").format(percent=round(100 * step.confidence))
-        self.sure.setText("\n".join(filter(None, (sure, step.note, self._told_of_place(step)))))
+        self.sure.setText("\n".join(filter(None, (sure, told(step.note), self._told_of_place(step)))))
         picture = QPixmap(str(step.picture)) if step.picture else QPixmap()
         self.picture.show_picture(picture, step.box, self.tr("What the step acts on: {words}").format(words=step.words))
         self.later.setVisible(count > 1)

@@ -910,12 +910,12 @@
         <translation>存为宏</translation>
     </message>
     <message>
-        <source>Name: letters, digits, “-” and “_”</source>
-        <translation>名称：字母、数字、“-”和“_”</translation>
-    </message>
-    <message>
         <source>It ended with code {code}.</source>
         <translation>已结束，代码 {code}。</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
     </message>
 </context>
 <context>

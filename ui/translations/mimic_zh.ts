@@ -1110,6 +1110,138 @@
         <source>Replay it again.</source>
         <translation>请再重放一次。</translation>
     </message>
+    <message>
+        <source>Finding “{name}”: {what}</source>
+        <translation>寻找“{name}”：{what}</translation>
+    </message>
+    <message>
+        <source>it is not there ({tried}) after {number} s</source>
+        <translation>{number} 秒后仍未出现（{tried}）</translation>
+    </message>
+    <message>
+        <source>not sure enough ({tried})</source>
+        <translation>把握不够（{tried}）</translation>
+    </message>
+    <message>
+        <source>no rung found anything</source>
+        <translation>每种办法都没有找到</translation>
+    </message>
+    <message>
+        <source>Is “{name}” at ({x}, {y})? {why}</source>
+        <translation>“{name}”在 ({x}, {y}) 吗？{why}</translation>
+    </message>
+    <message>
+        <source>It was not found for sure ({tried}).</source>
+        <translation>没有把握地找到（{tried}）。</translation>
+    </message>
+    <message>
+        <source>Step “{name}”: {what}</source>
+        <translation>步骤“{name}”：{what}</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the way</source>
+        <translation>“{name}”挡住了</translation>
+    </message>
+    <message>
+        <source>“{name}” was in the way</source>
+        <translation>“{name}”曾挡住</translation>
+    </message>
+    <message>
+        <source>left with Escape</source>
+        <translation>已用 Escape 退出</translation>
+    </message>
+    <message>
+        <source>“{name}” was brought to the front</source>
+        <translation>已把“{name}”调到前面</translation>
+    </message>
+    <message>
+        <source>answered with “{name}”</source>
+        <translation>已回答“{name}”</translation>
+    </message>
+    <message>
+        <source>what “{name}” had opened was closed</source>
+        <translation>“{name}”打开的内容被关闭了</translation>
+    </message>
+    <message>
+        <source>it is done again</source>
+        <translation>重新执行</translation>
+    </message>
+    <message>
+        <source>the text of “{name}” went to what came up</source>
+        <translation>“{name}”的文本输入到了突然出现的窗口里</translation>
+    </message>
+    <message>
+        <source>typed again</source>
+        <translation>重新输入</translation>
+    </message>
+    <message>
+        <source>only a beginning of the text is there</source>
+        <translation>只有文本的开头</translation>
+    </message>
+    <message>
+        <source>Scrolling to “{name}”: {what}</source>
+        <translation>滚动到“{name}”：{what}</translation>
+    </message>
+    <message>
+        <source>it does not show after {count} turns</source>
+        <translation>滚动 {count} 次后仍未出现</translation>
+    </message>
+    <message>
+        <source>“{name}” is still shown after {count} rounds</source>
+        <translation>{count} 轮后“{name}”仍然显示</translation>
+    </message>
+    <message>
+        <source>it was broken off in the middle</source>
+        <translation>中途被打断</translation>
+    </message>
+    <message>
+        <source>it shows</source>
+        <translation>已显示</translation>
+    </message>
+    <message>
+        <source>the text did not come where it came when recorded</source>
+        <translation>文本没有出现在录制时的位置</translation>
+    </message>
+    <message>
+        <source>nothing is expected to show</source>
+        <translation>不要求出现什么</translation>
+    </message>
+    <message>
+        <source>the screen changed</source>
+        <translation>屏幕发生了变化</translation>
+    </message>
+    <message>
+        <source>it looks as it did when recorded</source>
+        <translation>与录制时一样</translation>
+    </message>
+    <message>
+        <source>the window “{name}” came up</source>
+        <translation>出现了窗口“{name}”</translation>
+    </message>
+    <message>
+        <source>the window “{name}” did not come; {what}</source>
+        <translation>窗口“{name}”没有出现；{what}</translation>
+    </message>
+    <message>
+        <source>“{name}” has the focus</source>
+        <translation>“{name}”获得了焦点</translation>
+    </message>
+    <message>
+        <source>what changed may only be what came in between</source>
+        <translation>变化的可能只是突然出现的内容</translation>
+    </message>
+    <message>
+        <source>{number} of {count} words that were there when recorded can be read</source>
+        <translation>录制时的 {count} 个词里能读到 {number} 个</translation>
+    </message>
+    <message>
+        <source>Replay the macro “{name}”</source>
+        <translation>重放宏“{name}”</translation>
+    </message>
+    <message>
+        <source>a bare point</source>
+        <translation>只有一个点</translation>
+    </message>
 </context>
 <context>
     <name>macro</name>
