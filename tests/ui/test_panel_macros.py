@@ -357,6 +357,24 @@ def test_why_nothing_could_be_scheduled_is_said(qtbot: Any, crontab: Path, page:
     assert page.view.schedule.choosing
 
 
+def test_the_schedule_of_a_deleted_macro_ends_with_it(qtbot: Any, crontab: Path, page: MacroPage) -> None:
+    line = "@reboot mimic replay --json -- wait-a-little  # mimic: wait-a-little\n"
+    crontab.write_text(line)
+    page.look()
+    qtbot.waitUntil(page.view.schedule.isVisible, timeout=10_000)
+    assert "@reboot" in page.view.schedule.title.text()
+
+    def sure(dialog: QDialog) -> None:
+        assert isinstance(dialog, QMessageBox)
+        assert "schedule ends too" in dialog.informativeText()
+        pressed("Delete")(dialog)
+
+    answer(qtbot, sure)
+    click(qtbot, page.view.delete)
+    qtbot.waitUntil(page.none_yet.isVisible, timeout=10_000)
+    assert crontab.read_text() == ""
+
+
 def test_what_is_scheduled_and_has_gone_can_be_ended(qtbot: Any, crontab: Path, page: MacroPage) -> None:
     crontab.write_text("30 6 * * * mimic replay --json -- old  # mimic: old\n")
     page.look()

@@ -13,11 +13,10 @@ from PySide6.QtCore import QCoreApplication
 from agent.macros.document import parsed
 from agent.macros.faults import place
 from agent.macros.linting import UNCONFIRMED, faults, lint
-from agent.macros.schedule import times
 from agent.macros.scheduled import Scheduled
 from agent.macros.schema import Macro
 from agent.macros.store import Macros
-from agent.macros.timetable import next_time
+from agent.macros.timetable import due
 from bridges.errors import MacroUnusable
 from ui.macro_confirm import Inferred, inferred
 from ui.macro_schedule import scheduled
@@ -58,7 +57,7 @@ class Found:
     def due(self) -> datetime | None:
         """When it is replayed next by itself."""
         now = datetime.now().astimezone()
-        return min((found for one in self.jobs if (found := next_time(times(one.times), now))), default=None)
+        return min((found for one in self.jobs if (found := due(one.times, now))), default=None)
 
 
 def found_macros() -> list[Found]:

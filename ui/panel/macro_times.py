@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTime, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTimeEdit, QWidget
 
 from agent.macros.schedule import times
-from agent.macros.timetable import Habit, Often, habit_of, next_time
+from agent.macros.timetable import Habit, Often, due, habit_of
 from bridges.errors import MacroUnusable
 
 CRON = "cron"
@@ -112,8 +112,8 @@ def in_words(expression: str) -> str:
 
 def next_in_words(expression: str) -> str:
     """When these times come next, such as: Monday 30 November, 09:00. Empty where never."""
-    due = next_time(times(expression), datetime.now().astimezone())
-    return moment(due) if due else ""
+    found = due(expression, datetime.now().astimezone())
+    return moment(found) if found else ""
 
 
 def moment(when: datetime) -> str:
