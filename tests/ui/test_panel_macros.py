@@ -519,6 +519,21 @@ def test_a_macro_is_replayed_by_the_program_and_shown_like_any_run(qtbot: Any, w
     assert window.task.view.steps.rowCount() >= 1
 
 
+def test_what_a_replay_found_otherwise_is_shown_at_its_end(qtbot: Any, window: PanelWindow, macros: Macros) -> None:
+    steps = "[{do: open, app: mousepad}, {id: find, do: click, target: Search}]"
+    put(macros, "search", f"name: search\nrecorded: {{device: 'virtual:800x600'}}\nsteps: {steps}\n")
+    window.turn_to(window.pages.indexOf(window.macros))
+    choose(qtbot, window.macros, "search")
+    click(qtbot, window.macros.view.replay)
+    qtbot.waitUntil(lambda: window.task.state in ("finished", "failed"), timeout=150_000)
+    assert window.task.state == "finished", window.task.run and window.task.run.events
+    card = window.task.view.heals
+    assert card.isVisible()
+    assert "“Search” was known by its name only" in words_in(card)
+    click(qtbot, card.keep)
+    assert "pictures/find.png" in macros.text("search")
+
+
 @pytest.mark.parametrize(
     ("task", "name"),
     [

@@ -13,6 +13,8 @@ from bridges.errors import MacroUnusable
 
 CRON = "cron"
 MORNING = QTime(9, 0)
+LEAST = 96
+"""Pixels across of a list to choose from."""
 INSET = 8
 """Pixels between the edge of the field and its text, as the style sheet gives other fields."""
 
@@ -43,6 +45,9 @@ class TimesChoice(QWidget):
             (self.cron, self.tr("Cron line")),
         ):  # fmt: skip
             part.setAccessibleName(name)
+        for choice in (self.often, self.day):
+            # In a narrow window the words are cut off rather than the field for the time.
+            choice.setMinimumWidth(LEAST)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for part in (self.often, self.day, self.time, self.cron):

@@ -171,7 +171,7 @@ class MacroView(QScrollArea):
 
     def _show_schedule(self) -> None:
         # Only when the card has got its place.
-        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.schedule))
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.schedule, 0))
 
     def _open(self) -> None:
         if self.found is not None and self.found.file is not None:
