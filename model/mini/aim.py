@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import ratio
 
 from bridges.coordinates import Box, Size
 from model.base import Element
-from model.mini.beside import beside
+from model.mini.beside import beside, misplaced
 from model.mini.locate import Candidate, Choice, describe
 from model.mini.match import fit
 from model.mini.phrase import Phrase
@@ -114,6 +114,8 @@ def wrong(said: str, element: Element, seen: Items, elements: Sequence[Element])
     """Why an element cannot be what was said; empty where nothing speaks against it."""
     keep, screen = pointer().prepared(seen)
     at = next(number for number, one in enumerate(elements) if one is element)
+    if misplaced(said, at, seen):
+        return "what comes close lies on another side"
     return amiss(said, keep.index(at), screen, pointer().pieces) if at in keep else ""
 
 

@@ -127,12 +127,12 @@ def _only_a_name(word: _Heard, first: _Heard, item: Item, pieces: Pieces) -> boo
 
 
 def _unread(said: str, heard: Sequence[_Heard], lost: Sequence[_Heard], item: Item) -> list[str]:
-    """Quotations of which no word stands anywhere or may mean something that does."""
+    """Quotations of which no word stands anywhere."""
     if item.role in _VALUED or _is_picture(item):
         return []
     spans = [quote.span() for quote in QUOTES.finditer(said)]
     inside = [[word for word in heard if start <= word.start < end] for start, end in spans]
-    nowhere = {word.start for word in lost if not word.may_mean()}
+    nowhere = {word.start for word in lost}
     return [
         said[start:end].strip("\"“”„'‘’«»「」『』")
         for (start, end), quoted in zip(spans, inside, strict=True)
