@@ -15,6 +15,12 @@ STRIP = 48
 """Width of the strips in which a shift is looked for; a scrollbar spoils its own strip only."""
 LEAST_ROWS = 8
 """Distinct rows that must have moved together before it is a scroll."""
+LEAST, MOST = 4, 0.9
+"""Pixels that compressed content moves at least, and the share of its box up to which it does."""
+UNLIKE = 24
+"""Brightness steps from which a pixel of a compressed picture has changed."""
+LEAST_CHANGED, ROLLED = 300, 0.7
+"""Changed pixels that have to be there, and the share of them that a movement has to explain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,34 @@ def shift(before: Frame, after: Frame, box: Box) -> Shift | None:
     if across > votes and across >= LEAST_ROWS and right:
         return Shift(0, right, across / max(columns, 1))
     return None
+
+
+def rolled(before: Frame, after: Frame, box: Box) -> Shift | None:
+    """How the content of a box moved up or down, or to a side, in spite of compression; None where it did not."""
+    import cv2
+
+    place = np.s_[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
+    old, new = (cv2.cvtColor(np.ascontiguousarray(one[place]), cv2.COLOR_RGB2GRAY) for one in (before, after))
+    if min(old.shape) < 2 * STRIP:
+        return None
+    edges = [np.abs(cv2.Laplacian(one, cv2.CV_32F)) for one in (old, new)]
+    window = cv2.createHanningWindow((old.shape[1], old.shape[0]), cv2.CV_32F)
+    (x, y), _ = cv2.phaseCorrelate(edges[0], edges[1], window)
+    right, down = round(x), round(y)
+    if min(abs(right), abs(down)) > 1 or max(abs(right), abs(down)) < LEAST:
+        return None
+    right, down = (0, down) if abs(down) > abs(right) else (right, 0)
+    height, width = old.shape
+    was = old[max(0, -down) : height - max(0, down), max(0, -right) : width - max(0, right)].astype(np.int16)
+    there = np.s_[max(0, down) : height - max(0, -down), max(0, right) : width - max(0, -right)]
+    now, stood = new[there].astype(np.int16), old[there].astype(np.int16)
+    if not was.size or abs(down) > MOST * height or abs(right) > MOST * width:
+        return None
+    changed = np.abs(now - stood) > UNLIKE
+    if int(changed.sum()) < LEAST_CHANGED:
+        return None
+    explained = float((np.abs(now - was) <= UNLIKE)[changed].mean())
+    return Shift(down, right, explained) if explained >= ROLLED else None
 
 
 def _moved(old: NDArray[np.uint8], new: NDArray[np.uint8]) -> tuple[int, int, int]:

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from agent.macros.filling import values_of
 from agent.macros.linting import check_whole
-from agent.macros.schedule import Job, Scheduler, ended, job, times
+from agent.macros.schedule import Job, Scheduler, ended, job
 from agent.macros.scheduled import Scheduled, scheduled_in
 from agent.macros.store import Macros
-from agent.macros.timetable import next_time
+from agent.macros.timetable import due
 from bridges.errors import MacroUnusable
 from ui.failures import FINISHED
 
@@ -108,8 +108,8 @@ def list_scheduled() -> int:
     """Print what is replayed by itself, and when."""
     jobs = scheduled()
     for one in jobs:
-        due = next_time(times(one.times), datetime.now().astimezone())
-        print(f"{one.times:<16} {one.macro}   ({one.scheduler})" + (f"   next {due:%Y-%m-%d %H:%M}" if due else ""))
+        found = due(one.times, datetime.now().astimezone())
+        print(f"{one.times:<16} {one.macro}   ({one.scheduler})" + (f"   next {found:%Y-%m-%d %H:%M}" if found else ""))
     if not jobs:
         print('Nothing is scheduled. Schedule a macro: mimic macro schedule NAME "0 9 * * 1-5"')
     return FINISHED

@@ -122,8 +122,8 @@ def _shown(value: Any) -> str:
 
 
 def _nearest(given: str, allowed: list[str]) -> str:
-    close = difflib.get_close_matches(given, allowed, n=1)
-    return f"{f'; did you mean {close[0]}?' if close else ';'} allowed: {', '.join(allowed)}"
+    close, names = difflib.get_close_matches(given, allowed, n=1), ", ".join(allowed)
+    return f"; did you mean {close[0]}? allowed: {names}" if close else f"; allowed: {names}"
 
 
 def _allowed_beside(error: dict[str, Any]) -> str:

@@ -17,6 +17,8 @@ from bridges.android.keys import key_code
 from bridges.errors import MacroUnusable, UnknownKey
 from bridges.keyboard import key_name
 
+UNCONFIRMED = "nobody has confirmed it yet"
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -90,7 +92,7 @@ def _walked(
 def _of_step(macros: Macros, macro: Macro, step: Any, items: frozenset[str]) -> Iterator[tuple[str, bool]]:
     """What is wrong with one step, and whether it stops a replay."""
     if step.unsure:
-        yield f"nobody has confirmed it yet; mimic macro confirm {macro.name}", True
+        yield f"{UNCONFIRMED}; mimic macro confirm {macro.name}", True
     elif step.confidence < ENOUGH / 2:
         yield f"it is hardly sure ({step.confidence:.2f})", False
     match step:

@@ -22,7 +22,13 @@ SPECK = 3
 """Pixels up to which a change is the film's noise."""
 LEFT = 0.6
 """Share of its pixels from which a pointer has gone, though it may overlap where it was."""
+MUCH, MANY = 0.005, 4
+"""Share of the screen, and number of places, up to which what changes is the pointer and what it comes over."""
 INK = 24
+OPAQUE = 0.5
+"""Share of the strongest difference from which a pixel is the pointer's own, and not its half transparent edge."""
+STANDS, NEAR = 0.6, 40
+"""Share of its pixels that are as they were, up to so many brightness steps, where it stands before another ground."""
 REACH = 260
 """Pixels that a pointer moves between two pictures at most, before the whole picture is searched."""
 
@@ -47,6 +53,8 @@ class Tracker:
     point: FramePoint | None = None
     lost: bool = False
     """Whether it has gone from there, nobody knows where to, or is hidden, as while one types."""
+    _by: Shape | None = None
+    """What it was found by."""
     _last: Frame | None = None
     _come: tuple[Box, Frame, Frame] | None = None
     """What may be it in another shape: where, and the frames with it and without."""
@@ -59,13 +67,17 @@ class Tracker:
                 self._judge(*self._come, frame, regions)
             if regions:
                 self._moved(self._last, frame, regions)
+        elif self.shapes and self.at is None:
+            self._found(frame)
         self._last = frame
         return None if self.lost else self.point
 
     def _moved(self, last: Frame, frame: Frame, regions: list[Box]) -> None:
         if self.at is not None and not self.lost and not any(_touch(self.at, one) for one in regions):
-            return  # What changed was not where it stood, so it stands there still.
-        if self._found(frame):
+            # What changed was not where it stood, so it stands there still, unless that was never it.
+            self._seen_to_go(last, frame, regions)
+            return
+        if self._stands_still(frame) or self._found(frame, regions):
             self.lost = False
             return
         if self.at is None or self.lost:
@@ -87,6 +99,22 @@ class Tracker:
             self._learn(frame, last, come[0])
             self._stands(come[0], frame)
 
+    def _seen_to_go(self, last: Frame, frame: Frame, regions: list[Box]) -> None:
+        """Where nothing changed but two small places, and a known pointer was at the one and is at the other."""
+        if len(regions) != 2 or not all(_small(one) for one in regions):
+            return
+        for there, gone in (regions, regions[::-1]):
+            if self._matched(last, gone) and (found := self._matched(frame, there)):
+                # What it was taken for until now stands there still.
+                self.shapes = [one for one in self.shapes if one is not self._by]
+                self._by, self.at, self.point, self.lost = *found, False
+
+    def _matched(self, frame: Frame, region: Box) -> tuple[Shape, Box, FramePoint] | None:
+        """A known pointer within a box."""
+        corner, part = _around(frame, region.expanded(2), 0)
+        found = self._best(part, corner)
+        return found[1:] if found and found[0] <= ALIKE else None
+
     def _elsewhere(self, last: Frame, frame: Frame) -> list[Box]:
         """Where it may have come to in another shape: what changed where it stood is its going."""
         assert self.at is not None
@@ -94,10 +122,13 @@ class Tracker:
         place = np.s_[max(0, int(here.top)) : int(here.bottom), max(0, int(here.left)) : int(here.right)]
         beside = frame.copy()
         beside[place] = last[place]
+        changed = changed_regions(last, beside)
+        if len(changed) > MANY or sum(one.area for one in changed) > MUCH * frame.shape[0] * frame.shape[1]:
+            return []  # Where much changes at once, it may be anything.
         known = max((max(one.picture.shape[:2]) for one in self.shapes), default=LARGEST)
         return [
             one
-            for one in changed_regions(last, beside)
+            for one in changed
             if _small(one) and _like(max(one.width, one.height), known) and _stands_out(frame, last, one)
         ]
 
@@ -116,42 +147,63 @@ class Tracker:
         self.at, self.point, self.lost = box, FramePoint(box.left, box.top), False
         self._found(frame)
 
-    def _found(self, frame: Frame) -> bool:
-        """Look for a known shape, near its last place first."""
+    def _stands_still(self, frame: Frame) -> bool:
+        """Whether it stands where it stood, though what is behind it has changed."""
+        if self.at is None or self.lost:
+            return False
+        top, left = int(self.at.top), int(self.at.left)
+        for shape in self.shapes:
+            height, width = shape.picture.shape[:2]
+            part = frame[top : top + height, left : left + width]
+            if part.shape != shape.picture.shape or (height, width) != (self.at.height, self.at.width):
+                continue
+            own = shape.mask[:, :, 0] > 0
+            if (cv2.absdiff(part, shape.picture).max(2)[own] <= NEAR).mean() >= STANDS:
+                return True
+        return False
+
+    def _found(self, frame: Frame, changed: list[Box] | None = None) -> bool:
+        """Look for a known shape, near its last place first, and where something has changed if that is known."""
         for reach in (REACH, None):
-            best: tuple[float, Shape, int, int] | None = None
             corner, part = _around(frame, self.at, reach)
-            for shape in self.shapes:
-                if part.shape[0] < shape.picture.shape[0] or part.shape[1] < shape.picture.shape[1]:
-                    continue
-                off = cv2.matchTemplate(part, shape.picture, cv2.TM_SQDIFF, mask=shape.mask)
-                least, _, (x, y), _ = cv2.minMaxLoc(off)
-                mean = float(np.sqrt(max(0.0, least) / max(1, 3 * int((shape.mask > 0).sum()))))
-                if best is None or mean < best[0]:
-                    best = (mean, shape, int(x), int(y))
-            if best and best[0] <= ALIKE:
-                _, shape, x, y = best
-                height, width = shape.picture.shape[:2]
-                left, top = corner[0] + x, corner[1] + y
-                self.at = Box(left, top, left + width, top + height)
-                self.point = FramePoint(left + shape.tip[0], top + shape.tip[1])
+            best = self._best(part, corner)
+            come = best is not None and (changed is None or any(_touch(best[2], one) for one in changed))
+            if best and best[0] <= ALIKE and come:
+                _, self._by, self.at, self.point = best
                 return True
             if self.at is None:
                 break
         return False
 
+    def _best(self, part: Frame, corner: tuple[int, int]) -> tuple[float, Shape, Box, FramePoint] | None:
+        """The likest place for a known pointer in a part of a frame: how unlike it is, where, and what it points to."""
+        best: tuple[float, Shape, Box, FramePoint] | None = None
+        for shape in self.shapes:
+            height, width = shape.picture.shape[:2]
+            if part.shape[0] < height or part.shape[1] < width:
+                continue
+            off = cv2.matchTemplate(part, shape.picture, cv2.TM_SQDIFF, mask=shape.mask)
+            least, _, (x, y), _ = cv2.minMaxLoc(off)
+            mean = float(np.sqrt(max(0.0, least) / max(1, 3 * int((shape.mask > 0).sum()))))
+            if best is None or mean < best[0]:
+                left, top = corner[0] + x, corner[1] + y
+                point = FramePoint(left + shape.tip[0], top + shape.tip[1])
+                best = mean, shape, Box(left, top, left + width, top + height), point
+        return best
+
     def _learn(self, there: Frame, gone: Frame, box: Box) -> None:
         """Keep its picture from two frames of one place, one with it and one without."""
         place = np.s_[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
         apart = cv2.absdiff(there[place], gone[place]).max(2)
-        mask = np.where(apart > INK, 255, 0).astype(np.uint8)
-        if int((mask > 0).sum()) < SMALLEST * 2:
+        seen = np.where(apart > INK, 255, 0).astype(np.uint8)
+        if int((seen > 0).sum()) < SMALLEST * 2:
             return
-        rows, columns = np.nonzero(mask)
-        top, left = int(rows.min()), int(columns.min())
-        picture = np.ascontiguousarray(there[place][top : rows.max() + 1, left : columns.max() + 1])
-        mask = np.ascontiguousarray(mask[top : rows.max() + 1, left : columns.max() + 1])
-        self.shapes = [Shape(picture, np.dstack([mask] * 3), _tip(mask)), *self.shapes][:MOST_SHAPES]
+        rows, columns = np.nonzero(seen)
+        inner = np.s_[int(rows.min()) : rows.max() + 1, int(columns.min()) : columns.max() + 1]
+        picture = np.ascontiguousarray(there[place][inner])
+        own = np.where(apart[inner] > max(INK, OPAQUE * int(apart.max())), 255, 0).astype(np.uint8)
+        shape = Shape(picture, np.dstack([own] * 3), _tip(np.ascontiguousarray(seen[inner])))
+        self.shapes = [shape, *self.shapes][:MOST_SHAPES]
 
 
 def _stands_out(there: Frame, gone: Frame, box: Box) -> bool:

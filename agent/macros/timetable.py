@@ -48,6 +48,14 @@ def habit_of(expression: str) -> Habit | None:
     return Habit("weekly", hour, minute, when.weekday[0]) if len(when.weekday) == 1 else None
 
 
+def due(expression: str, after: datetime) -> datetime | None:
+    """When five cron fields come next; None for what is none, such as @reboot in a line that a person changed."""
+    try:
+        return next_time(times(expression), after)
+    except MacroUnusable:
+        return None
+
+
 def next_time(when: Times, after: datetime) -> datetime | None:
     """The first of these times later than ``after``, in the same time zone; None where none is near."""
     for days in range(FARTHEST):

@@ -7,26 +7,29 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import numpy as np
-
-from agent.macros.bursts import LOOKS_S, Burst, bursts
+from agent.macros.bursts import Burst, bursts
 from agent.macros.deedlet import Deedlet
+from agent.macros.footage import Footage
 from agent.macros.growing import Line
+from agent.macros.joining import joined
 from agent.macros.lettering import written
 from agent.macros.pointing import SPECK
+from agent.macros.pressing import press_of
 from agent.macros.recorded import assembled
 from agent.macros.schema import Macro, Recorded
 from agent.macros.store import Macros
 from agent.macros.whereabouts import in_row
 from agent.reading import Reader
-from bridges.action import Click, Input, Press, Scroll, Wait
+from bridges.action import Click, DoubleClick, Drag, Input, Press, RightClick, Scroll, Wait
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint, Geometry, ImagePoint, Size
 from bridges.errors import MacroUnusable
 from model.inverse import Explanation, changed_regions, explain
+from model.movement import Shift
 
 SURE, LIKELY, DOUBTFUL, GUESS = 0.9, 0.8, 0.6, 0.5
 IN_LINE = 1.2
@@ -34,59 +37,91 @@ IN_LINE = 1.2
 ENTERED = ("enter",)
 
 
+PRESSES: dict[str, Any] = {
+    "click": Click[ImagePoint], "doubleclick": DoubleClick[ImagePoint], "rightclick": RightClick[ImagePoint],
+}  # fmt: skip
+
+
 def from_video(path: Path, name: str, macros: Macros, reader: Reader) -> Macro:
     """The macro of what a recording shows, saved, each step with its confidence. Raises MacroUnusable."""
-    found = tuple(bursts(frames_of(path)))
-    deeds = _joined([deed for burst in found for deed in _deeds(burst, reader)], reader)
-    height, width = found[0].before.shape[:2] if found else (0, 0)
-    seconds = round(found[-1].until - found[0].at, 1) if found else 0.0
+    footage = Footage(path)
+    found = tuple(bursts(footage))
+    told: list[Deedlet] = []
+    for burst in found:
+        told.extend(_deeds(burst, told[-1] if told else None, reader))
+    deeds = joined(told, reader)
+    if not deeds:
+        raise MacroUnusable(
+            f"Making the macro “{name}” from {path}",
+            f"in {footage.seconds:.1f} seconds nothing changed that somebody could have done",
+            "Film the whole session, with the pointer in the picture.",
+        )
+    height, width = found[0].before.shape[:2]
+    seconds = round(found[-1].until - found[0].at, 1)
     recorded = Recorded(device=path.name, screen=Size(width, height), seconds=seconds, source="video")
-    return assembled(name, f"seen in {path.name}", deeds, recorded, macros)
+    ends = f", which breaks off after {footage.seconds:.1f} seconds" if footage.breaks_off else ""
+    return assembled(name, f"seen in {path.name}{ends}", deeds, recorded, macros)
 
 
-def frames_of(path: Path) -> Iterator[tuple[float, Frame]]:
-    """Frames of a video, a few each second, with their time. Raises MacroUnusable where it is none."""
-    import av
-
-    tried = f"Reading the video {path}"
-    try:
-        with av.open(str(path)) as container:
-            if not container.streams.video:
-                raise MacroUnusable(tried, "there are no pictures in it")
-            next_at = 0.0
-            for frame in container.decode(video=0):
-                at = float(frame.time or 0.0)
-                if at + 1e-6 >= next_at:
-                    next_at = at + LOOKS_S
-                    yield at, np.ascontiguousarray(frame.to_ndarray(format="rgb24"), dtype=np.uint8)
-    except (av.FFmpegError, OSError, ValueError) as error:
-        found = (getattr(error, "strerror", "") or str(error)).lower()
-        raise MacroUnusable(tried, found, "Give a screen recording such as .mp4 or .webm.") from error
-
-
-def _deeds(burst: Burst, reader: Reader) -> Iterator[Deedlet]:
-    """What was done in a burst: a press, keys, or a press into a field and keys."""
+def _deeds(burst: Burst, last: Deedlet | None, reader: Reader) -> Iterator[Deedlet]:
+    """What was done in a burst: a press, keys, a press into a field and keys, a scroll, or a drag."""
+    pause = max(0.0, burst.until - burst.at)
+    point = burst.pointer
+    if burst.dragged is not None and point is not None:
+        yield _drag(burst, burst.dragged, point, reader, pause)
+        return
+    if burst.rolled is not None:
+        yield _scroll(burst, burst.rolled, reader, pause)
+        return
     seen, later = _observed(burst.before), _observed(burst.after)
     clear = _observed(burst.clear) if burst.clear is not None else seen
-    pause = max(0.0, burst.until - burst.at)
-    told = explain(burst.before, burst.after, pointer=burst.pointer)
+    told = explain(burst.before, burst.after, pointer=point)
     writing = _writing(burst, told, reader)
-    point = burst.pointer
     if writing is not None:
         if burst.moved and point is not None:
             inside = _in_line(writing.box, point)
             why = "the pointer went into the field that was typed into" if inside else "the pointer went elsewhere"
-            yield _press(clear, later, point, reader, LIKELY if inside else DOUBTFUL, why, 0)
+            yield _press(clear, later, point, reader, "click", LIKELY if inside else DOUBTFUL, why, 0)
         yield from _typed(writing, burst, seen, later, pause)
-    elif isinstance(told.action, Scroll | Wait) and told.confidence >= LIKELY:
-        if isinstance(told.action, Scroll):
-            yield Deedlet(told.action, (), seen, later, note=told.why, pause_s=pause, confidence=told.confidence)
+    elif isinstance(told.action, Scroll) and told.confidence >= LIKELY:
+        yield Deedlet(told.action, (), seen, later, note=told.why, pause_s=pause, confidence=told.confidence)
+    elif last is not None and not burst.moved and _sends_off(last, burst):
+        why = "the text that was typed before went away, and the pointer had not moved"
+        yield Deedlet(Press(keys=list(ENTERED)), (), seen, later, note=why, pause_s=pause, confidence=GUESS)
+    elif isinstance(told.action, Wait):
+        if burst.touched and point is not None:  # What lit up is as it was: a button that was pressed.
+            sure, why = LIKELY if burst.moved else DOUBTFUL, "it lit up for a moment"
+            yield _press(clear, later, point, reader, "click", sure, why, pause)
     elif point is None:
         if told.point is not None:
-            yield _press(seen, later, told.point, reader, min(told.confidence, GUESS), told.why, pause)
+            yield _press(seen, later, told.point, reader, "click", min(told.confidence, GUESS), told.why, pause)
     elif burst.moved or burst.touched:  # Else it came up by itself: a hint, a picture that has loaded.
+        press = press_of(burst, told.why)
         sure = (SURE if burst.touched else LIKELY) if burst.moved else DOUBTFUL
-        yield _press(clear, later, point, reader, sure, told.why, pause)
+        yield _press(clear, later, point, reader, press.do, min(sure, press.most), press.why, pause)
+
+
+def _drag(burst: Burst, start: FramePoint, end: FramePoint, reader: Reader, pause: float) -> Deedlet:
+    action = Drag[ImagePoint](start_point=_image(start), end_point=_image(end))
+    seen, later = _observed(burst.before), _observed(burst.after)
+    why = "something went along with the pointer"
+    return Deedlet(
+        action, (start, end), seen, later, tuple(reader.texts(seen)), note=why, pause_s=pause, confidence=LIKELY
+    )
+
+
+def _scroll(burst: Burst, moved: Shift, reader: Reader, pause: float) -> Deedlet:
+    point = burst.pointer
+    distance = float(abs(moved.down or moved.right))
+    # The view travels against its content.
+    way: Any = ("up" if moved.down > 0 else "down") if moved.down else ("left" if moved.right > 0 else "right")
+    place = _image(point) if point is not None else None
+    action = Scroll[ImagePoint](direction=way, scroll_distance=distance, start_point=place)
+    seen, later = _observed(burst.before), _observed(burst.after)
+    why, sure = f"what is there moved by {distance:g} pixels", SURE if point is not None else DOUBTFUL
+    elements = tuple(reader.texts(seen)) if point is not None else ()
+    points = (point,) if point is not None else ()
+    return Deedlet(action, points, seen, later, elements, note=why, pause_s=pause, confidence=min(sure, moved.agreed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +169,24 @@ def _typed(writing: _Writing, burst: Burst, seen: Observation, later: Observatio
 
 
 def _whole(line: Line, before: Frame, frame: Frame) -> Box:
-    """All that has come to be on a line: a sign as narrow as a caret is not seen to come, but stands there."""
+    """All that has come to be on a line: a sign as narrow as a caret is not seen to come, but stands there.
+
+    Nor is the first one seen to, where what it replaced was longer.
+    """
     box = line.box
-    if not line.pushes:
-        for one in changed_regions(before, frame):
-            if in_row(one, box) and one.intersection(box).area:
-                box = box.union(Box(box.left, box.top, max(box.right, one.right), box.bottom))
+    for one in changed_regions(before, frame):
+        if in_row(one, box) and one.intersection(box).area:
+            right = box.right if line.pushes else max(box.right, one.right)
+            box = Box(min(box.left, one.left), box.top, right, box.bottom)
     return box
+
+
+def _sends_off(last: Deedlet, burst: Burst) -> bool:
+    """Whether what was typed last is no longer there."""
+    if not isinstance(last.action, Input) or last.after is None:
+        return False
+    came = changed_regions(last.seen.frame, last.after.frame)
+    return any(one.intersection(gone).area for one in came for gone in changed_regions(burst.before, burst.after))
 
 
 def _same_place(one: Frame, other: Frame, box: Box) -> bool:
@@ -160,30 +206,17 @@ def _at_line(burst: Burst, box: Box) -> bool:
 
 
 def _press(
-    seen: Observation, later: Observation, point: FramePoint, reader: Reader, sure: float, why: str, pause: float
-) -> Deedlet:
-    action = Click[ImagePoint](start_point=ImagePoint(float(int(point.x)), float(int(point.y))))
+    seen: Observation, later: Observation, point: FramePoint, reader: Reader, do: str, sure: float, why: str,
+    pause: float,
+) -> Deedlet:  # fmt: skip
+    action = PRESSES[do](start_point=_image(point))
     elements = tuple(reader.texts(seen))
     return Deedlet(action, (point,), seen, later, elements, note=why, pause_s=pause, confidence=sure)
 
 
+def _image(point: FramePoint) -> ImagePoint:
+    return ImagePoint(float(int(point.x)), float(int(point.y)))
+
+
 def _in_line(box: Box, point: FramePoint) -> bool:
     return abs(point.y - box.center.y) <= IN_LINE * max(box.height, 14.0)
-
-
-def _joined(deeds: list[Deedlet], reader: Reader) -> list[Deedlet]:
-    """Texts that were typed one after the other into one line are one text, read when it was there in full."""
-    joined: list[Deedlet] = []
-    for deed in deeds:
-        last = joined[-1] if joined else None
-        if last and isinstance(last.action, Input) and isinstance(deed.action, Input) and last.after and deed.after:
-            told = explain(last.seen.frame, deed.after.frame)
-            if isinstance(told.action, Input) and told.box is not None:
-                text, sure = written(deed.after.frame, told.box, reader)
-                joined[-1] = replace(
-                    last, action=Input[ImagePoint](text=text or "…"), after=deed.after,
-                    note=f"“{text}” appeared on a line", pause_s=last.pause_s + deed.pause_s, confidence=sure,
-                )  # fmt: skip
-                continue
-        joined.append(deed)
-    return joined

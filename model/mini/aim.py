@@ -13,10 +13,11 @@ from rapidfuzz.fuzz import ratio
 
 from bridges.coordinates import Box, Size
 from model.base import Element
-from model.mini.beside import beside
+from model.mini.beside import beside, misplaced
 from model.mini.locate import Candidate, Choice, describe
 from model.mini.match import fit
 from model.mini.phrase import Phrase
+from model.mini.presence import amiss
 from model.pointer.items import Items, from_elements
 from model.pointer.pointer import Pointed, Pointer
 from model.pointer.record import VECTOR
@@ -101,10 +102,21 @@ def aim(
             choice = Choice(choice.phrase, elements[other.target], RIGHT * other.confidence, choice.candidates)
     if choice.element is None:
         return choice
+    if why := wrong(said, choice.element, seen, elements):
+        return Choice(choice.phrase, None, choice.confidence, choice.candidates, f"“{said}” cannot be seen: {why}")
     if not says_otherwise(choice.element, name) and not looks_alike(choice.element, said, name):
         return choice
     # What bears the name may be the head of what is meant: "the Telefon of Berta".
     return choice if any(fit(name, element.text) for element in elements) else None
+
+
+def wrong(said: str, element: Element, seen: Items, elements: Sequence[Element]) -> str:
+    """Why an element cannot be what was said; empty where nothing speaks against it."""
+    keep, screen = pointer().prepared(seen)
+    at = next(number for number, one in enumerate(elements) if one is element)
+    if misplaced(said, at, seen):
+        return "what comes close lies on another side"
+    return amiss(said, keep.index(at), screen, pointer().pieces) if at in keep else ""
 
 
 def chosen(said: str, found: Pointed, elements: Sequence[Element], size: Size) -> Choice:

@@ -44,6 +44,16 @@ _SAID: Final = [
     )
     for side, words in _SIDES
 ]
+_OPEN: Final = {"left": (0, -1), "right": (0, 1), "above": (1, -1), "below": (1, 1)}
+"""Sides that one can tell by a middle alone: the axis, and where they lie along it."""
+_DEED: Final = re.compile(
+    r"(?:(?:please|could you|can you|now|just|next|ok|kindly),? )*"
+    r"(?:(?:click|press|tap|hit|push|select|choose|open|use|find|locate|point at|go to|hover over)(?: on)? )?",
+    re.IGNORECASE,
+)
+"""How an order begins before it comes to the thing."""
+_NESTED: Final = re.compile(r"\b(?:of|for|in|with|which|that)\b", re.IGNORECASE)
+"""Words for the thing that tell it by yet another."""
 _BETWEEN: Final = re.compile(r"(?:the )?(?P<thing>.+?) between (?P<one>.+) and (?P<other>.+)", re.IGNORECASE)
 _COUNTED: Final = re.compile(
     r"(?:the )?(?:first|second|third|fourth|fifth|last|next|lower|upper|left|right|middle|\w+most|lowest|highest)\b",
@@ -111,6 +121,21 @@ def beside(words: str, seen: Items, point: Point) -> Beside | None:
     return Beside(min(there, key=lambda at: float(far[at])), sure) if there else None
 
 
+def misplaced(words: str, target: int, seen: Items) -> bool:
+    """Whether a thing lies on another side than the words say of whatever bears just the name of the other thing."""
+    said = _DEED.sub("", words.strip().rstrip(".?!"), count=1)
+    matches = [(side, match) for side, form in _SAID if side in _OPEN and (match := form.fullmatch(said))]
+    if not matches:
+        return False
+    side, match = min(matches, key=lambda one: len(one[1]["thing"]))
+    if _NESTED.search(match["thing"]):
+        return False
+    bearing = _bearing(match["other"], seen)
+    axis, sign = _OPEN[side]
+    middle = np.array([item.box for item in seen.items], np.float32).reshape(-1, 2, 2).mean(1)[:, axis]
+    return bool(bearing) and all(sign * (middle[target] - middle[at]) <= 0 for at in bearing)
+
+
 def _between(found: re.Match[str], boxes: Floats, seen: Items, point: Point) -> Beside | None:
     (one, first), (other, second) = (_other(found[name], False, seen, point) for name in ("one", "other"))
     if one is None or other is None or min(first, second) < KNOWN:
@@ -133,8 +158,7 @@ def _other(words: str, tab: bool, seen: Items, point: Point) -> tuple[int | None
         ]
         if len(chosen) == 1:
             return chosen[0], 1.0
-    plain = _plain(re.sub(r"^(?:the|a) ", "", words.strip().strip("\"“”'"), flags=re.IGNORECASE))
-    for form in (plain, _ROLE_AFTER.sub("", plain), _ROLE_BEFORE.sub("", plain)):
+    for form in _forms(words):
         fit = [at for at, item in enumerate(seen.items) if _bears(item, form)]
         texts = [at for at in fit if seen.items[at].role == "text"]
         if len(fit) == 1 or (len(fit) == 2 and len(texts) == 1):
@@ -142,6 +166,18 @@ def _other(words: str, tab: bool, seen: Items, point: Point) -> tuple[int | None
     found = point(words)
     inner = beside(words, seen, point) if found.confidence < CLEAR else None
     return (found.target, found.confidence) if inner is None else inner
+
+
+def _bearing(words: str, seen: Items) -> list[int]:
+    """All that bears just these words, with or without the word for its kind."""
+    found = ([at for at, item in enumerate(seen.items) if _bears(item, form)] for form in _forms(words))
+    return next((fit for fit in found if fit), [])
+
+
+def _forms(words: str) -> tuple[str, ...]:
+    """Words as they may stand on a thing: as they are, without a kind at their end, without one at their beginning."""
+    plain = _plain(re.sub(r"^(?:the|a) ", "", words.strip().strip("\"“”'"), flags=re.IGNORECASE))
+    return plain, _ROLE_AFTER.sub("", plain), _ROLE_BEFORE.sub("", plain)
 
 
 def _plain(words: str) -> str:

@@ -15,7 +15,7 @@ from bridges.base import Frame, Observation
 from bridges.coordinates import Box, Geometry, Size
 from bridges.errors import NotAnImage, UnreadableTask
 from model.base import Decision, Element, Grounding, History, Task, Turn
-from model.mini.aim import SAID, aim, items, pointer
+from model.mini.aim import SAID, aim, items, pointer, wrong
 from model.mini.following import Follower
 from model.mini.instruction import Stage, read_task
 from model.mini.interruption import interruption
@@ -132,14 +132,15 @@ class Mini:
         started = time.perf_counter()
         choice = locate(phrase, look.elements, size, None, purpose)
         sure = choice.element is not None and choice.confidence >= SAID
+        seen = look.seen(None)
         if not sure or phrase.order or phrase.relation:
-            pointed = aim(instruction, look.seen(None), look.elements, size, phrase.words, phrase.said) or choice
+            pointed = aim(instruction, seen, look.elements, size, phrase.words, phrase.said) or choice
             # Of words about a place the pointer knows more, where it is sure of them.
             if not sure or (pointed.element is not None and pointed.confidence >= DOUBTED):
                 choice = pointed
         if choice.element is None or (not sure and choice.confidence < DOUBTED):
             named = said_in_full(instruction, look.elements)
-            if named is not None:
+            if named is not None and not wrong(instruction, named, seen, look.elements):
                 choice = Choice(phrase, named, max(choice.confidence, NAMED), choice.candidates)
         return _grounding(choice, {**look.ms, "locate": (time.perf_counter() - started) * 1000})
 

@@ -105,13 +105,18 @@ class Pointer:
         self.load()
         if not seen.items:
             return Pointed("refuse", 1.0, None, 1.0, np.zeros(0, np.float32))
-        keep, ready = self._prepared(seen)
+        keep, ready = self.prepared(seen)
         given = inputs(task, history, ready, self.pieces)
         out = self.outputs(given)
         vain = [at for at, number in enumerate(keep) if tried_in_vain(seen.items[number].box, history)]
         return self._read(task, given, out, keep, len(seen.items), vain)
 
-    def _prepared(self, seen: Items) -> tuple[list[int], Prepared]:
+    def prepared(self, seen: Items) -> tuple[list[int], Prepared]:
+        """The numbers of the elements that are read, and those elements as they are; the last screen's are kept.
+
+        Raises ModelUnavailable.
+        """
+        self.pieces.load()
         last = self._last
         if last is not None and last[0] is seen:
             return last[1], last[2]

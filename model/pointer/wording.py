@@ -57,11 +57,11 @@ def alike(said: Sequence[str], seen: Sequence[str]) -> Floats:
     return scores
 
 
-_QUOTES = re.compile(r"[\"“„«「『]([^\"“”„«»「」『』]{1,200})[\"”“»」』]|(?<!\w)['‘]([^'‘’]{1,80})['’](?!\w)")
+QUOTES = re.compile(r"[\"“„«「『]([^\"“”„«»「」『』]{1,200})[\"”“»」』]|(?<!\w)['‘]([^'‘’]{1,80})['’](?!\w)")
 
 
 def quotations(text: str) -> list[tuple[str, ...]]:
     """The words of each quoted part."""
     return [
-        tuple(word.text for word in words(found.group(1) or found.group(2) or "")) for found in _QUOTES.finditer(text)
+        tuple(word.text for word in words(found.group(1) or found.group(2) or "")) for found in QUOTES.finditer(text)
     ]

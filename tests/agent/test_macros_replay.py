@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from agent.base import Event, Failed, Finished, Healed, Nobody, Performed, Planned, Verified
+from agent.macros.changes import changes
 from agent.macros.describing import describe
 from agent.macros.schema import STEP, IfShown, Macro, Pointing
 from agent.macros.session import Account, Desk
@@ -119,7 +120,11 @@ def test_a_missing_picture_is_made_up_for_by_words_and_shown_as_a_heal(bench: Be
     before = (bench.macros.root / "pressed" / "macro.yaml").read_text("utf-8")
     events = bench.replay(macro)
     assert isinstance(events[-1], Finished), events[-1]
-    assert any(isinstance(one, Healed) for one in events)
+    (healed,) = (one for one in events if isinstance(one, Healed))
+    assert healed.was == "“Apply” is not as recorded"
+    assert healed.now.startswith("found by ")
+    (change,) = changes(bench.macros, bench.account.heals, bench.macros.root / "run")
+    assert change.words == "the button “Apply” had no picture to be found by"
     assert not any(one.shown_before for one in events if isinstance(one, Planned))
     assert [one["widget"] for one in bench.app.events("clicked")] == ["Apply"]
     from agent.macros.healing import accept

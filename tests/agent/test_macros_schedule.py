@@ -13,7 +13,7 @@ import pytest
 
 from agent.macros.schedule import Scheduler, ended, job, times
 from agent.macros.scheduled import Scheduled, scheduled_in
-from agent.macros.timetable import Habit, habit_of, next_time
+from agent.macros.timetable import Habit, due, habit_of, next_time
 from bridges.errors import MacroUnusable
 
 HOME = Path("/home/ada")
@@ -146,6 +146,12 @@ def test_a_task_of_windows() -> None:
 )
 def test_when_a_schedule_comes_next(expression: str, after: str, due: str) -> None:
     assert next_time(times(expression), datetime.fromisoformat(after)) == datetime.fromisoformat(due)
+
+
+def test_a_line_that_a_person_changed_into_no_times_has_no_next(tmp_path: Path) -> None:
+    (found,) = scheduled_in(tmp_path, "@reboot mimic replay --json -- a  # mimic: a")
+    assert found.times == "@reboot"
+    assert due(found.times, datetime.fromisoformat("2026-11-27 09:00")) is None
 
 
 @pytest.mark.parametrize(

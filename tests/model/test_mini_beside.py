@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from model.mini.aim import pointer
-from model.mini.beside import beside
+from model.mini.beside import beside, misplaced
 from model.pointer.items import Item, Items
 
 FORM = (
@@ -60,3 +60,19 @@ def test_the_nearest_on_the_said_side_is_meant(words: str, target: int) -> None:
 @pytest.mark.parametrize("words", ["the Save button", "the second button after Back", "the slider left of Name"])
 def test_other_words_and_empty_sides_are_left_to_the_pointer(words: str) -> None:
     assert meant(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "target", "off"),
+    [
+        ("the field below City", 1, True),
+        ("click the Back button to the right of Next", 4, True),
+        ("the Plums entry above “Pears”", 9, True),
+        ("the field right of City", 3, False),
+        ("the entry below Apples", 9, False),
+        ("the field below Country", 1, False),
+        ("the City field", 1, False),
+    ],
+)
+def test_what_lies_on_another_side_than_said_is_not_meant(words: str, target: int, off: bool) -> None:
+    assert misplaced(words, target, screen()) is off

@@ -16,8 +16,10 @@ from hand_made import HOSTILE, drawn, hostile_events, refused_events
 from PIL import Image
 
 from agent.base import EVENT, Event, Started
+from agent.macros.changes import Change
 from agent.trajectory import Run
 from bridges.errors import RunNotStored
+from ui.replayed import Replayed
 from ui.report import bars, duration, rendered, write_report
 
 Store = Callable[[list[Event]], Run]
@@ -188,6 +190,31 @@ def test_what_a_person_wants_to_know_stands_in_it(stored: Store) -> None:
     ):
         assert part in page
     assert page.count('<article id="step-') == 4
+
+
+def test_what_a_replay_found_otherwise_is_told_with_its_pictures(stored: Store, canary: Canary, tmp_path: Path) -> None:
+    run, words = stored(hostile_events()), hostile_page_words(canary.url)
+    (run.folder / "heals").mkdir()
+    for name, colour in (("before", (200, 20, 20)), ("after", (20, 200, 20))):
+        Image.new("RGB", (160, 60), colour).save(run.folder / "heals" / f"{name}.png")
+    change = Change(macro="letter", step="s1", words=f"the button “{words}” moved 40 pixels down",
+                    how="found by its look", before="heals/before.png", after="heals/after.png")  # fmt: skip
+    outside = change.model_copy(update={"before": "../../other.png", "after": "heals/none.png"})
+    Replayed(changes=(change, outside), diff=f"-  words: Save\n+  words: {words}").write(run.folder)
+    shot = tmp_path / "shot.png"
+    page = write_report(run)
+    assert page.read_text().count("data:image/png;base64,") == 2
+    document = browsed(page, tmp_path, "--dump-dom")
+    assert "moved 40 pixels down" in document
+    assert "Step s1, found by its look" in document
+    assert "-  words: Save" in document
+    assert canary.asked == []
+    assert "data-pwned" not in document
+    browsed(page, tmp_path, f"--screenshot={shot}", "--window-size=1300,3600", "--force-device-scale-factor=1")
+    seen = Image.open(shot).convert("RGB").getcolors(1 << 24)
+    assert seen is not None
+    for colour in ((200, 20, 20), (20, 200, 20)):
+        assert sum(count for count, one in seen if one == colour) > 4000
 
 
 def test_a_refused_run_says_why_and_what_to_do(stored: Store) -> None:

@@ -47,6 +47,13 @@ def chinese(qapp: QApplication) -> Iterator[None]:
         ("Carrying out “写 a note”: 60 steps were not enough", "执行“写 a note”：60 步不够"),
         ("Raise the limit, or say the task in smaller parts.", "请提高限制，或把任务分成较小的部分。"),
         ("Store it with: mimic secret set bank", "请这样保存：mimic secret set bank"),
+        ("the button “Save” moved 40 pixels to the right and 9 up; it is called “Store” now",
+         "按钮“Save”右移了 40 像素、上移了 9 像素; 它现在叫“Store”"),
+        ("“do: clik” is no step; did you mean click? allowed: click, drag",
+         "“do: clik”不是步骤; 是不是想写 click？可用：click, drag"),
+        ("it has to be a mapping such as {words: Save}, not “5”", "必须是映射，例如 {words: Save}，而不是 “5”"),
+        ("Finding “Save”: it is not there (words 0.41) after 10 s", "寻找“Save”：10 秒后仍未出现（words 0.41）"),
+        ("the minute “61” is not within 0 to 59", "分钟“61”不在 0 到 59 之间"),
     ],
 )  # fmt: skip
 def test_what_is_known_is_said_in_chinese(chinese: None, english: str, said: str) -> None:
@@ -73,7 +80,7 @@ def test_every_sentence_is_still_written_somewhere_and_has_its_translation() -> 
         words = sentence.removeprefix("Carrying out the task: ")
         parts = [part.strip() for part in re.split(r"\{\w+\}", words) if len(part.strip(" ?:;()“”,")) > 3]
         # A place on the screen is put together from two words.
-        parts = [re.sub("” | (left|right|there)$", "", part) for part in parts]
+        parts = [re.sub("^” | (left|right|there)$", "", part) for part in parts]
         assert all(part in written for part in parts), sentence
         assert set(re.findall(r"\{\w+\}", sentence)) == set(re.findall(r"\{\w+\}", there[sentence])), sentence
 

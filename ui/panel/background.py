@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from shiboken6 import isValid
 
 log = logging.getLogger(__name__)
 
@@ -24,11 +25,15 @@ class _Work(QRunnable):
 
     def run(self) -> None:
         try:
-            self.result.done.emit(self._work())
+            result = self._work()
+            # Whoever asked may have gone with its window meanwhile.
+            if isValid(self.result):
+                self.result.done.emit(result)
         except Exception:
             log.exception("work in the background")
         finally:
-            self.result.ended.emit()
+            if isValid(self.result):
+                self.result.ended.emit()
 
 
 class Background(QObject):

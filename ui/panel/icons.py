@@ -27,6 +27,8 @@ LINES = {
     "open": '<path d="M13 5h6v6M19 5l-8 8"/><path d="M17 14v5H5V7h5"/>',
     "again": '<path d="M19 12a7 7 0 1 1-2.2-5.1"/><path d="M19 4v4h-4"/>',
     "copy": '<rect x="9" y="9" width="10" height="10" rx="2"/><path d="M15 6V5H5v10h1"/>',
+    "rename": '<path d="M10 8H4v8h6M14 8h6v8h-6M12 5v14M10 4h1l1 1 1-1h1M10 20h1l1-1 1 1h1"/>',
+    "delete": '<path d="M5 7h14M9.5 7V4.5h5V7M7 7l.8 12.5h8.4L17 7M10.3 10.5v6M13.7 10.5v6"/>',
 }
 MARK = '<path d="M4 3l15 7.5-6.4 1.9L10 19z"/><circle cx="17.5" cy="17.5" r="3.2"/>'
 """Mimic's own sign, as in the report."""

@@ -22,23 +22,18 @@ class MacroForm(QWidget):
         self.fields: dict[str, QLineEdit] = {}
         self.place = PlaceChoice(device)
         self.place.setAccessibleName(self.tr("Where"))
-        self.keep = QCheckBox(self.tr("&Keep what was found in another place or look"))
-        self._rows = QWidget()
-        self._grid = QFormLayout(self._rows)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self.keep = QCheckBox(self.tr("Kee&p what was found in another place or look"))
+        self._grid = QFormLayout()
         self._grid.setHorizontalSpacing(14)
-        below = QFormLayout()
-        below.setHorizontalSpacing(14)
-        below.addRow(self.tr("&Where"), self.place)
+        self._grid.addRow(self.tr("&Where"), self.place)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._rows)
-        whole.addLayout(below)
+        whole.addLayout(self._grid)
         whole.addWidget(self.keep)
 
     def show_macro(self, macro: Macro | None) -> None:
         """Make the fields of this macro's parameters, with their defaults in them."""
-        while self._grid.rowCount():
+        for _ in self.fields:
             self._grid.removeRow(0)
         self.fields.clear()
         self._macro = macro
@@ -55,9 +50,9 @@ class MacroForm(QWidget):
             field.textChanged.connect(self.changed)
             label = QLabel(name)
             label.setBuddy(field)
-            self._grid.addRow(label, field)
+            # Above where it is replayed.
+            self._grid.insertRow(len(self.fields), label, field)
             self.fields[name] = field
-        self._rows.setVisible(bool(self.fields))
         self.place.choose(macro.recorded.device or self._device)
 
     @property

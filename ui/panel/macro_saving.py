@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, Signal
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
+from ui.panel.macro_naming import NameDialog, free_name
 from ui.plain import printable
 
 LONGEST = 40
@@ -30,11 +31,9 @@ class MacroSaving(QObject):
 
     def ask(self, run: Path, task: str) -> None:
         """Ask for a name, then save the run."""
-        name, given = QInputDialog.getText(
-            self._window, self.tr("Save as a macro"), self.tr("Name: letters, digits, “-” and “_”"), text=slug(task)
-        )
-        if given and name.strip():
-            self.save(run, name.strip())
+        dialog = NameDialog(self.tr("Save as a macro"), free_name(slug(task)), self.tr("&Save"), self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.save(run, dialog.name)
 
     def save(self, run: Path, name: str) -> None:
         """Save the run under this name; it is read and looked at again, which takes a while."""

@@ -796,12 +796,12 @@
         <translation>在哪里(&amp;W)</translation>
     </message>
     <message>
-        <source>&amp;Keep what was found in another place or look</source>
-        <translation>保留在别处或以别的样子找到的目标(&amp;K)</translation>
-    </message>
-    <message>
         <source>has to be given</source>
         <translation>必须填写</translation>
+    </message>
+    <message>
+        <source>Kee&amp;p what was found in another place or look</source>
+        <translation>保留在别处或以别的样子找到的目标(&amp;P)</translation>
     </message>
 </context>
 <context>
@@ -819,10 +819,6 @@
         <translation>录制宏</translation>
     </message>
     <message>
-        <source>Name: letters, digits, “-” and “_”</source>
-        <translation>名称：字母、数字、“-”和“_”</translation>
-    </message>
-    <message>
         <source>my-macro</source>
         <translation>我的宏</translation>
     </message>
@@ -831,24 +827,80 @@
         <translation>宏</translation>
     </message>
     <message>
-        <source>&amp;Replay</source>
-        <translation>重放(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Open the &amp;file</source>
-        <translation>打开文件(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>步骤</translation>
-    </message>
-    <message>
         <source>cannot be read</source>
         <translation>无法读取</translation>
     </message>
     <message>
-        <source>Still missing: {names}</source>
-        <translation>还缺：{names}</translation>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Record</source>
+        <translation>录制(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>复制(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Copy “{name}”</source>
+        <translation>复制“{name}”</translation>
+    </message>
+    <message>
+        <source>Delete “{name}”?</source>
+        <translation>删除“{name}”？</translation>
+    </message>
+    <message>
+        <source>Its schedule ends too; undoing does not bring that back.</source>
+        <translation>它的定时也会结束；撤销删除不会恢复定时。</translation>
+    </message>
+    <message>
+        <source>Its steps and pictures go.</source>
+        <translation>它的步骤和图片会一起删除。</translation>
+    </message>
+    <message>
+        <source>Re&amp;name</source>
+        <translation>重命名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Rename “{name}”</source>
+        <translation>重命名“{name}”</translation>
+    </message>
+    <message>
+        <source>These macros call it: {names}.</source>
+        <translation>这些宏会调用它：{names}。</translation>
+    </message>
+    <message>
+        <source>has gone</source>
+        <translation>已不存在</translation>
+    </message>
+    <message>
+        <source>next {when}</source>
+        <translation>下次 {when}</translation>
+    </message>
+    <message>
+        <source>{count} steps to confirm</source>
+        <translation>{count} 个步骤待确认</translation>
+    </message>
+    <message>
+        <source>{name}-copy</source>
+        <translation>{name}-副本</translation>
+    </message>
+    <message>
+        <source>“{name}” has been deleted.</source>
+        <translation>“{name}”已删除。</translation>
+    </message>
+    <message>
+        <source>“{name}” is “{new}” now.</source>
+        <translation>“{name}”现在叫“{new}”。</translation>
+    </message>
+    <message>
+        <source>“{new}” is a copy of “{name}”.</source>
+        <translation>“{new}”是“{name}”的副本。</translation>
     </message>
 </context>
 <context>
@@ -858,12 +910,12 @@
         <translation>存为宏</translation>
     </message>
     <message>
-        <source>Name: letters, digits, “-” and “_”</source>
-        <translation>名称：字母、数字、“-”和“_”</translation>
-    </message>
-    <message>
         <source>It ended with code {code}.</source>
         <translation>已结束，代码 {code}。</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -894,6 +946,285 @@
     <message>
         <source>Nothing was recorded: {why}</source>
         <translation>没有录制：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>MacroView</name>
+    <message>
+        <source>&amp;Replay</source>
+        <translation>重放(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Schedule</source>
+        <translation>定时(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>复制(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Dele&amp;te</source>
+        <translation>删除(&amp;T)</translation>
+    </message>
+    <message>
+        <source>First say below which steps were meant so.</source>
+        <translation>请先在下面确认哪些步骤是这个意思。</translation>
+    </message>
+    <message>
+        <source>It has gone, and is still scheduled.</source>
+        <translation>它已不存在，但仍有定时。</translation>
+    </message>
+    <message>
+        <source>Open the &amp;file</source>
+        <translation>打开文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Re&amp;name</source>
+        <translation>重命名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Still missing: {names}</source>
+        <translation>还缺：{names}</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>文件内容</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmCard</name>
+    <message>
+        <source>&amp;Drop it</source>
+        <translation>去掉(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>保留(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>以后再说(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Keep &amp;all</source>
+        <translation>全部保留(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Leave it open and look at the next one</source>
+        <translation>先不决定，看下一个</translation>
+    </message>
+    <message>
+        <source>Was this meant so? Step {number} of {count} that were inferred</source>
+        <translation>是这个意思吗？推断出的步骤，第 {number} 个，共 {count} 个</translation>
+    </message>
+    <message>
+        <source>What the step acts on: {words}</source>
+        <translation>这一步的目标：{words}</translation>
+    </message>
+    <message>
+        <source>at ({x}, {y}), and nothing else tells what it is</source>
+        <translation>位于 ({x}, {y})，此外没有别的线索</translation>
+    </message>
+    <message>
+        <source>{percent} % sure</source>
+        <translation>把握 {percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>FaultCard</name>
+    <message>
+        <source>And {count} more.</source>
+        <translation>还有 {count} 处。</translation>
+    </message>
+    <message>
+        <source>It cannot be replayed like this</source>
+        <translation>这样不能重放</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: {what}</source>
+        <translation>第 {line} 行，第 {column} 列：{what}</translation>
+    </message>
+    <message>
+        <source>Worth a look</source>
+        <translation>值得看一看</translation>
+    </message>
+</context>
+<context>
+    <name>HealCard</name>
+    <message>
+        <source>&amp;Keep it in the macro</source>
+        <translation>写入宏(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>Exact change of the macro's file</source>
+        <translation>宏文件的确切改动</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>One thing was not found as recorded</source>
+        <translation>有一处与录制时不同</translation>
+    </message>
+    <message>
+        <source>Show the e&amp;xact change</source>
+        <translation>显示确切改动(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Step {step}: {how}</source>
+        <translation>步骤 {step}：{how}</translation>
+    </message>
+    <message>
+        <source>The macro has been changed accordingly.</source>
+        <translation>宏已相应修改。</translation>
+    </message>
+    <message>
+        <source>What was not found as recorded</source>
+        <translation>与录制时不同之处</translation>
+    </message>
+    <message>
+        <source>{count} things were not found as recorded</source>
+        <translation>有 {count} 处与录制时不同</translation>
+    </message>
+</context>
+<context>
+    <name>NameDialog</name>
+    <message>
+        <source>&amp;Name: letters, digits, “-” and “_”</source>
+        <translation>名称：字母、数字、“-”和“_”(&amp;N)</translation>
+    </message>
+    <message>
+        <source>A name has letters, digits, “-” and “_”, 64 at most.</source>
+        <translation>名称由字母、数字、“-”和“_”组成，最多 64 个。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>There is a macro of that name already.</source>
+        <translation>已有这个名称的宏。</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Close this line</source>
+        <translation>关闭这一行</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleCard</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>End the schedule</source>
+        <translation>结束定时</translation>
+    </message>
+    <message>
+        <source>Sc&amp;hedule it</source>
+        <translation>定时(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Chan&amp;ge</source>
+        <translation>更改(&amp;G)</translation>
+    </message>
+    <message>
+        <source>It takes the values and the place that are chosen above. Nobody is asked then: a step that needs your yes is not done, and ends it.</source>
+        <translation>使用上面所填的值和位置。届时不会询问任何人：需要您同意的步骤不会执行，重放就此结束。</translation>
+    </message>
+    <message>
+        <source>Next: {when}</source>
+        <translation>下次：{when}</translation>
+    </message>
+    <message>
+        <source>Replayed by itself {times}</source>
+        <translation>{times}自动重放</translation>
+    </message>
+    <message>
+        <source>Still missing: {names}</source>
+        <translation>还缺：{names}</translation>
+    </message>
+    <message>
+        <source>When is it to be replayed?</source>
+        <translation>何时重放？</translation>
+    </message>
+</context>
+<context>
+    <name>Times</name>
+    <message>
+        <source>at the times {cron}</source>
+        <translation>在 {cron} </translation>
+    </message>
+    <message>
+        <source>every day at {time}</source>
+        <translation>每天 {time} </translation>
+    </message>
+    <message>
+        <source>every {day} at {time}</source>
+        <translation>每{day} {time} </translation>
+    </message>
+    <message>
+        <source>on weekdays at {time}</source>
+        <translation>工作日 {time} </translation>
+    </message>
+    <message>
+        <source>dddd d MMMM, HH:mm</source>
+        <translation>M月d日 dddd HH:mm</translation>
+    </message>
+</context>
+<context>
+    <name>TimesChoice</name>
+    <message>
+        <source>By a cron line</source>
+        <translation>按 cron 行</translation>
+    </message>
+    <message>
+        <source>Cron line</source>
+        <translation>cron 行</translation>
+    </message>
+    <message>
+        <source>Every day at</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>Every week on</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>多久一次</translation>
+    </message>
+    <message>
+        <source>On weekdays at</source>
+        <translation>工作日</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Weekday</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>minute hour day month weekday</source>
+        <translation>分 时 日 月 星期</translation>
     </message>
 </context>
 </TS>

@@ -55,6 +55,11 @@ class PlaceChoice(QComboBox):
     def name(self) -> str:
         return str(self.currentData())
 
+    def named(self, device: str) -> str:
+        """What a person calls it; where it is unknown, what ``--on`` does."""
+        at = self.findData(device.partition(":")[0])
+        return self.itemText(at) if at >= 0 else device
+
     def showPopup(self) -> None:  # noqa: N802
         self._offer_windows(_windows())
         super().showPopup()

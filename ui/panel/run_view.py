@@ -13,6 +13,7 @@ from agent.base import Event, Planned
 from ui.overlay import words
 from ui.panel.icons import SignButton
 from ui.panel.live import LiveView
+from ui.panel.macro_heals import HealCard
 from ui.panel.phases import Phases
 from ui.panel.pictures import Pictures
 from ui.panel.screen_view import ScreenView
@@ -35,6 +36,7 @@ class RunView(QWidget):
         self.list = QListView()
         self.picture = ScreenView()
         self.phases = Phases()
+        self.heals = HealCard()
         self.live: LiveView | None = None
         self._following = True
         self._held: Step | None = None
@@ -77,7 +79,8 @@ class RunView(QWidget):
         split.setSizes([430, 640])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(split)
+        whole.addWidget(self.heals)
+        whole.addWidget(split, 1)
         self.take.hide()
         self.back.hide()
 
@@ -88,6 +91,7 @@ class RunView(QWidget):
         self.end_live()
         self._held = None
         self.steps.show(folder, events)
+        self.heals.show_run(folder)
         self.picture.clear()
         self.picture.note = self.tr("The screen appears here as soon as the run has looked at it.")
         self.follow()

@@ -195,6 +195,7 @@ class TaskPage(QWidget):
         story = told(self.run.events)
         reported = self._report() is not None
         self.header.end(story, self.run.complaint, reported=reported)
+        self.view.heals.show_run(self.run.folder)
         self._become("finished" if story.outcome == "finished" else "failed")
         self.ended.emit()
 

@@ -137,7 +137,7 @@ QPushButton {{
 QPushButton:hover {{ background: {c.well}; }}
 QPushButton:pressed {{ background: {c.line}; }}
 QPushButton:disabled {{ color: {c.soft}; background: {c.paper}; }}
-QPushButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus {{
+QPushButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QTimeEdit:focus {{
     border: 1px solid {c.accent};
 }}
 QPushButton#Primary {{
@@ -145,14 +145,20 @@ QPushButton#Primary {{
 }}
 QPushButton#Primary:disabled {{ background: {c.well}; color: {c.soft}; border-color: {c.line}; }}
 QPushButton#Primary:focus {{ border: 2px solid {c.ink}; padding: 6px 19px; }}
+QPushButton#Quiet {{ background: transparent; border-color: transparent; padding: 5px 9px; color: {c.soft}; }}
+QPushButton#Quiet:hover, QPushButton#Quiet:focus {{ background: {c.well}; color: {c.ink}; }}
+QPushButton#Quiet:focus {{ border-color: {c.accent}; }}
+QPushButton#Quiet:disabled {{ color: {c.line}; }}
 QPushButton#Danger {{ color: {c.bad}; border-color: {c.bad}; font-weight: 600; }}
 QPushButton#Danger:disabled {{ color: {c.soft}; border-color: {c.line}; }}
 QPushButton#Danger:focus {{ background: {c.well}; border: 2px solid {c.bad}; padding: 5px 13px; }}
 QPushButton:checked {{ background: {c.wash}; border-color: {c.accent}; }}
-QPlainTextEdit, QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {{
+QPlainTextEdit, QLineEdit, QSpinBox, QDoubleSpinBox, QTimeEdit, QComboBox {{
     background: {c.card}; color: {c.ink}; border: 1px solid {c.line}; border-radius: 8px; padding: 5px 8px;
     selection-background-color: {c.accent}; selection-color: {c.on_accent};
 }}
+QTimeEdit QLineEdit {{ border: none; padding: 0; background: transparent; }}
+QTimeEdit::up-button, QTimeEdit::down-button {{ width: 0; border: none; }}
 QComboBox {{ padding-right: 26px; }}
 QComboBox::drop-down {{ border: none; width: 26px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}

@@ -850,6 +850,398 @@
         <source>the cell “{name}”</source>
         <translation>单元格“{name}”</translation>
     </message>
+    <message>
+        <source>“do: {name}” is no step</source>
+        <translation>“do: {name}”不是步骤</translation>
+    </message>
+    <message>
+        <source>did you mean {name}? allowed: {names}</source>
+        <translation>是不是想写 {name}？可用：{names}</translation>
+    </message>
+    <message>
+        <source>allowed: {names}</source>
+        <translation>可用：{names}</translation>
+    </message>
+    <message>
+        <source>it does not say what to do: “do:” is missing</source>
+        <translation>没有写明做什么：缺少“do:”</translation>
+    </message>
+    <message>
+        <source>there is no “{name}” here</source>
+        <translation>这里没有“{name}”</translation>
+    </message>
+    <message>
+        <source>“{name}” is not known</source>
+        <translation>不认识“{name}”</translation>
+    </message>
+    <message>
+        <source>it needs at least {count} entries, and has {number}</source>
+        <translation>至少需要 {count} 项，现有 {number} 项</translation>
+    </message>
+    <message>
+        <source>it is too long: {count} at most</source>
+        <translation>太长：最多 {count}</translation>
+    </message>
+    <message>
+        <source>“{name}” is no name: letters, digits, “-” and “_”, 64 at most</source>
+        <translation>“{name}”不能作名称：只能用字母、数字、“-”和“_”，最多 64 个</translation>
+    </message>
+    <message>
+        <source>it has to be a text: put quotes around it</source>
+        <translation>必须是文本：请加上引号</translation>
+    </message>
+    <message>
+        <source>it has to be {what}, not {name}</source>
+        <translation>必须是{what}，而不是 {name}</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>a list such as [a, b]</source>
+        <translation>列表，例如 [a, b]</translation>
+    </message>
+    <message>
+        <source>a mapping such as {words: Save}</source>
+        <translation>映射，例如 {{words: Save}}</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>more than {number}</source>
+        <translation>大于 {number}</translation>
+    </message>
+    <message>
+        <source>at least {number}</source>
+        <translation>至少 {number}</translation>
+    </message>
+    <message>
+        <source>less than {number}</source>
+        <translation>小于 {number}</translation>
+    </message>
+    <message>
+        <source>at most {number}</source>
+        <translation>至多 {number}</translation>
+    </message>
+    <message>
+        <source>it is missing</source>
+        <translation>缺少</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>是空的</translation>
+    </message>
+    <message>
+        <source>it stands further left or right than it should, or lacks quotes around a “:”</source>
+        <translation>缩进不对，或者“:”两边缺少引号</translation>
+    </message>
+    <message>
+        <source>“{name}” stands there twice</source>
+        <translation>“{name}”出现了两次</translation>
+    </message>
+    <message>
+        <source>a tab stands where only blanks may</source>
+        <translation>这里只能用空格，不能用制表符</translation>
+    </message>
+    <message>
+        <source>it holds no macro</source>
+        <translation>其中没有宏</translation>
+    </message>
+    <message>
+        <source>it is no YAML: {name}</source>
+        <translation>不是 YAML：{name}</translation>
+    </message>
+    <message>
+        <source>it is no text in UTF-8</source>
+        <translation>不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>its name is “{name}”, and its folder “{other}”</source>
+        <translation>它的名称是“{name}”，而文件夹是“{other}”</translation>
+    </message>
+    <message>
+        <source>there is a macro of that name</source>
+        <translation>已有这个名称的宏</translation>
+    </message>
+    <message>
+        <source>there is one of that name</source>
+        <translation>已有同名的宏</translation>
+    </message>
+    <message>
+        <source>that is no name</source>
+        <translation>这不能作名称</translation>
+    </message>
+    <message>
+        <source>Choose another.</source>
+        <translation>请换一个。</translation>
+    </message>
+    <message>
+        <source>A name has letters, digits, “-” and “_”, 64 at most.</source>
+        <translation>名称由字母、数字、“-”和“_”组成，最多 64 个。</translation>
+    </message>
+    <message>
+        <source>two steps have this id; heals and rows go by it</source>
+        <translation>有两个步骤用了这个 id；修复和表格行都以它为准</translation>
+    </message>
+    <message>
+        <source>there is no step “{name}”</source>
+        <translation>没有步骤“{name}”</translation>
+    </message>
+    <message>
+        <source>it is hardly sure ({number})</source>
+        <translation>几乎没有把握（{number}）</translation>
+    </message>
+    <message>
+        <source>among: there is no parameter “{name}”</source>
+        <translation>among：没有参数“{name}”</translation>
+    </message>
+    <message>
+        <source>its picture {name} is missing; only words and place are left</source>
+        <translation>它的图片 {name} 不见了；只剩下文字和位置</translation>
+    </message>
+    <message>
+        <source>{name} is no parameter and is typed as it stands</source>
+        <translation>{name} 不是参数，会照原样输入</translation>
+    </message>
+    <message>
+        <source>it calls the macro “{name}”, which there is not</source>
+        <translation>它调用的宏“{name}”不存在</translation>
+    </message>
+    <message>
+        <source>it never ends: {names}</source>
+        <translation>它永远不会结束：{names}</translation>
+    </message>
+    <message>
+        <source>it calls the macro “{name}”, which cannot be read: {what}</source>
+        <translation>它调用的宏“{name}”无法读取：{what}</translation>
+    </message>
+    <message>
+        <source>the macro “{name}” has no parameter “{other}”; it has: {names}</source>
+        <translation>宏“{name}”没有参数“{other}”；它有：{names}</translation>
+    </message>
+    <message>
+        <source>the macro “{name}” needs a value for “{other}”</source>
+        <translation>宏“{name}”需要“{other}”的值</translation>
+    </message>
+    <message>
+        <source>there is no key “{name}”. {why}</source>
+        <translation>没有按键“{name}”。{why}</translation>
+    </message>
+    <message>
+        <source>it has {number} fields, not 5</source>
+        <translation>它有 {number} 个字段，而不是 5 个</translation>
+    </message>
+    <message>
+        <source>the {what} “{name}” cannot be read</source>
+        <translation>无法读懂{what}“{name}”</translation>
+    </message>
+    <message>
+        <source>the {what} “{name}” is not within {low} to {high}</source>
+        <translation>{what}“{name}”不在 {low} 到 {high} 之间</translation>
+    </message>
+    <message>
+        <source>minute</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>weekday</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>it names days of the month and of the week, which cron joins by “or” and others by “and”</source>
+        <translation>同时写了日期和星期：cron 按“或”理解，别的程序按“且”理解</translation>
+    </message>
+    <message>
+        <source>no month of these has such a day</source>
+        <translation>这些月份里没有这一天</translation>
+    </message>
+    <message>
+        <source>Such as “0 9 * * 1-5”: at 9:00 from Monday to Friday.</source>
+        <translation>例如“0 9 * * 1-5”：周一到周五 9:00。</translation>
+    </message>
+    <message>
+        <source>there is no {name} ({why})</source>
+        <translation>没有 {name}（{why}）</translation>
+    </message>
+    <message>
+        <source>Install cron, or use systemd.</source>
+        <translation>请安装 cron，或使用 systemd。</translation>
+    </message>
+    <message>
+        <source>{name} has no value</source>
+        <translation>{name} 没有值</translation>
+    </message>
+    <message>
+        <source>it has no parameter called {name}</source>
+        <translation>它没有名为 {name} 的参数</translation>
+    </message>
+    <message>
+        <source>none is left</source>
+        <translation>一个也不剩</translation>
+    </message>
+    <message>
+        <source>Delete it instead: mimic macro delete {name}</source>
+        <translation>请改为删除它：mimic macro delete {name}</translation>
+    </message>
+    <message>
+        <source>its file has been changed since</source>
+        <translation>它的文件此后被改过</translation>
+    </message>
+    <message>
+        <source>Replay it again.</source>
+        <translation>请再重放一次。</translation>
+    </message>
+    <message>
+        <source>Finding “{name}”: {what}</source>
+        <translation>寻找“{name}”：{what}</translation>
+    </message>
+    <message>
+        <source>it is not there ({tried}) after {number} s</source>
+        <translation>{number} 秒后仍未出现（{tried}）</translation>
+    </message>
+    <message>
+        <source>not sure enough ({tried})</source>
+        <translation>把握不够（{tried}）</translation>
+    </message>
+    <message>
+        <source>no rung found anything</source>
+        <translation>每种办法都没有找到</translation>
+    </message>
+    <message>
+        <source>Is “{name}” at ({x}, {y})? {why}</source>
+        <translation>“{name}”在 ({x}, {y}) 吗？{why}</translation>
+    </message>
+    <message>
+        <source>It was not found for sure ({tried}).</source>
+        <translation>没有把握地找到（{tried}）。</translation>
+    </message>
+    <message>
+        <source>Step “{name}”: {what}</source>
+        <translation>步骤“{name}”：{what}</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the way</source>
+        <translation>“{name}”挡住了</translation>
+    </message>
+    <message>
+        <source>“{name}” was in the way</source>
+        <translation>“{name}”曾挡住</translation>
+    </message>
+    <message>
+        <source>left with Escape</source>
+        <translation>已用 Escape 退出</translation>
+    </message>
+    <message>
+        <source>“{name}” was brought to the front</source>
+        <translation>已把“{name}”调到前面</translation>
+    </message>
+    <message>
+        <source>answered with “{name}”</source>
+        <translation>已回答“{name}”</translation>
+    </message>
+    <message>
+        <source>what “{name}” had opened was closed</source>
+        <translation>“{name}”打开的内容被关闭了</translation>
+    </message>
+    <message>
+        <source>it is done again</source>
+        <translation>重新执行</translation>
+    </message>
+    <message>
+        <source>the text of “{name}” went to what came up</source>
+        <translation>“{name}”的文本输入到了突然出现的窗口里</translation>
+    </message>
+    <message>
+        <source>typed again</source>
+        <translation>重新输入</translation>
+    </message>
+    <message>
+        <source>only a beginning of the text is there</source>
+        <translation>只有文本的开头</translation>
+    </message>
+    <message>
+        <source>Scrolling to “{name}”: {what}</source>
+        <translation>滚动到“{name}”：{what}</translation>
+    </message>
+    <message>
+        <source>it does not show after {count} turns</source>
+        <translation>滚动 {count} 次后仍未出现</translation>
+    </message>
+    <message>
+        <source>“{name}” is still shown after {count} rounds</source>
+        <translation>{count} 轮后“{name}”仍然显示</translation>
+    </message>
+    <message>
+        <source>it was broken off in the middle</source>
+        <translation>中途被打断</translation>
+    </message>
+    <message>
+        <source>it shows</source>
+        <translation>已显示</translation>
+    </message>
+    <message>
+        <source>the text did not come where it came when recorded</source>
+        <translation>文本没有出现在录制时的位置</translation>
+    </message>
+    <message>
+        <source>nothing is expected to show</source>
+        <translation>不要求出现什么</translation>
+    </message>
+    <message>
+        <source>the screen changed</source>
+        <translation>屏幕发生了变化</translation>
+    </message>
+    <message>
+        <source>it looks as it did when recorded</source>
+        <translation>与录制时一样</translation>
+    </message>
+    <message>
+        <source>the window “{name}” came up</source>
+        <translation>出现了窗口“{name}”</translation>
+    </message>
+    <message>
+        <source>the window “{name}” did not come; {what}</source>
+        <translation>窗口“{name}”没有出现；{what}</translation>
+    </message>
+    <message>
+        <source>“{name}” has the focus</source>
+        <translation>“{name}”获得了焦点</translation>
+    </message>
+    <message>
+        <source>what changed may only be what came in between</source>
+        <translation>变化的可能只是突然出现的内容</translation>
+    </message>
+    <message>
+        <source>{number} of {count} words that were there when recorded can be read</source>
+        <translation>录制时的 {count} 个词里能读到 {number} 个</translation>
+    </message>
+    <message>
+        <source>Replay the macro “{name}”</source>
+        <translation>重放宏“{name}”</translation>
+    </message>
+    <message>
+        <source>a bare point</source>
+        <translation>只有一个点</translation>
+    </message>
 </context>
 <context>
     <name>macro</name>

@@ -1,0 +1,44 @@
+"""Content that is scrolled in a screen recording: a movement from look to look, all in one direction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+
+from bridges.base import Frame
+from bridges.coordinates import Box
+from model.movement import Shift, rolled
+
+LARGE = 0.02
+"""Share of the screen from which a change is more than something lighting up under the pointer."""
+MOSTLY = 0.5
+"""Share of the large changes that have to be movements."""
+
+
+@dataclass(slots=True)
+class Rolling:
+    """Takes in what changed from look to look; ``whole`` tells how far content was moved meanwhile."""
+
+    _moves: list[Shift] = field(default_factory=list)
+    _others: int = 0
+
+    def look(self, last: Frame, frame: Frame, changed: Sequence[Box]) -> None:
+        """Some boxes have changed since the last frame."""
+        whole = reduce(Box.union, changed)
+        if whole.area < LARGE * frame.shape[0] * frame.shape[1]:
+            return
+        moved = rolled(last, frame, whole)
+        if moved is not None:
+            self._moves.append(moved)
+        else:
+            self._others += 1
+
+    @property
+    def whole(self) -> Shift | None:
+        """All movements together; None where there was none, or more that was no movement."""
+        down, right = sum(one.down for one in self._moves), sum(one.right for one in self._moves)
+        share = len(self._moves) / max(1, len(self._moves) + self._others)
+        if not self._moves or share < MOSTLY or not (down or right):
+            return None
+        return Shift(down, 0, share) if abs(down) >= abs(right) else Shift(0, right, share)
