@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from statistics import fmean
 
 from bridges.base import Frame
 from bridges.coordinates import Box
@@ -12,6 +13,8 @@ from model.movement import Shift, rolled
 
 LARGE = 0.02
 """Share of the screen from which a change is more than something lighting up under the pointer."""
+ONCE = 0.6
+"""How sure one movement alone may be: what stands below something that has gone moves up at once, too."""
 MOSTLY = 0.5
 """Share of the large changes that have to be movements."""
 
@@ -41,4 +44,7 @@ class Rolling:
         share = len(self._moves) / max(1, len(self._moves) + self._others)
         if not self._moves or share < MOSTLY or not (down or right):
             return None
-        return Shift(down, 0, share) if abs(down) >= abs(right) else Shift(0, right, share)
+        agreed = share * fmean(one.agreed for one in self._moves)
+        if len(self._moves) == 1:
+            agreed = min(agreed, ONCE)
+        return Shift(down, 0, agreed) if abs(down) >= abs(right) else Shift(0, right, agreed)
