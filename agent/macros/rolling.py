@@ -15,6 +15,8 @@ LARGE = 0.02
 """Share of the screen from which a change is more than something lighting up under the pointer."""
 ONCE = 0.6
 """How sure one movement alone may be: what stands below something that has gone moves up at once, too."""
+FILLED = 0.01
+"""Share of the screen that the changes themselves fill: the digits of a display move, too, as one more is put in."""
 MOSTLY = 0.5
 """Share of the large changes that have to be movements."""
 
@@ -29,7 +31,8 @@ class Rolling:
     def look(self, last: Frame, frame: Frame, changed: Sequence[Box]) -> None:
         """Some boxes have changed since the last frame."""
         whole = reduce(Box.union, changed)
-        if whole.area < LARGE * frame.shape[0] * frame.shape[1]:
+        screen = frame.shape[0] * frame.shape[1]
+        if whole.area < LARGE * screen or sum(one.area for one in changed) < FILLED * screen:
             return
         moved = rolled(last, frame, whole)
         if moved is not None:
