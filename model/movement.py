@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,24 +54,34 @@ def rolled(before: Frame, after: Frame, box: Box) -> Shift | None:
     old, new = (cv2.cvtColor(np.ascontiguousarray(one[place]), cv2.COLOR_RGB2GRAY) for one in (before, after))
     if min(old.shape) < 2 * STRIP:
         return None
-    edges = [np.abs(cv2.Laplacian(one, cv2.CV_32F)) for one in (old, new)]
-    window = cv2.createHanningWindow((old.shape[1], old.shape[0]), cv2.CV_32F)
-    (x, y), _ = cv2.phaseCorrelate(edges[0], edges[1], window)
+    # What stands still, such as a frame, would outweigh what moves.
+    stirred = cv2.dilate((cv2.absdiff(old, new) > UNLIKE).astype(np.uint8), np.ones((5, 5), np.uint8))
+    was_drawn, is_drawn = (np.abs(cv2.Laplacian(one, cv2.CV_32F)) * stirred for one in (old, new))
+    (x, y), _ = cv2.phaseCorrelate(was_drawn, is_drawn)
     right, down = round(x), round(y)
-    if min(abs(right), abs(down)) > 1 or max(abs(right), abs(down)) < LEAST:
+    if min(abs(right), abs(down)) > 1:
         return None
-    right, down = (0, down) if abs(down) > abs(right) else (right, 0)
+    # The correlation goes round: what moved up by more than half comes out as moved down.
+    found = [_explained(old, new, down + more, 0) for more in (0, -len(old), len(old)) if abs(down) > abs(right)]
+    found += [
+        _explained(old, new, 0, right + more) for more in (0, -old.shape[1], old.shape[1]) if abs(right) > abs(down)
+    ]
+    best = max((one for one in found if one is not None), key=lambda one: one.agreed, default=None)
+    return best if best is not None and best.agreed >= ROLLED else None
+
+
+def _explained(old: NDArray[Any], new: NDArray[Any], down: int, right: int) -> Shift | None:
+    """The movement with the share of what changed that it explains; None where too little is left to tell."""
     height, width = old.shape
+    if max(abs(right), abs(down)) < LEAST or abs(down) > MOST * height or abs(right) > MOST * width:
+        return None
     was = old[max(0, -down) : height - max(0, down), max(0, -right) : width - max(0, right)].astype(np.int16)
     there = np.s_[max(0, down) : height - max(0, -down), max(0, right) : width - max(0, -right)]
     now, stood = new[there].astype(np.int16), old[there].astype(np.int16)
-    if not was.size or abs(down) > MOST * height or abs(right) > MOST * width:
-        return None
     changed = np.abs(now - stood) > UNLIKE
     if int(changed.sum()) < LEAST_CHANGED:
         return None
-    explained = float((np.abs(now - was) <= UNLIKE)[changed].mean())
-    return Shift(down, right, explained) if explained >= ROLLED else None
+    return Shift(down, right, float((np.abs(now - was) <= UNLIKE)[changed].mean()))
 
 
 def _moved(old: NDArray[np.uint8], new: NDArray[np.uint8]) -> tuple[int, int, int]:

@@ -95,8 +95,11 @@ class Tracker:
         come = [one for one in regions if _stands_out(frame, last, one)]
         gone = [one for one in regions if _stands_out(last, frame, one)]
         if len(come) == 1 == len(gone) and come != gone:
-            self._learn(last, frame, gone[0])
-            self._learn(frame, last, come[0])
+            # Where it is seen better first: before what is as dark as itself, a part of it is missing.
+            looks = sorted(((last, frame, gone[0]), (frame, last, come[0])), key=lambda one: -_inked(*one))
+            for there, without, box in looks:
+                if not self._matched(there, box):
+                    self._learn(there, without, box)
             self._stands(come[0], frame)
 
     def _seen_to_go(self, last: Frame, frame: Frame, regions: list[Box]) -> None:
@@ -204,6 +207,12 @@ class Tracker:
         own = np.where(apart[inner] > max(INK, OPAQUE * int(apart.max())), 255, 0).astype(np.uint8)
         shape = Shape(picture, np.dstack([own] * 3), _tip(np.ascontiguousarray(seen[inner])))
         self.shapes = [shape, *self.shapes][:MOST_SHAPES]
+
+
+def _inked(there: Frame, gone: Frame, box: Box) -> int:
+    """How many pixels of a box differ."""
+    place = np.s_[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
+    return int((cv2.absdiff(there[place], gone[place]).max(2) > INK).sum())
 
 
 def _stands_out(there: Frame, gone: Frame, box: Box) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from statistics import fmean
 
 from bridges.base import Frame
 from bridges.coordinates import Box
@@ -12,6 +13,10 @@ from model.movement import Shift, rolled
 
 LARGE = 0.02
 """Share of the screen from which a change is more than something lighting up under the pointer."""
+ONCE = 0.6
+"""How sure one movement alone may be: what stands below something that has gone moves up at once, too."""
+FILLED = 0.01
+"""Share of the screen that the changes themselves fill: the digits of a display move, too, as one more is put in."""
 MOSTLY = 0.5
 """Share of the large changes that have to be movements."""
 
@@ -26,7 +31,8 @@ class Rolling:
     def look(self, last: Frame, frame: Frame, changed: Sequence[Box]) -> None:
         """Some boxes have changed since the last frame."""
         whole = reduce(Box.union, changed)
-        if whole.area < LARGE * frame.shape[0] * frame.shape[1]:
+        screen = frame.shape[0] * frame.shape[1]
+        if whole.area < LARGE * screen or sum(one.area for one in changed) < FILLED * screen:
             return
         moved = rolled(last, frame, whole)
         if moved is not None:
@@ -41,4 +47,7 @@ class Rolling:
         share = len(self._moves) / max(1, len(self._moves) + self._others)
         if not self._moves or share < MOSTLY or not (down or right):
             return None
-        return Shift(down, 0, share) if abs(down) >= abs(right) else Shift(0, right, share)
+        agreed = share * fmean(one.agreed for one in self._moves)
+        if len(self._moves) == 1:
+            agreed = min(agreed, ONCE)
+        return Shift(down, 0, agreed) if abs(down) >= abs(right) else Shift(0, right, agreed)

@@ -102,7 +102,7 @@ def aim(
             choice = Choice(choice.phrase, elements[other.target], RIGHT * other.confidence, choice.candidates)
     if choice.element is None:
         return choice
-    if why := wrong(said, choice.element, seen, elements):
+    if meant is None and (why := wrong(said, choice.element, seen, elements)):
         return Choice(choice.phrase, None, choice.confidence, choice.candidates, f"“{said}” cannot be seen: {why}")
     if not says_otherwise(choice.element, name) and not looks_alike(choice.element, said, name):
         return choice
