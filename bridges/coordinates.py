@@ -39,6 +39,10 @@ class Point:
             serialization=core_schema.plain_serializer_function_ser_schema(lambda p: [p.x, p.y]),
         )
 
+    def apart(self, other: Self) -> float:
+        """How far another point of this space is, across or down, whichever is more."""
+        return max(abs(self.x - other.x), abs(self.y - other.y))
+
 
 class ImagePoint(Point):
     """A point in the picture that the model saw."""

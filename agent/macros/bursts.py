@@ -129,7 +129,7 @@ class _Film:
             self.pointer = point
             return
         seen = _apart_from(changed_regions(self.last, frame), self.tracker) if frame is not self.last else []
-        moves = point is not None and (self.pointer is None or _far(point, self.pointer) > SAME_PLACE)
+        moves = point is not None and (self.pointer is None or point.apart(self.pointer) > SAME_PLACE)
         if self.began >= 0 and (moves or (not seen and at - self.changed >= QUIET_S)):
             # A pointer that goes on closes what it did: the frame before it went is what came of it.
             yield from self._closed(at, self.last if moves else frame, passing=moves)
@@ -235,10 +235,6 @@ def _cleared(frame: Frame, pointer: FramePoint, way: Iterable[tuple[Frame, Box |
             cleared[place] = earlier[place]
         return cleared
     return frame
-
-
-def _far(one: FramePoint, other: FramePoint) -> float:
-    return max(abs(one.x - other.x), abs(one.y - other.y))
 
 
 def _near(box: Box, point: FramePoint | None) -> bool:

@@ -37,7 +37,7 @@ class Passage:
 
 def dragged(before: Frame, way: Sequence[Passage], start: FramePoint) -> bool:
     """Whether what was not there before the pointer moved came along with it, and left where that started."""
-    gone = [one for one in way if max(abs(one.point.x - start.x), abs(one.point.y - start.y)) > AROUND]
+    gone = [one for one in way if one.point.apart(start) > AROUND]
     pairs = [_together(before, one, other) for one, other in pairwise(gone)]
     if sum(pairs) < max(PAIRS, OFTEN * len(pairs)):
         return False

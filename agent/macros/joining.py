@@ -9,7 +9,7 @@ from agent.macros.deedlet import Deedlet
 from agent.macros.lettering import written
 from agent.reading import Reader
 from bridges.action import Click, Drag, Input, Scroll
-from bridges.coordinates import FramePoint, ImagePoint
+from bridges.coordinates import ImagePoint
 from model.inverse import explain
 
 SAME_PLACE = 4.0
@@ -44,7 +44,7 @@ def _together(last: Deedlet, deed: Deedlet, reader: Reader) -> Deedlet | None:
             # What shows at once where something is taken is the press, and not a click before it.
             return replace(deed, seen=last.seen, elements=last.elements, pause_s=last.pause_s + deed.pause_s)
         case Drag(), Click() if (
-            deed.confidence < last.confidence and _far(last.points[-1], deed.points[-1]) <= SAME_PLACE
+            deed.confidence < last.confidence and last.points[-1].apart(deed.points[-1]) <= SAME_PLACE
         ):
             return replace(last, after=deed.after, pause_s=last.pause_s + deed.pause_s)
         case _:
@@ -69,8 +69,4 @@ def _same(last: Deedlet, deed: Deedlet) -> bool:
     """Whether both began at the same place, or nobody knows of either where it was."""
     if not last.points or not deed.points:
         return last.points == deed.points
-    return _far(last.points[0], deed.points[0]) <= SAME_PLACE
-
-
-def _far(one: FramePoint, other: FramePoint) -> float:
-    return max(abs(one.x - other.x), abs(one.y - other.y))
+    return last.points[0].apart(deed.points[0]) <= SAME_PLACE

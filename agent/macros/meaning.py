@@ -71,14 +71,18 @@ class Reading:
                 pass
 
     def _released(self, down: Heard, up: Heard) -> None:
-        far = max(abs(up.point.x - down.point.x), abs(up.point.y - down.point.y)) > SLACK
-        if down.detail == 1 and far:
+        if down.detail == 1 and up.point.apart(down.point) > SLACK:
             self.meant.append(Meant("drag", down.at, up.at, (down.point, up.point)))
         elif down.detail == 3:
             self.meant.append(Meant("rightclick", down.at, up.at, (down.point,)))
         elif down.detail == 1:
             last = self.meant[-1] if self.meant else None
-            if last and last.kind == "click" and down.at - last.at <= DOUBLE_S and _near(last.points[0], down.point):
+            if (
+                last
+                and last.kind == "click"
+                and down.at - last.at <= DOUBLE_S
+                and last.points[0].apart(down.point) <= SLACK
+            ):
                 self.meant[-1] = replace(last, kind="doubleclick", until=up.at)
                 return
             kind: Kind = "longpress" if up.at - down.at >= LONG_S else "click"
@@ -160,8 +164,7 @@ def entered(heard: Sequence[Heard], one: Meant) -> float:
     for event in reversed(heard):
         if event.at > one.at or (event.kind == "down" and event.at >= one.at):
             continue
-        far = max(abs(event.point.x - one.points[0].x), abs(event.point.y - one.points[0].y)) > NEARBY
-        if event.kind != "motion" or far:
+        if event.kind != "motion" or event.point.apart(one.points[0]) > NEARBY:
             break
         came = event.at - 0.001
     return came
@@ -179,7 +182,3 @@ def set_out(heard: Sequence[Heard], one: Meant) -> float:
             break
         began, rested = event.at, STANDS_S
     return began - 0.001 if began < one.at else began
-
-
-def _near(one: ScreenPoint, other: ScreenPoint) -> bool:
-    return max(abs(one.x - other.x), abs(one.y - other.y)) <= SLACK

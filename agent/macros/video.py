@@ -28,7 +28,7 @@ from bridges.action import Click, DoubleClick, Drag, Input, Press, RightClick, S
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint, Geometry, ImagePoint, Size
 from bridges.errors import MacroUnusable
-from model.inverse import Explanation, changed_regions, explain
+from model.inverse import Explanation, changed_regions, explain, whole
 from model.movement import Shift
 
 SURE, LIKELY, DOUBTFUL, GUESS = 0.9, 0.8, 0.6, 0.5
@@ -102,7 +102,7 @@ def _deeds(burst: Burst, last: Deedlet | None, reader: Reader) -> Iterator[Deedl
 
 
 def _drag(burst: Burst, start: FramePoint, end: FramePoint, reader: Reader, pause: float) -> Deedlet:
-    action = Drag[ImagePoint](start_point=_image(start), end_point=_image(end))
+    action = Drag[ImagePoint](start_point=whole(start), end_point=whole(end))
     seen, later = _observed(burst.before), _observed(burst.after)
     why = "something went along with the pointer"
     return Deedlet(
@@ -115,7 +115,7 @@ def _scroll(burst: Burst, moved: Shift, reader: Reader, pause: float) -> Deedlet
     distance = float(abs(moved.down or moved.right))
     # The view travels against its content.
     way: Any = ("up" if moved.down > 0 else "down") if moved.down else ("left" if moved.right > 0 else "right")
-    place = _image(point) if point is not None else None
+    place = whole(point) if point is not None else None
     action = Scroll[ImagePoint](direction=way, scroll_distance=distance, start_point=place)
     seen, later = _observed(burst.before), _observed(burst.after)
     why, sure = f"what is there moved by {distance:g} pixels", SURE if point is not None else DOUBTFUL
@@ -209,13 +209,9 @@ def _press(
     seen: Observation, later: Observation, point: FramePoint, reader: Reader, do: str, sure: float, why: str,
     pause: float,
 ) -> Deedlet:  # fmt: skip
-    action = PRESSES[do](start_point=_image(point))
+    action = PRESSES[do](start_point=whole(point))
     elements = tuple(reader.texts(seen))
     return Deedlet(action, (point,), seen, later, elements, note=why, pause_s=pause, confidence=sure)
-
-
-def _image(point: FramePoint) -> ImagePoint:
-    return ImagePoint(float(int(point.x)), float(int(point.y)))
 
 
 def _in_line(box: Box, point: FramePoint) -> bool:

@@ -25,6 +25,9 @@ from model.train.pointer_net import PointerNet
 REFUSED = 0.95
 """Share of what is plainly absent that the calibration wants refused; the rest of the room is given to what is there."""
 
+LEAST = 1.0
+"""Discount at least: names that stand nowhere are refused by `model.mini.presence`, whatever the pointer believes."""
+
 
 class Row(NamedTuple):
     """What was said about one sample: logits of its elements, and of "none" last."""
@@ -103,7 +106,7 @@ def calibrated(rows: list[Row]) -> dict[str, Any]:
     for row in rows:
         sort = row.sort if row.sort in ("absent", "nearly") else "present"
         leads[sort].append(float(row.logits[-1] - row.logits[:-1].max()) / temperature)
-    none = float(np.quantile(leads["absent"], 1 - REFUSED)) if leads["absent"] else 0.0
+    none = max(LEAST, float(np.quantile(leads["absent"], 1 - REFUSED))) if leads["absent"] else 0.0
 
     def refused(sort: str, cut: float) -> float | None:
         return round(float(np.mean(np.array(leads[sort]) > cut)), 3) if leads[sort] else None
