@@ -16,7 +16,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from bridges.action import Action, ScrollConvention, flipped
 from bridges.errors import UnparsableReply
 
-MAX_REPLY = 500_000
+MAX_REPLY = 300_000
 """Characters, thoughts aside."""
 MAX_VALUES = 200
 """JSON values that are looked at."""

@@ -603,8 +603,8 @@
         <translation>除了像素，也读取无障碍树；在手机上默认如此。</translation>
     </message>
     <message>
-        <source>Seconds that a window shows each step before it is done; 1.5 on this screen, else 0.</source>
-        <translation>每一步执行前显示多少秒；在本屏幕上为 1.5，否则为 0。</translation>
+        <source>Seconds that a window shows each step before it is done; if not set, 1.5 on this screen for steps that were not shown to Mimic before, else 0.</source>
+        <translation>每一步执行前显示多少秒；未设置时，在本屏幕上对未曾演示过的步骤为 1.5，否则为 0。</translation>
     </message>
     <message>
         <source>Draw each step over the screen that it is done on; by default on this screen.</source>
