@@ -92,8 +92,9 @@ def _words_there(deed: Deedlet, check: Check, following: Deedlet, typed: Set[str
     if difference(part(deed.after.frame, box), part(following.seen.frame, box)).regions:
         return ""
     before = [words_of(one) for one in deed.elements]
-    came = [one for one in elements_in(box, following.elements) if any(one.box.intersection(r).area for r in lasting)]
-    pieces = [words_of(one) for one in came]
+    # What a picture is called was seen in it, and is read nowhere.
+    written = [one for one in elements_in(box, following.elements) if one.role not in ("icon", "image")]
+    pieces = [words_of(one) for one in written if any(one.box.intersection(each).area for each in lasting)]
     words = [word for piece in pieces if piece not in typed for word in piece.split()]
     # What stood there and is half covered by a hint, or lit, is easily misread: that makes it no new word.
     new = [word for word in words if len(word) >= LEAST_LETTERS and word.isalpha() and not shows(word, before)]

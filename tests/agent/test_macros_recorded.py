@@ -16,7 +16,7 @@ from agent.macros.store import Macros
 from bridges.action import Click
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint, Geometry, ImagePoint, Size
-from model.base import Element
+from model.base import Element, Role
 
 SIZE = Size(400, 300)
 PLACE = Box(200, 200, 320, 240)
@@ -44,14 +44,20 @@ class Reads:
         return self.elements
 
 
-def macro_step(tmp_path: Path, *after: str) -> Pointing:
+def macro_step(tmp_path: Path, *after: str, role: Role = "text") -> Pointing:
     """A click that made something show, read before the next step."""
     before, then = seen(screen(0)), seen(screen(200, 1))
     click = Click(start_point=ImagePoint(20, 20))
     button = Element(box=Box(10, 10, 60, 30), text="Store")
     deeds = [
         Deedlet(click, (FramePoint(20, 20),), before, then, [button]),
-        Deedlet(click, (FramePoint(20, 20),), then, None, [button, *(Element(box=PLACE, text=text) for text in after)]),
+        Deedlet(
+            click,
+            (FramePoint(20, 20),),
+            then,
+            None,
+            [button, *(Element(box=PLACE, role=role, text=text) for text in after)],
+        ),
     ]
     step = assembled("m", "", deeds, Recorded(), Macros(tmp_path)).steps[0]
     assert isinstance(step, Pointing)
@@ -70,6 +76,10 @@ def test_another_look_is_no_proof_without_the_words_that_were_there(tmp_path: Pa
 
 def test_words_that_stood_there_before_prove_nothing(tmp_path: Path) -> None:
     assert macro_step(tmp_path, "Store").check.text == ""
+
+
+def test_what_a_picture_is_called_is_no_word_that_was_read(tmp_path: Path) -> None:
+    assert macro_step(tmp_path, "square", role="icon").check.text == ""
 
 
 def test_a_change_all_over_in_another_look_without_words_is_weak_evidence(tmp_path: Path) -> None:
