@@ -143,7 +143,7 @@ def _scrolled(size: Size, box: Box, moved: Shift, pointer: FramePoint | None) ->
     # The view travels against its content.
     direction: Any = ("up" if moved.down > 0 else "down") if moved.down else ("left" if moved.right > 0 else "right")
     place = pointer if pointer and box.contains(pointer) else box.center
-    action = Scroll[ImagePoint](direction=direction, scroll_distance=distance, start_point=whole(place))
+    action = Scroll[ImagePoint](direction=direction, scroll_distance=distance, start_point=whole_pixel(place))
     why = f"what is in the box moved by {distance:g} pixels"
     return Explanation(action, size, box, min(0.99, 0.6 + 0.4 * moved.agreed), why)
 
@@ -253,16 +253,16 @@ def _click(size: Size, box: Box, pointer: FramePoint | None, confidence: float, 
     on_it = pointer is not None and box.expanded(BESIDE).contains(pointer)
     place = pointer if pointer is not None else box.center
     sure = min(0.95, confidence + 0.15) if on_it else confidence - (0.2 if pointer is not None else 0.0)
-    return Explanation(Click[ImagePoint](start_point=whole(place)), size, box, sure, why)
+    return Explanation(Click[ImagePoint](start_point=whole_pixel(place)), size, box, sure, why)
 
 
 def _unsure(size: Size, box: Box | None, pointer: FramePoint | None, why: str) -> Explanation:
     if pointer is not None:
-        return Explanation(Click[ImagePoint](start_point=whole(pointer)), size, box, 0.4, why)
+        return Explanation(Click[ImagePoint](start_point=whole_pixel(pointer)), size, box, 0.4, why)
     place = box.center if box else FramePoint(size.width / 2, size.height / 2)
-    return Explanation(Click[ImagePoint](start_point=whole(place)), size, box, 0.1, why)
+    return Explanation(Click[ImagePoint](start_point=whole_pixel(place)), size, box, 0.1, why)
 
 
-def whole(point: FramePoint) -> ImagePoint:
+def whole_pixel(point: FramePoint) -> ImagePoint:
     """The point in whole pixels, of a picture that the model sees as it is."""
     return ImagePoint(float(int(point.x)), float(int(point.y)))

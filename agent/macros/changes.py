@@ -77,14 +77,15 @@ def changes(macros: Macros, heals: Sequence[Heal], folder: Path) -> tuple[Change
 
 
 def _change(heal: Heal, macro: Path, folder: Path) -> Change:
-    was, now = _pictures(heal, macro)
+    portrait = picture(macro, heal.was.looks.picture) if heal.was.looks else None
+    was, now = _pictures(heal, portrait)
     stored = {}
     for name, shown in (("before", was), ("after", now)):
         if shown is not None and shown.size:
             stored[name] = f"{FOLDER}/{heal.macro}-{heal.step}-{heal.part}-{name}.png"
             store_picture(folder / stored[name], shown)
     told = _otherwise(heal)
-    if was is not None and not _new_name(heal) and not _looks_same(heal, macro):
+    if was is not None and not _new_name(heal) and not _looks_same(heal, portrait):
         told.append("{what} looks different")
     told = told or [_unmoved(heal.was, has_picture=was is not None)]
     subjects = [named(heal.was), *(["it"] * (len(told) - 1))]
@@ -166,18 +167,16 @@ def _unmoved(target: Target, *, has_picture: bool) -> str:
     return "{what} could not be told for sure by its look"
 
 
-def _pictures(heal: Heal, macro: Path) -> tuple[Frame | None, Frame]:
+def _pictures(heal: Heal, portrait: Frame | None) -> tuple[Frame | None, Frame]:
     """How it looked when it was recorded, and how it looks now."""
     now = looks.cut(heal.seen.frame, heal.found.box)[0]
-    portrait = picture(macro, heal.was.looks.picture) if heal.was.looks else None
     if portrait is None or heal.was.looks is None:
         return None, now
     return np.ascontiguousarray(looks.close_up(portrait, heal.was.looks.box)[0]), now
 
 
-def _looks_same(heal: Heal, macro: Path) -> bool:
+def _looks_same(heal: Heal, portrait: Frame | None) -> bool:
     """Whether it looks as recorded, wherever it stands."""
-    portrait = picture(macro, heal.was.looks.picture) if heal.was.looks else None
     if portrait is None or heal.was.looks is None:
         return True
     match = looks.near(heal.seen.frame, portrait, heal.was.looks.box, heal.found.box)

@@ -56,6 +56,11 @@ class Found:
     confidence: float
     element: Element | None = None
 
+    @property
+    def as_recorded(self) -> bool:
+        """Whether it was found by what was recorded, and so is no heal."""
+        return self.rung in ("identity", "place")
+
 
 @dataclass(slots=True)
 class Ladder:
@@ -97,7 +102,7 @@ class Ladder:
         return self._pictures[file]
 
     def _is_veiled(self, target: Target, found: Found, seen: Observation) -> bool:
-        if target.looks is None or found.rung in ("identity", "place"):
+        if target.looks is None or found.as_recorded:
             return False
         portrait = self.picture(target.looks.picture)
         if portrait is not None and looks.veiled(seen.frame, portrait, target.looks.box, found.box):

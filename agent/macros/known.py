@@ -40,7 +40,7 @@ class KnownTexts:
         ``scene`` tells what stands in a window that looks as recorded. Without that, what keys and texts confirm has to
         be read, as a recording may not know how grave it is.
         """
-        if target and found and found.rung in ("identity", "place") and found.confidence >= CERTAIN:
+        if target and found and found.as_recorded and found.confidence >= CERTAIN:
             around = [Element(box=found.box.expanded(30), text=words) for words in target.near]
             own = Element(box=found.box, role=target.role, text=target.words, label=target.label)
             self._known = (seen, lambda: (own, *around))

@@ -55,7 +55,7 @@ class Seeking(ABC):
             found = self.eyes.wait_for(target, self.ladder, enough, step.find_s)
         if found is None or found.confidence < enough:
             found = yield from self._asked(step, target, found)
-        if found.rung not in ("identity", "place"):
+        if not found.as_recorded:
             heal = self._heal(step, target, found)
             self.heals.append(heal)
             yield Healed(step=self.number, was=f"“{target.called}” is not as recorded", now=in_short(heal))

@@ -173,7 +173,7 @@ class Stepping(Proving):
             step=self.number, decision=decision, consequence=verdict.consequence, geometry=seen.geometry,
             points=plan.points, target=found.box if found else None, focus=Focus.of(seen), ms=ms,
             frame=f"{self.number:04d}-before", pixels=self.parts.secrets.redacted(seen).frame,
-            shown_before=found.rung in ("identity", "place") if found else self.as_recorded or isinstance(step, Going),
+            shown_before=found.as_recorded if found else self.as_recorded or isinstance(step, Going),
         )  # fmt: skip
         return planned, plan, verdict
 

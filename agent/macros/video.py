@@ -28,7 +28,7 @@ from bridges.action import Click, DoubleClick, Drag, Input, Press, RightClick, S
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint, Geometry, ImagePoint, Size
 from bridges.errors import MacroUnusable
-from model.inverse import Explanation, changed_regions, explain, whole
+from model.inverse import Explanation, changed_regions, explain, whole_pixel
 from model.movement import Shift
 
 SURE, LIKELY, DOUBTFUL, GUESS = 0.9, 0.8, 0.6, 0.5
@@ -102,7 +102,7 @@ def _deeds(burst: Burst, last: Deedlet | None, reader: Reader) -> Iterator[Deedl
 
 
 def _drag(burst: Burst, start: FramePoint, end: FramePoint, reader: Reader, pause: float) -> Deedlet:
-    action = Drag[ImagePoint](start_point=whole(start), end_point=whole(end))
+    action = Drag[ImagePoint](start_point=whole_pixel(start), end_point=whole_pixel(end))
     seen, later = _observed(burst.before), _observed(burst.after)
     why = "something went along with the pointer"
     return Deedlet(
@@ -115,7 +115,7 @@ def _scroll(burst: Burst, moved: Shift, reader: Reader, pause: float) -> Deedlet
     distance = float(abs(moved.down or moved.right))
     # The view travels against its content.
     way: Any = ("up" if moved.down > 0 else "down") if moved.down else ("left" if moved.right > 0 else "right")
-    place = whole(point) if point is not None else None
+    place = whole_pixel(point) if point is not None else None
     action = Scroll[ImagePoint](direction=way, scroll_distance=distance, start_point=place)
     seen, later = _observed(burst.before), _observed(burst.after)
     why, sure = f"what is there moved by {distance:g} pixels", SURE if point is not None else DOUBTFUL
@@ -153,8 +153,8 @@ def _writing(burst: Burst, told: Explanation, reader: Reader) -> _Writing | None
     last = burst.lines[-1]
     # Whether a line ended by Enter or where the window does, the pixels leave open.
     sure = surest if len(texts) == 1 else min(surest, DOUBTFUL)
-    whole = "\n".join(texts).strip()
-    return _Writing(whole or "…", burst.lines[0].box, sure, entered=not _same_place(last.frame, burst.after, last.box))
+    text = "\n".join(texts).strip()
+    return _Writing(text or "…", burst.lines[0].box, sure, entered=not _same_place(last.frame, burst.after, last.box))
 
 
 def _typed(writing: _Writing, burst: Burst, seen: Observation, later: Observation, pause: float) -> Iterator[Deedlet]:
@@ -209,7 +209,7 @@ def _press(
     seen: Observation, later: Observation, point: FramePoint, reader: Reader, do: str, sure: float, why: str,
     pause: float,
 ) -> Deedlet:  # fmt: skip
-    action = PRESSES[do](start_point=whole(point))
+    action = PRESSES[do](start_point=whole_pixel(point))
     elements = tuple(reader.texts(seen))
     return Deedlet(action, (point,), seen, later, elements, note=why, pause_s=pause, confidence=sure)
 

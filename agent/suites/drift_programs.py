@@ -243,7 +243,6 @@ def _item(spec: Spec, name: str) -> Spec:
 
 UNSEEN = "unseen: "
 """Begins a line about a press beside a dialog's answers that came too early for anybody to have seen the dialog."""
-NEVER = 1 << 40
 SEEN_MS = 100
 """So long a dialog has to have been on the screen to have been seen: the last look comes before the press."""
 
@@ -259,7 +258,7 @@ def told(log: Sequence[Mapping[str, Any]]) -> list[str]:
     field = ""
     for one in log:
         beside = one["event"] == "pressed" and one["id"] in ("beside", "ground")
-        if beside and one.get("at", 0) > at.get("surprised", NEVER):
+        if beside and "surprised" in at and one["at"] > at["surprised"]:
             unseen = one["at"] < at.get("shown", at["surprised"]) + SEEN_MS
             late = int(one["at"]) - at["surprised"]
             done.append(f"{UNSEEN if unseen else ''}{one['id']}, {late} ms after the dialog came")
