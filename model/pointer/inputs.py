@@ -13,7 +13,7 @@ from model.pointer.matching import PAIRS, Texts, match
 from model.pointer.pieces import Pieces, Said
 from model.pointer.record import Done
 from model.pointer.signs import keypad, label
-from model.pointer.standing import standing
+from model.pointer.standing import Standing, standing
 from model.pointer.wording import Floats, words
 
 
@@ -45,11 +45,16 @@ class Inputs(NamedTuple):
     """t × n × PAIRS; zero for pieces of the history."""
 
 
-def prepare(seen: Items, pieces: Pieces) -> Prepared:
-    """Cut up a screen of at most `items.MOST` elements."""
+def stood(seen: Items) -> Standing:
+    """How the elements of a screen stand; the same for all texts that they may bear."""
+    return standing([item.box for item in seen.items], [item.role for item in seen.items])
+
+
+def prepare(seen: Items, pieces: Pieces, stands: Standing | None = None) -> Prepared:
+    """Cut up a screen of at most `items.MOST` elements; `stands` where it is known already."""
     seen = _spoken(seen)
     texts = [text[:160] for item in seen.items for text in (item.text, item.label, item.value)]
-    stands = standing([item.box for item in seen.items], [item.role for item in seen.items])
+    stands = stands or stood(seen)
     placed = np.concatenate([boxes(seen), stands.links], 1)
     return Prepared(seen, Texts(seen), placed, features(seen), pieces.of(texts), stands.numbers)
 

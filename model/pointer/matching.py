@@ -135,10 +135,10 @@ class Texts:
             if 0 < len(lines[0] or lines[1]) <= MOST_SHORT
         ]
         self.short = np.array([row for row, _ in short], np.int64)
-        self.meant = _vectors([text for _, text in short]) if short else np.zeros((0, 256), np.float32)
+        self.meant = vectors_of([text for _, text in short]) if short else np.zeros((0, 256), np.float32)
 
 
-def _vectors(phrases: Sequence[str]) -> Floats:
+def vectors_of(phrases: Sequence[str]) -> Floats:
     """Unit vectors of phrases; those met lately are kept."""
     missing = [phrase for phrase in dict.fromkeys(phrases) if phrase not in _KNOWN]
     if missing:
@@ -160,7 +160,7 @@ def expect(tasks: Sequence[str]) -> None:
     """Look up the phrases of several tasks at once, which is faster than one task after the other."""
     phrases = dict.fromkeys(phrase for task in tasks for _, _, phrase in _phrases(words(task)))
     if phrases:
-        _vectors(list(phrases))
+        vectors_of(list(phrases))
 
 
 def match(task: str, texts: Texts) -> Match:
@@ -179,7 +179,7 @@ def match(task: str, texts: Texts) -> Match:
     scores[:, 19 + AMOUNTS :] = months(task, texts.shown)
     groups = _phrases(said)
     if groups:
-        phrases = _vectors([phrase for _, _, phrase in groups])
+        phrases = vectors_of([phrase for _, _, phrase in groups])
         _near(groups, phrases, texts.pictured, texts.vectors, pairs[:, :, 3], scores[:, 10:13])
         _near(groups, phrases, texts.short, texts.meant, pairs[:, :, 4], scores[:, 13:16])
     return Match(pairs, scores)

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from rapidfuzz.fuzz import ratio
+
 from model.train.pointer_asking import asked
 from model.train.pointer_deeds import DEED_OF
 from model.train.pointer_nearly import Nearly
+from model.train.pointer_others import Others, close
 from model.train.pointer_scene import CHINESE, ENGLISH, GROUP_OF, Sample, norm
 from model.train.pointer_wordings import BARE, CLICK, ORDER, OTHERS, POST, PRE, ROLE_WORDS, SIDES, SPECIAL, UNDER
 
 NEARLY = 0.5
 """Share of them that resemble something that is there."""
+FOREIGN = 0.4
+"""Share of the others that name what another screen has."""
+MISSPELT = 75
+"""From here on (of 100) a name may be a text of this screen, misspelt or misread."""
 NO_ARTICLE = ('"', "“", "'", "the ", "to the ", "under ", "below ", "above ", "in the ")
 
 
 class Missing(Nearly):
     """Writes what must be refused, and the frame of any instruction."""
+
+    others: Others | None = None
+    """What other screens bear."""
 
     def frame(self, phrase: str, kind: str) -> tuple[str, str]:
         """A whole instruction, and the kind of action that it asks for."""
@@ -53,6 +63,8 @@ class Missing(Nearly):
                 (self.opposite, self.opposite, self.elsewhere, self.nothing_beside, self.in_words)
             )()
             return Sample(self.frame(phrase, kind)[0], (), "refuse", None, "nearly") if phrase else None
+        if self.others is not None and r.random() < FOREIGN:
+            return self.foreign(self.others)
         if roll < 0.12:
             return self.absent_relation()
         if roll < 0.27:
@@ -126,6 +138,25 @@ class Missing(Nearly):
         task, kind = self.frame(
             self.quote(phrase) if r.random() < 0.3 else phrase, r.choice(("button", "field", "icon", "tab"))
         )
+        return Sample(task, (), "refuse", None, "absent")
+
+    def foreign(self, others: Others) -> Sample | None:
+        """What a control of another screen is called, where nothing here is called so or means the same."""
+        drawn = others.draw(self.r)
+        if drawn is None:
+            return None
+        words, kind = drawn
+        key = norm(words)
+        groups = GROUP_OF.get(key, set())
+        texts = [*self.text, *(norm(str(one["label"])) for one in self.e), *self.name]
+        if groups & self.pictured or any(groups & mine for mine in self.groups):
+            return None
+        if any(key in text or (len(text) > 2 and text in key) or ratio(key, text) > MISSPELT for text in texts):
+            return None
+        if close(key, texts):
+            return None
+        role = self.r.choice(("", "", *ROLE_WORDS[kind]))
+        task, _ = self.frame(f"{self.quote(words)} {role}".strip(), kind)
         return Sample(task, (), "refuse", None, "absent")
 
     def absent_relation(self) -> Sample | None:

@@ -7,19 +7,21 @@ import random
 import zlib
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 import numpy as np
 
-from model.pointer.inputs import Inputs, inputs, prepare
+from model.pointer.inputs import Inputs, inputs, prepare, stood
 from model.pointer.items import Item, Items, kept
 from model.pointer.matching import expect
 from model.pointer.pieces import Pieces
 from model.pointer.record import KEYS, VECTOR, Done, Kind
+from model.pointer.standing import Standing
 from model.sight.weights import FOLDER
 from model.train.pointer_net import BINS
+from model.train.pointer_others import Others
 from model.train.pointer_pack import unpack
 from model.train.pointer_pictures import meanings
 from model.train.pointer_reword import Rewording
@@ -78,14 +80,16 @@ class Data:
             for screen in packed.screens
             if apart(screen["origin"]) == valid and (not only or (only == "parsed") == screen["parsed"])
         ]
-        self.weights = [2.5 if screen["parsed"] else 1.0 for screen in self.screens]
+        self.weights = list(accumulate(2.5 if screen["parsed"] else 1.0 for screen in self.screens))
         self.steps = [step for step in packed.steps if (step["seed"] % 12 == 0) == valid]
         by_type: dict[str, int] = defaultdict(int)
         for step in self.steps:
             by_type[step["origin"].split("/")[1]] += 1
         # Long tasks have more steps; each type of task is to be met about as often.
-        self.step_weights = [by_type[step["origin"].split("/")[1]] ** -0.6 for step in self.steps]
+        self.step_weights = list(accumulate(by_type[step["origin"].split("/")[1]] ** -0.6 for step in self.steps))
         self.rewording = Rewording(self.steps)
+        self.others = Others(packed.screens)
+        self._standing: dict[tuple[str, int], Standing] = {}
         self.alike: dict[str, list[int]] = defaultdict(list)
         for screen in self.screens:
             for element in screen["elements"]:
@@ -94,7 +98,7 @@ class Data:
 
     def draw(self, source: random.Random) -> list[Sample]:
         """Instructions about one screen."""
-        return self.written(source, ABOUT, source.choices(range(len(self.screens)), self.weights)[0])
+        return self.written(source, ABOUT, source.choices(range(len(self.screens)), cum_weights=self.weights)[0])
 
     def written(self, source: random.Random, count: int, number: int) -> list[Sample]:
         """At most so many instructions about one screen."""
@@ -104,7 +108,9 @@ class Data:
         items = tuple(item(element) for element in elements)
         rows = [element["vector"] for element in elements if element.get("vector", -1) >= 0]
         writer = Writer(elements, tuple(screen["size"]), source, meanings(self.vectors[rows]))
-        ready = prepare(Items(items, vectors, tuple(screen["size"])), self.pieces)
+        writer.others = self.others
+        seen = Items(items, vectors, tuple(screen["size"]))
+        ready = prepare(seen, self.pieces, self._stood("screen", number, seen))
         tries = (writer.one() for _ in range(3 * count))
         told = list(islice((one for one in tries if one is not None), count))
         expect([one.task for one in told])
@@ -152,10 +158,22 @@ class Data:
         unit: np.ndarray = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
         return unit.astype(np.float32)
 
+    def _stood(self, what: str, number: int, seen: Items) -> Standing:
+        """How the elements of a screen or a step stand; found once."""
+        known = self._standing.get((what, number))
+        if known is None:
+            found = stood(seen)
+            known = Standing(found.links.astype(np.int16), found.numbers.astype(np.float16))
+            self._standing[what, number] = known
+        return known
+
     def step(self, source: random.Random, number: int | None = None) -> Sample:
         """One step of an episode."""
-        step = source.choices(self.steps, self.step_weights)[0] if number is None else self.steps[number]
-        if number is None and source.random() < REWORDED:
+        training = number is None
+        if number is None:
+            number = source.choices(range(len(self.steps)), cum_weights=self.step_weights)[0]
+        step = self.steps[number]
+        if training and source.random() < REWORDED:
             step = self.rewording.reworded(step, source)
         action = step["action"]
         elements = [plain(element) for element in step["elements"]]
@@ -174,7 +192,8 @@ class Data:
         at = {old: new for new, old in enumerate(keep)}
         seen = Items(tuple(items[i] for i in keep), vectors[keep], seen.size, window)
         history = tuple(Done(**done) for done in step.get("history", ()))
-        given = inputs(step["task"], history, prepare(seen, self.pieces), self.pieces)
+        ready = prepare(seen, self.pieces, self._stood("step", number, seen))
+        given = inputs(step["task"], history, ready, self.pieces)
         targets = (at[action["target"]],) if action.get("target") is not None else (len(keep),)
         where = FROM.index(text.get("source", "none"))
         span = span_of(given, text.get("start", 0), text["end"]) if where == 0 else (IGNORED, IGNORED)

@@ -39,11 +39,8 @@ class Nearly(Purposes):
     def opposite(self) -> tuple[str, str]:
         """The counterpart of a picture that is there: "redo" where only "undo" is."""
         own = {plain_name(name) for name in self.name if name} | set(self.name)
-        pairs = [
-            pair
-            for pair in PAIRS
-            if any(name in own or GROUP_OF.get(name, set()) & mine for name in pair for mine in self.groups)
-        ]
+        mine = set().union(*self.groups)
+        pairs = [pair for pair in PAIRS if any(name in own or GROUP_OF.get(name, set()) & mine for name in pair)]
         if not pairs:
             return NOTHING
         missing = [name for name in self.r.choice(pairs) if not self.shown(name)]

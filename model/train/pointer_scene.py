@@ -28,6 +28,12 @@ GROUP_OF: Final[dict[str, set[int]]] = {}
 for _at, (_english, _chinese) in enumerate(groups()):
     for _name in (*_english, *_chinese):
         GROUP_OF.setdefault(_name, set()).add(_at)
+_HEADS: Final = {head: number for number, head in enumerate(DEEDS)}
+_SAID_OF: Final = list(DEEDS.values())
+_HEADS_OF_GROUP: Final[dict[int, set[int]]] = {}
+for _head, _number in _HEADS.items():
+    for _group in GROUP_OF.get(_head, ()):
+        _HEADS_OF_GROUP.setdefault(_group, set()).add(_number)
 LABELLED: Final = ("checkbox", "radio", "switch", "field", "combobox", "slider")
 QUOTES: Final = ('"{}"', "“{}”", "'{}'")
 
@@ -104,7 +110,10 @@ class Scene:
 
     def deeds(self, at: int) -> list[str]:
         """What the thing does, in sentences."""
-        return [deed for head, deeds in DEEDS.items() if self._is(at, head) for deed in deeds]
+        own = {self.name[at], plain_name(self.name[at]), self.text[at]}
+        heads = {_HEADS[word] for word in own if word in _HEADS}
+        heads = heads.union(*(_HEADS_OF_GROUP.get(group, ()) for group in self.groups[at]))
+        return [deed for number in sorted(heads) for deed in _SAID_OF[number]]
 
     def does(self, at: int, deed: str) -> bool:
         """Whether the thing may be meant by such a sentence."""

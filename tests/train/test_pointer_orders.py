@@ -11,6 +11,7 @@ import pytest
 pytest.importorskip("torch")
 pytest.importorskip("transformers")
 
+from model.train.pointer_others import Others
 from model.train.pointer_scene import Referred
 from model.train.pointer_words import Writer
 
@@ -138,3 +139,29 @@ def test_what_a_picture_may_show_is_not_called_absent() -> None:
     said = [sample.task.casefold() for writer in writers if (sample := writer.absent()) is not None]
     assert len(said) > 100
     assert not any("print" in words for words in said)
+
+
+def test_what_only_another_screen_has_is_absent() -> None:
+    def button(text: str, at: int) -> dict[str, object]:
+        true = ["button", text, "", []]
+        return {
+            "box": [10, at, 90, at + 20],
+            "role": "button",
+            "text": text,
+            "label": "",
+            "value": "",
+            "states": [],
+            "true": true,
+        }
+
+    here = [button("Save", 10), button("Preferences", 40)]
+    others = Others(
+        [{"elements": [*here, button("Save as", 10), button("Print", 40), button("Settings", 70), button("12", 90)]}]
+    )
+    assert {words for words, _ in others.names} == {"Save", "Preferences", "Save as", "Print", "Settings"}
+    asked = [Writer(here, (100, 100), random.Random(seed)).foreign(others) for seed in range(200)]
+    tasks = [one.task.lower() for one in asked if one is not None]
+    assert all(one.targets == () and one.kind == "refuse" for one in asked if one is not None)
+    assert any("print" in task for task in tasks)
+    # What is there, in these words or in others, is not called absent.
+    assert not any(word in task for task in tasks for word in ("save", "preferences", "settings"))
