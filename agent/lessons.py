@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from agent.base import Finished, Planned, Started, Verified
 from agent.history import Turns
-from agent.macros.filling import texts_of
-from agent.macros.parts import task_of
-from agent.macros.schema import Macro
+from agent.macros.file.filling import texts_of
+from agent.macros.file.schema import Macro
+from agent.macros.replaying.parts import task_of
 from agent.trajectory import Run
 from bridges.action import Action
 from bridges.action import Finished as FinishedAction

@@ -32,7 +32,8 @@ from bridges.base import Bridge, Node, Observation
 from bridges.clipboard import Clipboard
 from bridges.coordinates import Box, Geometry, ScreenPoint
 from bridges.eyes import Eyes, Monitor, rgb
-from bridges.hands import Button, Hands, Pixel
+from bridges.focus import Focus
+from bridges.hands import Button, Hands, Pixel, straight
 from bridges.keyboard import TERMINALS, Keyboard
 from bridges.launching import open_application
 from bridges.lock import DisplayLock
@@ -50,7 +51,6 @@ PAGE = 0.8
 """Share of the window that a scroll without a distance passes at most, so that nothing goes by unseen."""
 LONG_PRESS_S = 0.8
 DRAG_STEPS, DRAG_S = 15, 0.15
-FOCUS_S = 0.5
 POPUP_S = 0.5
 
 
@@ -91,6 +91,7 @@ class Desktop:
         self._clipboard = Clipboard(self.display, self.stop, environment)
         self._keyboard = Keyboard(self._connection, self._hands, self._clipboard, self.stop)
         self._windows = Windows(self._connection)
+        self._focus = Focus(self._windows, self._hands, self.stop)
         self._take_over: TakeOver | None = None
         self._acted_at = -math.inf
         try:
@@ -232,13 +233,13 @@ class Desktop:
                 self._hands.drag(path, DRAG_S)
             case Input():
                 if action.start_point is not None:
-                    self._click_to_type(action.start_point)
-                self._await_focus()
+                    self._focus.click_into(self._pixel(action.start_point))
+                self._focus.wait()
                 self._keyboard.type(action.text, terminal=self._in_terminal())
             case Select():
                 self._select(action.start_point, action.text)
             case Press():
-                self._await_focus()
+                self._focus.wait()
                 self._keyboard.press(action.keys)
             case Open():
                 surroundings = dict(os.environ if self._environment is None else self._environment)
@@ -254,24 +255,6 @@ class Desktop:
     def _click(self, point: ScreenPoint, button: Button = "left", clicks: int = 1) -> None:
         self._hands.click(*self._pixel(point), button, clicks)
 
-    def _click_to_type(self, point: ScreenPoint) -> None:
-        """Click, and wait until the window there has the focus: the window manager gives it a moment later."""
-        x, y = self._pixel(point)
-        target = self._windows.at(x, y)
-        self._hands.click(x, y)
-        deadline = time.monotonic() + FOCUS_S
-        while target and self._windows.active_id() != target and time.monotonic() < deadline:
-            self.stop.sleep(0.005)
-        # The window manager sees a click first and holds it back till it has thought: keys would overtake it.
-        while not self._windows.click_has_arrived() and time.monotonic() < deadline:
-            self.stop.sleep(0.005)
-
-    def _await_focus(self) -> None:
-        """Keys sent in the moment between two focuses go nowhere, so let that moment pass."""
-        deadline = time.monotonic() + FOCUS_S
-        while not self._windows.focus_has_arrived() and time.monotonic() < deadline:
-            self.stop.sleep(0.005)
-
     def _scroll(self, direction: Direction, distance: float | None, point: ScreenPoint | None) -> None:
         geometry = self._eyes.chosen().geometry
         active = self._windows.active()
@@ -286,7 +269,7 @@ class Desktop:
     def _select(self, point: ScreenPoint | None, entry: str) -> None:
         """Open the list, type the entry's name, which lists take as a search, and confirm."""
         if point is not None:
-            self._click_to_type(point)
+            self._focus.click_into(self._pixel(point))
             settle(self._eyes.grab, pause=self.stop.sleep, minimum_s=REACTION_S, limit_s=POPUP_S)
         self._keyboard.type(entry)
         self._keyboard.press(["enter"])
@@ -310,14 +293,6 @@ def open_desktop(detail: str, stop: Stop, tree: bool) -> Bridge:
     if detail and not detail.isdecimal():
         return OneWindow(detail, stop, reader)
     return Desktop(stop=stop, monitor=int(detail) if detail else None, tree=reader)
-
-
-def straight(start: Pixel, end: Pixel, steps: int) -> list[Pixel]:
-    """The pixels of a straight path, both ends included."""
-    return [
-        (round(start[0] + (end[0] - start[0]) * step / steps), round(start[1] + (end[1] - start[1]) * step / steps))
-        for step in range(steps + 1)
-    ]
 
 
 def _box(window: Window, geometry: Geometry) -> Box | None:

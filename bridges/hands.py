@@ -192,3 +192,11 @@ def _pyautogui(display: str) -> Any:
     pyautogui.FAILSAFE = True
     pyautogui.platformModule._display.close()
     return pyautogui
+
+
+def straight(start: Pixel, end: Pixel, steps: int) -> list[Pixel]:
+    """The pixels of a straight path, both ends included."""
+    return [
+        (round(start[0] + (end[0] - start[0]) * step / steps), round(start[1] + (end[1] - start[1]) * step / steps))
+        for step in range(steps + 1)
+    ]

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from agent.lessons import lessons_of, lessons_of_replay, replays_of
-from agent.macros.store import Macros
+from agent.macros.file.store import Macros
 from agent.settings import load as settings
 from agent.trajectory import runs as stored
 from bridges.errors import ModelUnavailable

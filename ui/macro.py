@@ -15,10 +15,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from agent.macros.callers import callers_of, lead_along
-from agent.macros.filling import steps_within, texts_of
-from agent.macros.linting import lint
-from agent.macros.store import Macros
+from agent.macros.file.callers import callers_of, lead_along
+from agent.macros.file.filling import steps_within, texts_of
+from agent.macros.file.linting import lint
+from agent.macros.file.store import Macros
 from agent.secrets import names_in
 from bridges.errors import MacroUnusable
 from ui.failures import FAILED, FINISHED
@@ -158,7 +158,7 @@ def lint_macro(name: str, *, as_json: bool) -> int:
 
 def macro_from_run(run: str, name: str) -> int:
     """Make a macro of a run that succeeded."""
-    from agent.macros.from_run import from_run
+    from agent.macros.recording.from_run import from_run
     from agent.session import ParsedTexts
     from model.registry import model_named
     from ui.past import run_named
@@ -172,7 +172,7 @@ def macro_from_run(run: str, name: str) -> int:
 
 def macro_from_video(file: Path, name: str) -> int:
     """Make a macro of a screen recording, and say which steps a person has to look at."""
-    from agent.macros.video import from_video
+    from agent.macros.films.video import from_video
     from agent.session import ParsedTexts
     from model.registry import model_named
 

@@ -10,10 +10,10 @@ from typing import Any, Literal, TypeAlias
 
 from ruamel.yaml.comments import CommentedMap
 
-from agent.macros.document import checked, dumped, parsed
-from agent.macros.filling import Values, filled
-from agent.macros.schema import STEP, UNNAMED
-from agent.macros.store import Macros, rewritten
+from agent.macros.file.document import checked, dumped, parsed
+from agent.macros.file.filling import Values, filled
+from agent.macros.file.schema import STEP, UNNAMED
+from agent.macros.file.store import Macros, rewritten
 from bridges.coordinates import Box, FramePoint
 from bridges.errors import MacroUnusable
 from ui.failures import FAILED, FINISHED

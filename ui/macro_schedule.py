@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from agent.macros.filling import values_of
-from agent.macros.linting import check_whole
-from agent.macros.schedule import Job, Scheduler, ended, job
-from agent.macros.scheduled import Scheduled, scheduled_in
-from agent.macros.store import Macros
-from agent.macros.timetable import due
+from agent.macros.file.filling import values_of
+from agent.macros.file.linting import check_whole
+from agent.macros.file.store import Macros
+from agent.macros.scheduling.schedule import Job, Scheduler, ended, job
+from agent.macros.scheduling.scheduled import Scheduled, scheduled_in
+from agent.macros.scheduling.timetable import due
 from bridges.errors import MacroUnusable
 from ui.failures import FINISHED
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from agent.macros.exports import plain, pytest_of
-from agent.macros.scripts import macro_of
-from agent.macros.store import Macros
+from agent.macros.file.store import Macros
+from agent.macros.scripts.exports import plain, pytest_of
+from agent.macros.scripts.reading import macro_of
 from bridges.coordinates import Size
 from bridges.errors import MacroUnusable
 from model.picture import load_picture

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from agent.macros.schema import Calling, Macro
-from agent.macros.target import Target
+from agent.macros.file.schema import Calling, Macro
+from agent.macros.file.target import Target
 from ui.plain import printable
 
 Say = Callable[[str], str]

@@ -14,12 +14,12 @@ from typing import TypeAlias
 
 from rich.console import Console
 
-from agent.macros.filling import texts_of
-from agent.macros.meaning import Meant
-from agent.macros.recording import Recorder
-from agent.macros.schema import Macro
-from agent.macros.store import Macros
-from agent.macros.watching import Watch
+from agent.macros.file.filling import texts_of
+from agent.macros.file.schema import Macro
+from agent.macros.file.store import Macros
+from agent.macros.recording.meaning import Meant
+from agent.macros.recording.recorder import Recorder
+from agent.macros.recording.watching import Watch
 from agent.secrets import names_in
 from agent.session import ParsedTexts
 from agent.settings import Settings, load

@@ -11,14 +11,14 @@ from rich.console import Console
 
 from agent.base import Event
 from agent.control import ChannelPerson
-from agent.macros.filling import values_of
-from agent.macros.linting import check_whole, typed_by
-from agent.macros.parts import task_of
-from agent.macros.rows import check_rows
-from agent.macros.schema import Macro
-from agent.macros.session import Account, replay
-from agent.macros.store import Macros
-from agent.macros.table import Table
+from agent.macros.file.filling import values_of
+from agent.macros.file.linting import check_whole, typed_by
+from agent.macros.file.schema import Macro
+from agent.macros.file.store import Macros
+from agent.macros.replaying.parts import task_of
+from agent.macros.replaying.rows import check_rows
+from agent.macros.replaying.session import Account, replay
+from agent.macros.replaying.table import Table
 from agent.secrets import known, names_in
 from agent.session import lookup_of
 from agent.settings import Settings, load

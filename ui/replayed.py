@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from agent.macros.changes import Change
+from agent.macros.replaying.changes import Change
 
 FILE = "replay.json"
 

@@ -14,10 +14,10 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from agent.difference import difference
-from agent.macros.looks import equal, part
+from agent.macros.file.schema import Typing
+from agent.macros.grounding.looks import equal, part
+from agent.macros.grounding.whereabouts import in_row, places
 from agent.macros.scenes import Pictures
-from agent.macros.schema import Typing
-from agent.macros.whereabouts import in_row, places
 from agent.reading import Reader, plain, same, shows, words_of
 from agent.secrets import names_in
 from bridges.base import Observation

@@ -16,8 +16,8 @@ from typing import Literal, Protocol, TypeAlias
 import numpy as np
 
 from agent.difference import difference
-from agent.macros.looks import part
-from agent.macros.schema import Scene
+from agent.macros.file.schema import Scene
+from agent.macros.grounding.looks import part
 from agent.reading import Reader
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box

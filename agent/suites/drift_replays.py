@@ -15,13 +15,13 @@ from typing import Any
 import psutil
 
 from agent.base import Event, Failed, Finished, Nobody
-from agent.macros.classing import classed
-from agent.macros.deedlet import Deedlet
-from agent.macros.filling import values_of
-from agent.macros.recorded import assembled
-from agent.macros.schema import Macro, Recorded
-from agent.macros.session import Account, Desk
-from agent.macros.store import Macros
+from agent.macros.file.filling import values_of
+from agent.macros.file.schema import Macro, Recorded
+from agent.macros.file.store import Macros
+from agent.macros.recording.classing import classed
+from agent.macros.recording.deedlet import Deedlet
+from agent.macros.recording.recorded import assembled
+from agent.macros.replaying.session import Account, Desk
 from agent.settings import Settings
 from agent.suites.drift_programs import Touch
 from agent.suites.drift_stage import Act, Setting, Stage, Wholly, awaited, named, staged, until

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from agent.macros.describing import node_at
+from agent.macros.grounding.describing import node_at
 from agent.reading import Reader, plain, words_of
 from agent.suites.drift_programs import Touch
 from bridges.action import ScreenAction

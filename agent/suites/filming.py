@@ -13,7 +13,7 @@ from typing import Any, Literal, Self
 
 import numpy as np
 
-from agent.macros.schema import Macro
+from agent.macros.file.schema import Macro
 from agent.reading import same
 from agent.suites.person import Person
 from bridges.coordinates import Box, FramePoint

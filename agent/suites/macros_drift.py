@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from agent.macros.store import Macros
+from agent.macros.file.store import Macros
 from agent.suites.base import Score
 from agent.suites.drift_acts import acts
 from agent.suites.drift_applications import STATE, Application

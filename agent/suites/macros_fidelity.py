@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from agent.macros.meaning import WHEEL
-from agent.macros.recording import Recorder
-from agent.macros.watching import Watch
+from agent.macros.recording.meaning import WHEEL
+from agent.macros.recording.recorder import Recorder
+from agent.macros.recording.watching import Watch
 from agent.suites.base import Score, first_fault
 from agent.suites.hand import Done, Hand
 from bridges.coordinates import Size

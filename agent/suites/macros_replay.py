@@ -13,8 +13,8 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from agent.macros.filling import filled, values_of
-from agent.macros.schema import Macro, Typing
+from agent.macros.file.filling import filled, values_of
+from agent.macros.file.schema import Macro, Typing
 from agent.suites.base import Outcome, Score, World
 from agent.suites.macros_tasks import RECORDINGS, Recording
 from agent.suites.macros_workshop import PROGRAM, SCREEN, Workshop, said

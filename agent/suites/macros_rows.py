@@ -19,14 +19,14 @@ from pathlib import Path
 from typing import Any
 
 from agent.base import Nobody
-from agent.macros.deedlet import Deedlet
-from agent.macros.recorded import assembled
-from agent.macros.rows import Journal, name_of
-from agent.macros.schema import Check, Macro, Recorded, Rows
-from agent.macros.session import Desk
-from agent.macros.store import Macros
-from agent.macros.table import Table
-from agent.macros.target import Target
+from agent.macros.file.schema import Check, Macro, Recorded, Rows
+from agent.macros.file.store import Macros
+from agent.macros.file.target import Target
+from agent.macros.recording.deedlet import Deedlet
+from agent.macros.recording.recorded import assembled
+from agent.macros.replaying.rows import Journal, name_of
+from agent.macros.replaying.session import Desk
+from agent.macros.replaying.table import Table
 from agent.settings import Settings
 from agent.suites.base import Score
 from agent.suites.drift_made_up import events_of, start_window
@@ -151,7 +151,7 @@ def _files(macro: Macro) -> list[str]:
 
 
 def _picture(macros: Macros, macro: Macro, file: str) -> Any:
-    from agent.macros.store import picture
+    from agent.macros.file.store import picture
 
     return picture(macros.file(macro.name).parent, file)
 

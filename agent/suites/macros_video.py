@@ -12,8 +12,8 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from agent.macros.store import Macros
-from agent.macros.video import from_video
+from agent.macros.file.store import Macros
+from agent.macros.films.video import from_video
 from agent.session import ParsedTexts
 from agent.suites.base import Score
 from agent.suites.drift_acts import acts

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from agent.macros.schema import Macro
-from agent.macros.store import Macros
+from agent.macros.file.schema import Macro
+from agent.macros.file.store import Macros
 from bridges.coordinates import Size
 from bridges.virtual import PrivateDisplay
 

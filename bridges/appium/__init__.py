@@ -8,6 +8,7 @@ from bridges.stop import Stop
 
 def open_appium(detail: str, stop: Stop, tree: bool) -> Bridge:
     """The device behind an Appium server: ``http://HOST:PORT?caps={…}``. Raises DeviceMissing, DeviceLost."""
-    from bridges.appium.device import AppiumDevice, read_address
+    from bridges.appium.address import read_address
+    from bridges.appium.device import AppiumDevice
 
     return AppiumDevice(read_address(detail), stop, tree)

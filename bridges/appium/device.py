@@ -7,13 +7,10 @@ is the screenshot, so its scale against the window's size is taken anew at each 
 from __future__ import annotations
 
 import base64
-import json
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, Self, assert_never
-from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 import numpy as np
 
@@ -37,6 +34,7 @@ from bridges.android.hierarchy import NoTree, read_hierarchy
 from bridges.android.keys import key_code
 from bridges.android.readings import Display
 from bridges.android.touch import LONG_PRESS_S, scroll_path
+from bridges.appium.address import Address
 from bridges.base import Node, Observation
 from bridges.coordinates import Geometry, ScreenPoint, Size
 from bridges.errors import (
@@ -57,33 +55,6 @@ BETWEEN_S = 0.05
 INSTALL = "pip install 'mimic[appium]'"
 INSERT = "return document.execCommand('insertText', false, arguments[0])"
 KEYS = {"enter": "\ue007", "tab": "\ue004", "backspace": "\ue003", "delete": "\ue017", "escape": "\ue00c"}
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where the server is, and what it is asked for."""
-
-    url: str
-    capabilities: Mapping[str, Any]
-
-
-def read_address(detail: str) -> Address:
-    """``http://HOST:PORT?caps={"platformName": …}``. Raises BridgeError where that is no such address."""
-    tried = f"Using the Appium server “{detail[:80]}”"
-    remedy = (
-        'Such as appium:http://127.0.0.1:4723?caps={"platformName":"Android","appium:automationName":"UiAutomator2"}'
-    )
-    parts = urlsplit(detail if "://" in detail else f"http://{detail}")
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise BridgeError(tried, "that is no address of a server", remedy)
-    told = parse_qs(parts.query).get("caps", ["{}"])[-1]
-    try:
-        capabilities = json.loads(told)
-    except ValueError as error:
-        raise BridgeError(tried, f"the capabilities are no JSON: {error}", remedy) from error
-    if not isinstance(capabilities, dict) or "platformName" not in capabilities:
-        raise BridgeError(tried, "the capabilities name no platformName", remedy)
-    return Address(urlunsplit((parts.scheme, parts.netloc, parts.path, "", "")), capabilities)
 
 
 class AppiumDevice:

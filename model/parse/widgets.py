@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from model.base import Role
 from model.parse.captions import name_captions
+from model.parse.ground import Ground
 from model.parse.ocr import Pixels
 from model.parse.shapes import Area, Drawing, find_areas, find_drawings, find_even, find_marks
 from model.parse.spans import Crowd, Span, grown, inside, overlap, share
 
-BORDER, FREE = 3, 2
-"""Width of a check box's border at most, and of the free ring around it, in pixels."""
+BORDER = 3
+"""Width of a check box's border at most, in pixels."""
 ICON_MARGIN = 4
 """Pixels around an icon that belong to the button it stands on."""
 BESIDE = 25
@@ -57,11 +56,12 @@ class WidgetLayer:
     def __init__(self, frame: Pixels) -> None:
         self._frame = frame
         self._even = find_even(frame)
+        self._ground = Ground(frame, self._even)
         self._areas = find_areas(frame, self._even)
         self._crowd = Crowd([area.span for area in self._areas])
         self._frames, discs = find_marks(self._even)
-        self._squares = [square for square in self._frames if self._stands_free(square)]
-        self._discs = [disc for disc in discs if self._stands_free(disc)]
+        self._squares = [square for square in self._frames if self._ground.stands_free(square)]
+        self._discs = [disc for disc in discs if self._ground.stands_free(disc)]
 
     @property
     def areas(self) -> list[Area]:
@@ -71,18 +71,6 @@ class WidgetLayer:
     def marks(self) -> list[Span]:
         """Small squares and circles that stand free, as check boxes and radio buttons do."""
         return [*self._squares, *self._discs]
-
-    def _stands_free(self, span: Span, border: int = 0) -> bool:
-        """Whether nothing is drawn in a narrow ring around a span and its border."""
-        near, far = border, border + FREE
-        top, left = span.top - far, span.left - far
-        if top < 0 or left < 0:
-            return False
-        ring = self._even[top : span.bottom + far, left : span.right + far].copy()
-        if ring.shape != (span.height + 2 * far, span.width + 2 * far):
-            return False
-        ring[FREE : FREE + span.height + 2 * near, FREE : FREE + span.width + 2 * near] = 1
-        return bool(ring.all())
 
     def widgets(self, texts: Sequence[Span]) -> list[Widget]:
         """Widgets, given where the frame's text is."""
@@ -158,16 +146,8 @@ class WidgetLayer:
         for span, role in marks:
             text = text_beside(span, {index: texts[index] for index in around.near(span, BESIDE)})
             if text is not None:
-                found.append(Widget(span, role, (text,), _checked(self._is_filled(span))))
+                found.append(Widget(span, role, (text,), _checked(self._ground.is_filled(span))))
         return found
-
-    def _is_filled(self, mark: Span) -> bool:
-        """Whether something is drawn in the inner half of a mark, or it is filled with a colour."""
-        inner = mark.width // 4 + 1
-        if not self._even[mark.top + inner : mark.bottom - inner, mark.left + inner : mark.right - inner].all():
-            return True
-        middle = self._frame[(mark.top + mark.bottom) // 2, (mark.left + mark.right) // 2]
-        return int(middle.max()) - int(middle.min()) > 70
 
     def _control(self, area: Area, others: Sequence[Span], texts: Mapping[int, Span]) -> Widget | None:
         """A button or field: a rectangle around at most one line of text, or a field of a few lines.
@@ -194,14 +174,14 @@ class WidgetLayer:
     def _without_text(self, area: Area) -> Widget | None:
         """A field if it is empty, else a switch if what is drawn inside lies at one end, a button if in the middle."""
         span = area.span
-        glyph = self._glyph(span, area.corners < ROUND)
+        glyph = self._ground.glyph(span, area.corners < ROUND)
         if self._is_text_area(area, glyph):
             return Widget(span, "field")
         if span.height > HIGHEST:
             return None
         if glyph is None:
             empty = span.width >= 3 * span.height and span.height <= 60 and area.filled > 0.97
-            return Widget(span, "field") if empty and _light(area) and self._stands_free(span, BORDER) else None
+            return Widget(span, "field") if empty and _light(area) and self._ground.stands_free(span, BORDER) else None
         if span.width > min(200, 3 * span.height + 40):
             return None
         off_centre = (glyph.left + glyph.right - span.left - span.right) / 2 / span.width
@@ -218,7 +198,9 @@ class WidgetLayer:
         if not (40 < span.height <= TALLEST_FIELD and span.width >= max(120, 1.2 * span.height)):
             return False
         grip = glyph is not None and min(glyph.left - span.right, glyph.top - span.bottom) >= -GRIP
-        return (glyph is None or grip) and area.filled > 0.97 and _light(area) and self._stands_free(span, BORDER)
+        return (
+            (glyph is None or grip) and area.filled > 0.97 and _light(area) and self._ground.stands_free(span, BORDER)
+        )
 
     def _around_text(self, area: Area, text: Span, index: int) -> Widget | None:
         span = area.span
@@ -239,36 +221,13 @@ class WidgetLayer:
         if span.width < 2 * span.height:
             return False
         grey = max(area.colour) - min(area.colour) <= 16 and span.width >= 5 * span.height
-        return _light(area) or (grey and self._sets_off(area))
-
-    def _sets_off(self, area: Area) -> bool:
-        """Whether an area's colour differs from that just above and below its border."""
-        span, middle = area.span, (area.span.left + area.span.right) // 2
-        rows = [row for row in (span.top - 5, span.bottom + 5) if 0 <= row < self._frame.shape[0]]
-        return all(np.abs(self._frame[row, middle].astype(int) - area.colour).max() > 3 for row in rows)
+        return _light(area) or (grey and self._ground.sets_off(area))
 
     def _has_arrow(self, span: Span, text: Span) -> bool:
         """Whether something small is drawn at the right end, clear of the text."""
         zone = Span(max(text.right + 6, span.right - ARROW), span.top, span.right, span.bottom)
-        glyph = self._glyph(zone) if zone.width > 8 else None
+        glyph = self._ground.glyph(zone) if zone.width > 8 else None
         return glyph is not None and max(glyph.width, glyph.height) <= 20
-
-    def _glyph(self, span: Span, is_round: bool = False) -> Span | None:
-        """The box of what is drawn inside a span, or inside the ellipse in it; None where it is empty."""
-        inner = self._even[span.top + 2 : span.bottom - 2, span.left + 2 : span.right - 2] == 0
-        if is_round:
-            y, x = np.ogrid[-1 : 1 : inner.shape[0] * 1j, -1 : 1 : inner.shape[1] * 1j]
-            inner &= x * x + y * y < 0.75
-        rows, columns = np.flatnonzero(inner.any(axis=1)), np.flatnonzero(inner.any(axis=0))
-        if not rows.size or inner.sum() < 4:
-            return None
-        # An edge lies between two pixels and is noted at the left or upper one.
-        return Span(
-            span.left + 2 + int(columns[0]),
-            span.top + 2 + int(rows[0]),
-            span.left + 4 + int(columns[-1]),
-            span.top + 4 + int(rows[-1]),
-        )
 
 
 def text_beside(mark: Span, texts: Mapping[int, Span]) -> int | None:

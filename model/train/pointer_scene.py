@@ -75,7 +75,7 @@ def said(one: dict[str, Any]) -> str:
 
 
 class Scene:
-    """One screen. Elements as in `pointer_screens`; `true` is [kind, text, icon name, states] or None."""
+    """One screen. Elements as in `pointer_elements`; `true` is [kind, text, icon name, states] or None."""
 
     def __init__(
         self,

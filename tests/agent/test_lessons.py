@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from agent.lessons import lessons_of_replay, replays_of
-from agent.macros.parts import task_of
+from agent.macros.replaying.parts import task_of
 from agent.trajectory import Run, runs
 from bridges.action import Click, Finished, Input
 from tests.agent.test_macros_replay import Bench, bench, click, desktop

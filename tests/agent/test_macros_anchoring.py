@@ -10,12 +10,12 @@ import cv2
 import numpy as np
 import pytest
 
-from agent.macros.anchoring import sayable
-from agent.macros.describing import describe
-from agent.macros.finding import ENOUGH, Ladder
-from agent.macros.looks import veiled
-from agent.macros.store import store_picture
-from agent.macros.target import Target
+from agent.macros.file.store import store_picture
+from agent.macros.file.target import Target
+from agent.macros.grounding.anchoring import sayable
+from agent.macros.grounding.describing import describe
+from agent.macros.grounding.finding import ENOUGH, Ladder
+from agent.macros.grounding.looks import veiled
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint, Geometry, Size
 from model.base import Element, Role

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
-from agent.macros.bursts import Burst, bursts
-from agent.macros.footage import LOOKS_S
-from agent.macros.pressing import press_of
+from agent.macros.films.bursts import Burst, bursts
+from agent.macros.films.footage import LOOKS_S
+from agent.macros.films.pressing import press_of
 from bridges.base import Frame
 from bridges.coordinates import FramePoint
 

@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from agent.macros.changes import changes, in_short
-from agent.macros.describing import describe
-from agent.macros.finding import Found, Rung
-from agent.macros.healing import accept, keep_proposed, proposed
-from agent.macros.parts import Heal
-from agent.macros.schema import Macro
-from agent.macros.store import Macros, picture
-from agent.macros.target import Target
+from agent.macros.file.schema import Macro
+from agent.macros.file.store import Macros, picture
+from agent.macros.file.target import Target
+from agent.macros.grounding.describing import describe
+from agent.macros.grounding.finding import Found, Rung
+from agent.macros.replaying.changes import changes, in_short
+from agent.macros.replaying.healing import accept, keep_proposed, proposed
+from agent.macros.replaying.parts import Heal
 from bridges.base import Observation
 from bridges.coordinates import Box, Geometry, Size
 from bridges.errors import MacroUnusable

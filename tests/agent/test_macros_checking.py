@@ -10,15 +10,15 @@ import numpy as np
 import pytest
 
 from agent.macros.arriving import Arrival, stands_in
-from agent.macros.checking import Checker
-from agent.macros.deedlet import Deedlet
-from agent.macros.finding import Ladder
-from agent.macros.passing import effect
-from agent.macros.recorded import assembled
-from agent.macros.schema import Check, Pointing, Recorded, Typing
-from agent.macros.store import Macros
-from agent.macros.target import Place, Target
-from agent.macros.trail import Trail
+from agent.macros.file.schema import Check, Pointing, Recorded, Typing
+from agent.macros.file.store import Macros
+from agent.macros.file.target import Place, Target
+from agent.macros.grounding.finding import Ladder
+from agent.macros.recording.deedlet import Deedlet
+from agent.macros.recording.passing import effect
+from agent.macros.recording.recorded import assembled
+from agent.macros.replaying.checking import Checker
+from agent.macros.replaying.trail import Trail
 from agent.reading import TreeReader
 from bridges.action import Click, Input
 from bridges.base import Frame, Observation

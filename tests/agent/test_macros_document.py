@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from agent.macros.document import checked, parsed, written
-from agent.macros.filling import filled, values_of
-from agent.macros.migration import lifted
-from agent.macros.schema import Macro, Pointing, Pressing
-from agent.macros.store import Macros, picture
+from agent.macros.file.document import checked, parsed, written
+from agent.macros.file.filling import filled, values_of
+from agent.macros.file.migration import lifted
+from agent.macros.file.schema import Macro, Pointing, Pressing
+from agent.macros.file.store import Macros, picture
 from bridges.errors import MacroUnusable
 
 STEPS = [

@@ -9,10 +9,10 @@ import cv2
 import numpy as np
 import pytest
 
-from agent.macros.describing import describe
-from agent.macros.finding import ENOUGH, ENOUGH_TO_DESTROY, Ladder
-from agent.macros.store import store_picture
-from agent.macros.target import Looks, Place, Target
+from agent.macros.file.store import store_picture
+from agent.macros.file.target import Looks, Place, Target
+from agent.macros.grounding.describing import describe
+from agent.macros.grounding.finding import ENOUGH, ENOUGH_TO_DESTROY, Ladder
 from bridges.base import Frame, Node, Observation
 from bridges.coordinates import Box, FramePoint, Geometry, Size
 from model.base import Element

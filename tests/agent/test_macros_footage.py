@@ -9,9 +9,9 @@ import av
 import numpy as np
 import pytest
 
-from agent.macros.footage import LONGEST_S, LOOKS_S, Footage
-from agent.macros.store import Macros
-from agent.macros.video import from_video
+from agent.macros.file.store import Macros
+from agent.macros.films.footage import LONGEST_S, LOOKS_S, Footage
+from agent.macros.films.video import from_video
 from agent.session import ParsedTexts
 from bridges.errors import MacroUnusable
 from model.registry import model_named

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from agent.base import Consequence, Event, Finished, Focus, Performed, Planned, Verified
-from agent.macros.from_run import from_run
-from agent.macros.schema import DEEDS, Deed, Macro
-from agent.macros.store import Macros
-from agent.macros.strangers import windows_of
+from agent.macros.file.schema import DEEDS, Deed, Macro
+from agent.macros.file.store import Macros
+from agent.macros.recording.from_run import from_run
+from agent.macros.replaying.strangers import windows_of
 from agent.reading import TreeReader
 from agent.trajectory import Run
 from bridges.action import ACTION

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from agent.base import Consequence
-from agent.macros.describing import describe
-from agent.macros.finding import ENOUGH, Ladder
-from agent.macros.gravity import grave_choices
-from agent.macros.schema import Macro, Pointing, Pressing
-from agent.macros.store import store_picture
-from agent.macros.target import Target
+from agent.macros.file.schema import Macro, Pointing, Pressing
+from agent.macros.file.store import store_picture
+from agent.macros.file.target import Target
+from agent.macros.grounding.describing import describe
+from agent.macros.grounding.finding import ENOUGH, Ladder
+from agent.macros.replaying.gravity import grave_choices
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, Geometry, Size
 from model.base import Element, Role

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from agent.macros.linting import check_whole, lint
-from agent.macros.store import Macros
+from agent.macros.file.linting import check_whole, lint
+from agent.macros.file.store import Macros
 from bridges.errors import MacroUnusable
 
 INNER = "name: inner\nparameters:\n  who:\nsteps:\n  - {do: input, text: '{who}'}\n"

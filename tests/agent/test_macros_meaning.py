@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from agent.macros.meaning import entered, meant_by, set_out, without_ending
+from agent.macros.recording.meaning import entered, meant_by, set_out, without_ending
 from agent.suites.hand import Hand
 from bridges.coordinates import ScreenPoint
 from bridges.recorder import Heard, Kind

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from agent.macros.naming import name_of
-from agent.macros.target import Target
+from agent.macros.file.target import Target
+from agent.macros.recording.naming import name_of
 from bridges.base import Observation
 from bridges.coordinates import Geometry, Size
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from agent.base import Finished, Nobody
-from agent.macros.recording import Recorder
-from agent.macros.session import Account, Desk
-from agent.macros.store import Macros
-from agent.macros.watching import INTERVAL_S, Watch
+from agent.macros.file.store import Macros
+from agent.macros.recording.recorder import Recorder
+from agent.macros.recording.watching import INTERVAL_S, Watch
+from agent.macros.replaying.session import Account, Desk
 from agent.session import ParsedTexts
 from agent.settings import Settings
 from bridges.action import Open

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from agent.macros.checking import Checker
-from agent.macros.deedlet import Deedlet
-from agent.macros.finding import Ladder
-from agent.macros.recorded import assembled
-from agent.macros.schema import Pointing, Recorded
-from agent.macros.store import Macros
+from agent.macros.file.schema import Pointing, Recorded
+from agent.macros.file.store import Macros
+from agent.macros.grounding.finding import Ladder
+from agent.macros.recording.deedlet import Deedlet
+from agent.macros.recording.recorded import assembled
+from agent.macros.replaying.checking import Checker
 from bridges.action import Click
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, FramePoint, Geometry, ImagePoint, Size

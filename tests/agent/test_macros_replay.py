@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from agent.base import Event, Failed, Finished, Healed, Nobody, Performed, Planned, Verified
-from agent.macros.changes import changes
-from agent.macros.describing import describe
-from agent.macros.schema import STEP, IfShown, Macro, Pointing
-from agent.macros.session import Account, Desk
-from agent.macros.store import Macros, store_picture
-from agent.macros.target import Target
+from agent.macros.file.schema import STEP, IfShown, Macro, Pointing
+from agent.macros.file.store import Macros, store_picture
+from agent.macros.file.target import Target
+from agent.macros.grounding.describing import describe
+from agent.macros.replaying.changes import changes
+from agent.macros.replaying.session import Account, Desk
 from agent.settings import Settings
 from bridges.coordinates import FramePoint
 from bridges.desktop import Desktop
@@ -49,7 +49,7 @@ class Bench:
     def save(self, *steps: dict[str, Any], name: str = "pressed", **more: Any) -> Macro:
         macro = Macro.model_validate({"name": name, "steps": steps, **more})
         (self.macros.root / name).mkdir(parents=True, exist_ok=True)
-        from agent.macros.document import written
+        from agent.macros.file.document import written
 
         (self.macros.root / name / "macro.yaml").write_text(written(macro), encoding="utf-8")
         return macro
@@ -127,7 +127,7 @@ def test_a_missing_picture_is_made_up_for_by_words_and_shown_as_a_heal(bench: Be
     assert change.words == "the button “Apply” had no picture to be found by"
     assert not any(one.shown_before for one in events if isinstance(one, Planned))
     assert [one["widget"] for one in bench.app.events("clicked")] == ["Apply"]
-    from agent.macros.healing import accept
+    from agent.macros.replaying.healing import accept
 
     diff = accept(bench.macros, bench.account.heals, keep=False)
     assert "+" in diff
@@ -140,7 +140,7 @@ def test_a_missing_picture_is_made_up_for_by_words_and_shown_as_a_heal(bench: Be
 
 
 def test_a_heal_of_a_step_without_a_name_is_kept_and_its_parameter_stays_one(bench: Bench) -> None:
-    from agent.macros.healing import accept
+    from agent.macros.replaying.healing import accept
 
     path = bench.macros.root / "hand" / "macro.yaml"
     path.parent.mkdir(parents=True)
@@ -206,7 +206,7 @@ def test_enter_in_a_dialog_that_deletes_is_asked_for_though_the_recording_calls_
     from dataclasses import replace
 
     from agent.guard import Guard
-    from agent.macros.known import ForGuard, KnownTexts
+    from agent.macros.replaying.known import ForGuard, KnownTexts
     from agent.steps import plan_of
     from bridges.action import Press
     from bridges.coordinates import Box, Size

@@ -15,10 +15,10 @@ import pytest
 from pydantic import ValidationError
 
 from agent.base import Finished, Nobody
-from agent.macros.rows import Journal, Proof, check_rows, name_of, outcome, replay_rows
-from agent.macros.schema import Macro
-from agent.macros.session import Account, Desk
-from agent.macros.store import Macros
+from agent.macros.file.schema import Macro
+from agent.macros.file.store import Macros
+from agent.macros.replaying.rows import Journal, Proof, check_rows, name_of, outcome, replay_rows
+from agent.macros.replaying.session import Account, Desk
 from agent.settings import Settings
 from bridges.base import Observation
 from bridges.coordinates import Box
@@ -144,7 +144,7 @@ class Shown:
 def test_a_broken_off_row_is_proved_by_its_very_words(
     private_display: PrivateDisplay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shown: tuple[str, ...], done: bool
 ) -> None:
-    monkeypatch.setattr("agent.macros.rows.SEEN_S", 0.1)
+    monkeypatch.setattr("agent.macros.replaying.rows.SEEN_S", 0.1)
     one = macro(rows={"commits": "type", "done": {"words": "Saved {name}"}})
     with Desktop(private_display.name, environment=private_display.environment) as desktop:
         proof = Proof(Shown(desktop, *shown), one, {"name": "row 1"}, tmp_path / "before.png")  # type: ignore[arg-type]

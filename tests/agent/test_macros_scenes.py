@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from agent.macros.finding import Ladder
+from agent.macros.file.schema import Scene
+from agent.macros.file.store import store_picture
+from agent.macros.grounding.finding import Ladder
 from agent.macros.scenes import known_texts, likeness, scene_of, told
-from agent.macros.schema import Scene
-from agent.macros.store import store_picture
 from bridges.base import Frame, Observation
 from bridges.coordinates import Box, Geometry, Size
 from model.base import Element

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from agent.macros.schedule import Scheduler, ended, job, times
-from agent.macros.scheduled import Scheduled, scheduled_in
-from agent.macros.timetable import Habit, due, habit_of, next_time
+from agent.macros.scheduling.schedule import Scheduler, ended, job, times
+from agent.macros.scheduling.scheduled import Scheduled, scheduled_in
+from agent.macros.scheduling.timetable import Habit, due, habit_of, next_time
 from bridges.errors import MacroUnusable
 
 HOME = Path("/home/ada")

@@ -11,9 +11,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from agent.macros.exports import plain, pytest_of
-from agent.macros.filling import steps_within
-from agent.macros.schema import (
+from agent.macros.file.filling import steps_within
+from agent.macros.file.schema import (
     STEP,
     Dragging,
     ForEach,
@@ -27,8 +26,9 @@ from agent.macros.schema import (
     Typing,
     Waiting,
 )
-from agent.macros.scripts import macro_of
-from agent.macros.store import Macros
+from agent.macros.file.store import Macros
+from agent.macros.scripts.exports import plain, pytest_of
+from agent.macros.scripts.reading import macro_of
 from bridges.coordinates import Size
 from bridges.errors import MacroUnusable
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.macros.table import Table
+from agent.macros.replaying.table import Table
 from bridges.errors import MacroUnusable
 
 

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from agent.base import Consequence
-from agent.macros.hiding import hides, repeated
-from agent.macros.recording import Recorder
-from agent.macros.schema import Macro, Pressing
-from agent.macros.store import Macros
-from agent.macros.watching import Watch
+from agent.macros.file.schema import Macro, Pressing
+from agent.macros.file.store import Macros
+from agent.macros.recording.hiding import hides, repeated
+from agent.macros.recording.recorder import Recorder
+from agent.macros.recording.watching import Watch
 from agent.reading import TreeReader
 from bridges.base import Frame, Node, Observation
 from bridges.coordinates import Box, Geometry, ScreenPoint, Size

@@ -10,9 +10,9 @@ import cv2
 import numpy as np
 import pytest
 
-from agent.macros.growing import Growth
-from agent.macros.store import Macros
-from agent.macros.video import from_video
+from agent.macros.file.store import Macros
+from agent.macros.films.growing import Growth
+from agent.macros.films.video import from_video
 from agent.session import ParsedTexts
 from bridges.action import Click, Input
 from bridges.base import Frame

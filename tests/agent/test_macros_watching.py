@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from agent.macros.watching import Watch
+from agent.macros.recording.watching import Watch
 from bridges.base import Node, Observation
 from bridges.coordinates import Box, Geometry, Size
 

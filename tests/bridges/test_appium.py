@@ -21,7 +21,8 @@ from bridges.errors import ApplicationMissing, BridgeError, DeviceLost, DeviceMi
 from bridges.stop import Stop
 
 pytest.importorskip("appium", reason="the extra “appium” is not installed")
-from bridges.appium.device import AppiumDevice, read_address
+from bridges.appium.address import read_address
+from bridges.appium.device import AppiumDevice
 
 SERVER = shutil.which("appium")
 needs_server = pytest.mark.skipif(

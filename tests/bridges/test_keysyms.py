@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from agent.macros.meaning import meant_by
+from agent.macros.recording.meaning import meant_by
 from agent.suites.hand import Hand
 from bridges import keysyms
 from bridges.keysyms import MULTI_KEY, Composer, character_of, keysyms_of

@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 import pytest
 
-from agent.macros.document import checked, parsed
-from agent.macros.linting import check_whole, lint
-from agent.macros.store import Macros
+from agent.macros.file.document import checked, parsed
+from agent.macros.file.linting import check_whole, lint
+from agent.macros.file.store import Macros
 from ui.cli import program
 
 DOCS = Path(__file__).parents[2] / "docs"

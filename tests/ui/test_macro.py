@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from agent.macros.schema import Macro
-from agent.macros.store import Macros
+from agent.macros.file.schema import Macro
+from agent.macros.file.store import Macros
 from bridges.errors import MacroUnusable
 from ui.cli import main
 from ui.replay import recorded_on

@@ -10,7 +10,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from agent.base import Consequence
-from agent.macros.schema import BLOCKS, DEEDS, Macro
+from agent.macros.file.schema import BLOCKS, DEEDS, Macro
 from bridges.action import Direction
 from ui import language
 from ui.macro_words import lines_of

@@ -20,13 +20,13 @@ from PySide6.QtCore import Qt, QTime, QTimer
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton, QWidget
 
-from agent.macros.changes import changes
-from agent.macros.finding import Found
-from agent.macros.healing import accept
-from agent.macros.parts import Heal
-from agent.macros.schema import Macro
-from agent.macros.store import Macros, store_picture
-from agent.macros.target import Place, Target
+from agent.macros.file.schema import Macro
+from agent.macros.file.store import Macros, store_picture
+from agent.macros.file.target import Place, Target
+from agent.macros.grounding.finding import Found
+from agent.macros.replaying.changes import changes
+from agent.macros.replaying.healing import accept
+from agent.macros.replaying.parts import Heal
 from agent.settings import Settings
 from bridges.android.devices import Device
 from bridges.base import Observation

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from agent.base import Event, Failed, Finished, Paused, Planned, Resumed
-from agent.macros.store import Macros
+from agent.macros.file.store import Macros
 from agent.trajectory import runs
 from bridges.coordinates import Size
 from bridges.hands import Hands

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.macros.store import Macros
+from agent.macros.file.store import Macros
 from agent.suites.hand import Hand
 from bridges.virtual import PrivateDisplay
 from tests.conftest import FixtureApp, wait_until

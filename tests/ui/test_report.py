@@ -16,7 +16,7 @@ from hand_made import HOSTILE, drawn, hostile_events, refused_events
 from PIL import Image
 
 from agent.base import EVENT, Event, Started
-from agent.macros.changes import Change
+from agent.macros.replaying.changes import Change
 from agent.trajectory import Run
 from bridges.errors import RunNotStored
 from ui.replayed import Replayed

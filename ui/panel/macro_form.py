@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from agent.macros.schema import Macro
+from agent.macros.file.schema import Macro
 from ui.panel.places import PlaceChoice
 from ui.plain import printable
 

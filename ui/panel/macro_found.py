@@ -10,13 +10,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from agent.macros.document import parsed
-from agent.macros.faults import place
-from agent.macros.linting import UNCONFIRMED, faults, lint
-from agent.macros.scheduled import Scheduled
-from agent.macros.schema import Macro
-from agent.macros.store import Macros
-from agent.macros.timetable import due
+from agent.macros.file.document import parsed
+from agent.macros.file.faults import place
+from agent.macros.file.linting import UNCONFIRMED, faults, lint
+from agent.macros.file.schema import Macro
+from agent.macros.file.store import Macros
+from agent.macros.scheduling.scheduled import Scheduled
+from agent.macros.scheduling.timetable import due
 from bridges.errors import MacroUnusable
 from ui.macro_confirm import Inferred, inferred
 from ui.macro_schedule import scheduled

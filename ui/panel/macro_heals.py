@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agent.macros.changes import Change
-from agent.macros.healing import keep_proposed, proposed
-from agent.macros.store import Macros
+from agent.macros.file.store import Macros
+from agent.macros.replaying.changes import Change
+from agent.macros.replaying.healing import keep_proposed, proposed
 from bridges.errors import MacroUnusable
 from ui.panel.macro_confirming import TargetPicture
 from ui.plain import printable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from agent.macros.store import Macros
+from agent.macros.file.store import Macros
 from bridges.errors import MacroUnusable
 
 WIDTH = 380

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agent.macros.callers import callers_of
-from agent.macros.store import Macros
+from agent.macros.file.callers import callers_of
+from agent.macros.file.store import Macros
 from agent.settings import Settings
 from bridges.errors import MacroUnusable
 from ui.macro import renamed

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from agent.macros.scheduled import Scheduled
+from agent.macros.scheduling.scheduled import Scheduled
 from bridges.errors import MacroUnusable
 from ui.macro_schedule import end, jobs_of, made_job, own_scheduler, put_in_force
 from ui.panel.background import Background

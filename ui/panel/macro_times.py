@@ -7,8 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTime, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTimeEdit, QWidget
 
-from agent.macros.schedule import times
-from agent.macros.timetable import Habit, Often, due, habit_of
+from agent.macros.scheduling.schedule import times
+from agent.macros.scheduling.timetable import Habit, Often, due, habit_of
 from bridges.errors import MacroUnusable
 
 CRON = "cron"
