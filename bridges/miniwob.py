@@ -93,6 +93,12 @@ def pages() -> Path:
     return Path(str(miniwob.__file__)).parent / "html" / "miniwob"
 
 
+def reward(browser: Devtools) -> float | None:
+    """What a page that is open gave for its episode, without what it takes off for time; None while that goes on."""
+    done, given = browser.evaluate("[WOB_DONE_GLOBAL, WOB_RAW_REWARD_GLOBAL]")
+    return float(given) if done else None
+
+
 def types() -> tuple[str, ...]:
     """The names of the types that are measured, in alphabetical order."""
     return tuple(sorted(page.stem for page in pages().glob("*.html") if page.stem not in LEFT_OUT))
@@ -147,8 +153,7 @@ class Page:
 
     def reward(self) -> float | None:
         """What the page gave, without what it takes off for time; None while the episode goes on."""
-        done, reward = self._browser.evaluate("[WOB_DONE_GLOBAL, WOB_RAW_REWARD_GLOBAL]")
-        return float(reward) if done else None
+        return reward(self._browser)
 
     def leave(self) -> None:
         """Load the next page anew, whatever became of this one."""

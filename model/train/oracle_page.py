@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bridges.devtools import Devtools
-from bridges.miniwob import pages
+from bridges.miniwob import pages, reward
 
 WIDTH, HEIGHT, SCALE = 180, 230, 2
 """What is looked at: the page with a margin, in CSS pixels, and the scale at which it is shown."""
@@ -71,8 +71,7 @@ class Page:
 
     def reward(self) -> float | None:
         """None while the episode goes on."""
-        done, reward = self._browser.evaluate("[WOB_DONE_GLOBAL, WOB_RAW_REWARD_GLOBAL]")
-        return float(reward) if done else None
+        return reward(self._browser)
 
     def frame(self) -> NDArray[np.uint8]:
         from PIL import Image

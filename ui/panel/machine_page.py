@@ -10,6 +10,7 @@ from PySide6.QtCore import QProcess, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from ui.panel.child import complaint, kill
 from ui.panel.icons import SignButton
 from ui.plain import printable
 from ui.told import told
@@ -73,9 +74,7 @@ class MachinePage(QWidget):
         """The window closes: whatever is still being looked at is not needed."""
         if self._process is not None:
             process, self._process = self._process, None
-            process.blockSignals(True)
-            process.kill()
-            process.waitForFinished(1000)
+            kill(process)
 
     def _examined(self, code: int) -> None:
         process, self._process = self._process, None
@@ -85,8 +84,8 @@ class MachinePage(QWidget):
         try:
             found = json.loads(bytes(process.readAllStandardOutput().data()))
         except ValueError:
-            said = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
-            self._tell(printable(said[-500:]) or self.tr("It ended with code {code}.").format(code=code), "Bad")
+            said = complaint(process)
+            self._tell(printable(said) or self.tr("It ended with code {code}.").format(code=code), "Bad")
             return
         process.deleteLater()
         self._show(found["checks"])

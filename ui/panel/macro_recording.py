@@ -10,6 +10,7 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
+from ui.panel.child import complaint
 from ui.plain import printable
 
 END_MS = 60_000
@@ -94,10 +95,10 @@ class MacroRecording(QObject):
         process, self._process = self._process, None
         if process is None:
             return
-        said = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
+        said = complaint(process)
         process.deleteLater()
         self.changed.emit(False)
         if code == 0:
             self.saved.emit(self._name)
         else:
-            self.failed.emit(printable(said[-500:], 500) or self.tr("It ended with code {code}.").format(code=code))
+            self.failed.emit(printable(said, 500) or self.tr("It ended with code {code}.").format(code=code))

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from ui.panel.child import complaint, kill
 from ui.panel.macro_naming import NameDialog, free_name
 from ui.plain import printable
 
@@ -48,20 +49,18 @@ class MacroSaving(QObject):
         """The window closes."""
         if self._process is not None:
             process, self._process = self._process, None
-            process.blockSignals(True)
-            process.kill()
-            process.waitForFinished(1000)
+            kill(process)
 
     def _over(self, code: int) -> None:
         process, self._process = self._process, None
         if process is None:
             return
-        said = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
+        said = complaint(process)
         process.deleteLater()
         if code == 0:
             self.saved.emit(self._name)
         else:
-            self.failed.emit(printable(said[-500:], 500) or self.tr("It ended with code {code}.").format(code=code))
+            self.failed.emit(printable(said, 500) or self.tr("It ended with code {code}.").format(code=code))
 
 
 def slug(task: str) -> str:
