@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import ModuleType
@@ -27,6 +28,8 @@ Pixel = tuple[int, int]
 
 CORNER = "the pointer was moved into a corner"
 DOUBLE_CLICK_S = 0.05
+TRAVEL_S = 0.3
+"""No hand clicks twice elsewhere sooner after a press; a program may count the first of the two with that press."""
 PRESS_S = 0.01
 """Some toolkits drop a press and a release that come in the same millisecond."""
 WHEEL_S = 0.008
@@ -49,6 +52,7 @@ class Hands:
         self._own_corner: Pixel | None = None
         self._held_buttons: list[Button] = []
         self._held_keys: list[str] = []
+        self._pressed_at = float("-inf")
         self._key_codes: dict[str, int | None] = {}
 
     def use_layout(self, key_codes: dict[str, int | None]) -> None:
@@ -68,6 +72,8 @@ class Hands:
 
     def click(self, x: int, y: int, button: Button = "left", clicks: int = 1) -> None:
         self.move(x, y)
+        if clicks > 1:
+            self._stop.sleep(max(0.0, self._pressed_at + TRAVEL_S - time.monotonic()))
         for click in range(clicks):
             if click:
                 self._stop.sleep(DOUBLE_CLICK_S)
@@ -82,6 +88,7 @@ class Hands:
                 self._held_buttons.append(button)
                 gui.mouseDown(button=button)
             yield
+            self._pressed_at = time.monotonic()
             with self._backend() as gui:
                 gui.mouseUp(button=button)
                 self._held_buttons.remove(button)

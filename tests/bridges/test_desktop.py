@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import numpy as np
 import psutil
@@ -411,3 +412,18 @@ def test_typing_does_not_overtake_a_click_that_the_window_manager_holds_back(
     finally:
         manager.resume()
     assert fixture_app.text("Name") == "before"
+
+
+def test_a_double_click_soon_after_a_click_elsewhere_opens_what_it_is_on(tmp_path: Path) -> None:
+    """PCManFM counts the first of the two clicks with one on another entry that came just before."""
+    (tmp_path / "Archive").mkdir()
+    (tmp_path / "notes.txt").write_text("some notes\n")
+    with PrivateDisplay(Size(1280, 800)) as display:
+        display.start(["pcmanfm", str(tmp_path)], environment={**display.environment, "HOME": str(tmp_path)})
+        with Desktop(display.name, environment=display.environment) as bridge:
+            wait_until(lambda: bridge.observe().window == tmp_path.name, "the folder")
+            box = bridge.observe().window_box
+            assert box is not None
+            bridge.perform(Click(start_point=ScreenPoint(round(box.left) + 300, round(box.top) + 130)))
+            bridge.perform(DoubleClick(start_point=ScreenPoint(round(box.left) + 205, round(box.top) + 129)))
+            wait_until(lambda: bridge.observe().window == "Archive", "the folder in it")

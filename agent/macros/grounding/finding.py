@@ -41,7 +41,7 @@ SAME = 0.9
 SAME_ICON = 0.6
 """Likeness to the icon encoder below which a picture that is found elsewhere is another icon."""
 LIT = 0.9
-"""How sure a field is that is the same but for its frame."""
+"""How sure a thing is that is the same but for its frame or the light on it."""
 SURE = 0.99
 UNSAID = 0.5
 """Confidence is multiplied by this where the words that were on the target cannot be read where it is found."""
@@ -97,6 +97,11 @@ class Ladder:
                 best = found
         return best if not cheap else None
 
+    def pictured(self, target: Target, seen: Observation) -> bool:
+        """Whether the target's picture is anywhere on a screen that looks as it did."""
+        found = self._anywhere(target, seen)
+        return found is not None and found.confidence >= ENOUGH
+
     def picture(self, file: str) -> Frame | None:
         if file not in self._pictures:
             self._pictures[file] = picture(self.folder, file)
@@ -142,7 +147,7 @@ class Ladder:
             if best and best.score >= SURE:
                 break
         if best is None:
-            return self._field(target, target.place, portrait, seen)
+            return self._lit(target, target.place, portrait, seen)
         return Found(best.box, within(best.box, target.place.at), "place", min(1.0, best.score))
 
     @staticmethod
@@ -155,16 +160,19 @@ class Ladder:
         return Found(place.box, within(place.box, place.at), "place", ENOUGH)
 
     @staticmethod
-    def _field(target: Target, place: Place, portrait: Frame, seen: Observation) -> Found | None:
-        """A field whose frame is lit, as it has the focus: the same inside, beside the words that name it."""
+    def _lit(target: Target, place: Place, portrait: Frame, seen: Observation) -> Found | None:
+        """The same at its place but for its frame or the light on it.
+
+        A field that has the focus, beside the words that name it, and what bears words and had the pointer on it.
+        """
         assert target.looks is not None
-        if target.anchor is None or target.role != "field":
+        field = target.anchor is not None and target.role == "field"
+        if not field and (target.anchor is not None or not sayable(target.words)):
             return None
+        same = looks.equal if field else looks.lit
         inside = looks.part(portrait, target.looks.box)
         for expected in places(place, seen):
-            if looks.equal(inside, looks.part(seen.frame, expected)) and stands_there(
-                target, seen.frame, portrait, expected
-            ):
+            if same(inside, looks.part(seen.frame, expected)) and stands_there(target, seen.frame, portrait, expected):
                 return Found(expected, within(expected, place.at), "place", LIT)
         return None
 

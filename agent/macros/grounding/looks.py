@@ -29,6 +29,9 @@ EDGE, SLACK = 0.2, 6.0
 """Part of a thing's height at its edges that need not show, and pixels by which it may be found off its place."""
 SPOT, OTHER = 9, 60.0
 """Side in pixels, and mean difference of brightness there, by which one letter differs from another."""
+LIT, LIT_ROUGHLY = (0.96, 60.0), (0.9, 110.0)
+"""Likeness of the edges from which two pictures show the same, and how much a spot of SPOT pixels may differ in it:
+of a thing, where one letter makes another of it, and of a place with many things."""
 SCALES = (1.0, 0.8, 0.9, 1.1, 1.25, 1.5, 1.75, 2.0, 0.67, 0.57, 0.5)
 """Of the interface now to the interface then."""
 SMALLEST = 8
@@ -117,6 +120,17 @@ def same_shapes(one: Frame, other: Frame) -> float:
     if min(float(first.std()), float(second.std())) < FLAT:
         return float(float(first.std()) < FLAT and float(second.std()) < FLAT)
     return max(0.0, float(cv2.matchTemplate(first, second, cv2.TM_CCOEFF_NORMED)[0, 0]))
+
+
+def lit(one: Frame, other: Frame, *, roughly: bool = False) -> bool:
+    """Whether two pictures show the same with another light on it, as a row does under the pointer: the same edges."""
+    least, unlike = LIT_ROUGHLY if roughly else LIT
+    if one.shape != other.shape or min(one.shape[:2], default=0) < SMALLEST or same_shapes(one, other) < least:
+        return False
+    first, second = (_edges(gray(each)).astype(np.float32) for each in (one, other))
+    first, second = (each * (255 / max(float(np.percentile(each, 98)), 1.0)) for each in (first, second))
+    apart = cv2.absdiff(np.clip(first, 0, 255), np.clip(second, 0, 255))
+    return float(np.max(cv2.blur(apart, (SPOT, SPOT)))) < unlike
 
 
 def close_up(picture: Frame, inner: Box) -> tuple[Frame, Box]:

@@ -114,7 +114,7 @@ class Checker:
                 )
             case "change" if found.regions or len(found.carets) > (0 if self.caret_tells else 1) or focus:
                 return Checked(True, "the screen changed", found.box, seen)
-            case "looks" if self._looks(check, seen) >= AGREES:
+            case "looks" if self._looks(check, seen) >= AGREES or self._lit(check, before, seen):
                 return Checked(True, "it looks as it did when recorded", found.box, seen)
         return None
 
@@ -138,6 +138,17 @@ class Checker:
             return 0.0
         matches = (looks.near(seen.frame, picture, check.looks.box, box) for box in places(check.place, seen))
         return max((match.score for match in matches if match), default=0.0)
+
+    def _lit(self, check: Check, before: Observation, seen: Observation) -> bool:
+        """Whether it looks as recorded but for the light of a pointer that had gone on, and did not so before."""
+        if check.looks is None or (picture := self.ladder.picture(check.looks.picture)) is None:
+            return False
+        wanted = looks.part(picture, check.looks.box)
+        return any(
+            looks.lit(wanted, looks.part(seen.frame, box), roughly=True)
+            and not looks.lit(wanted, looks.part(before.frame, box), roughly=True)
+            for box in places(check.place, seen)
+        )
 
     def _last_look(self, check: Check, before: Observation, was: str) -> Checked:
         """With the screen still, and by reading it."""

@@ -9,13 +9,12 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from agent.macros.file.target import Target
-from agent.macros.grounding.finding import Found
+from agent.macros.grounding.finding import LIT, Found
 from agent.reading import Reader
 from bridges.base import Observation
 from bridges.coordinates import Geometry, Size
 from model.base import Element
 
-CERTAIN = 0.95
 WARM = 64
 """Side of an empty picture, in pixels."""
 
@@ -40,7 +39,7 @@ class KnownTexts:
         ``scene`` tells what stands in a window that looks as recorded. Without that, what keys and texts confirm has to
         be read, as a recording may not know how grave it is.
         """
-        if target and found and found.as_recorded and found.confidence >= CERTAIN:
+        if target and found and found.as_recorded and found.confidence >= LIT:
             around = [Element(box=found.box.expanded(30), text=words) for words in target.near]
             own = Element(box=found.box, role=target.role, text=target.words, label=target.label)
             self._known = (seen, lambda: (own, *around))

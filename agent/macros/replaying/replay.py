@@ -24,7 +24,10 @@ DEEPEST = 8
 
 
 class Replay(Stepping):
-    """One replay of a macro. `heals`, `calls` and `overheads` are known when it is over."""
+    """One replay of a macro. `heals`, `calls` and `overheads` are known when it is over, as is `ended`."""
+
+    ended: float | None = None
+    """When the last step had come to what its check asks for, by `time.monotonic`; None where it did not."""
 
     def run(self) -> Iterator[Event]:
         """The events; the last is always one Finished or Failed. Raises nothing of its own."""
@@ -40,6 +43,7 @@ class Replay(Stepping):
             display=getattr(self.parts.bridge, "display", ""),
         )
         yield from self._steps(self.macro.steps, self.values)
+        self.ended = time.monotonic()
         # The last step's effect comes to its end before the device is let go of.
         self.eyes.observe()
         evidence = (f"{self.number} steps came to what their checks ask for", f"{self.calls} questions to models")

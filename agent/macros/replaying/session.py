@@ -179,5 +179,5 @@ class Desk:
         account.calls += one.calls
         account.heals += one.heals
         account.overheads += one.overheads
-        account.seconds += time.monotonic() - began
+        account.seconds += (one.ended or time.monotonic()) - began
         return isinstance(last, Finished) and last.status == "success"

@@ -24,7 +24,7 @@ from agent.macros.replaying.acting import action_of, expectation
 from agent.macros.replaying.gravity import grave_choices
 from agent.macros.replaying.parts import Parts
 from agent.macros.replaying.proving import Proving
-from agent.macros.replaying.waiting import takes_completion
+from agent.macros.replaying.waiting import completed_by, takes_completion
 from agent.macros.scenes import known_texts
 from agent.performer import NOT_DONE, milliseconds
 from agent.steps import Step as Planning
@@ -91,9 +91,13 @@ class Stepping(Proving):
     def _has_come(self, step: Scrolling, until: Target, turn: int) -> bool:
         """Whether there is no need to scroll on. Raises StepFailed after too many turns."""
         recorded = self.ladder.picture(step.scene.picture) if step.scene and not turn else None
-        if recorded is not None and self.eyes.settle(recorded) == "same":
+        if recorded is not None and until.looks is not None:
             # It did not show there when this was recorded.
-            return False
+            match self.eyes.settle(recorded):
+                case "same":
+                    return False
+                case "alike" if not self.ladder.pictured(until, self.eyes.seen):
+                    return False
         if self.eyes.shown(until, self.ladder, 0.2):
             return True
         if turn >= step.most:
@@ -117,8 +121,7 @@ class Stepping(Proving):
             # What is typed goes where the focus is: all that still moves may move it.
             recorded = self.ladder.picture(step.scene.picture) if step.scene else None
             completed = takes_completion(step) and not is_terminal(self.eyes.seen)
-            clock.waited = self.eyes.let_complete(self.typed) if completed else 0.0
-            self.as_recorded = self.eyes.settle(recorded) == "same"
+            self.as_recorded = self.eyes.settle(recorded, completed_by(self.typed) if completed else 0.0) == "same"
             if step.scene and step.scene.read:
                 scene = known_texts(self.ladder, step.scene, self.eyes.seen, self.parts.reader)
         clock.waited += self.eyes.waited

@@ -94,28 +94,16 @@ class Eyes:
         while time.perf_counter() < until and not difference(before.frame, self.glance().frame).regions:
             self._bridge.stop.sleep(PAUSE_S)
 
-    def let_complete(self, typed: tuple[float, float] | None) -> float:
-        """Let a completion of a text come that does not show: a file dialog looks for the name that was typed.
-
-        ``typed``: when the text showed, and how many seconds that took; a slow machine takes longer for both.
-        Returns the milliseconds that were waited.
-        """
-        if typed is None:
-            return 0.0
-        shown, took = typed
-        left = shown + max(COMPLETES_S, SLOWER * took) - time.perf_counter()
-        waited = min(max(0.0, left), LATEST_S)
-        self._bridge.stop.sleep(waited)
-        return waited * 1e3
-
-    def settle(self, recorded: Frame | None = None) -> Likeness:
+    def settle(self, recorded: Frame | None = None, until: float = 0.0) -> Likeness:
         """Wait until nothing moves any more, or the window looks as recorded; how it looks beside that.
 
-        `waited` is how long the screen went on changing.
+        Not before ``until``, by `time.perf_counter`. `waited` is how long that was, or the screen went on changing.
         """
         started = changed = time.perf_counter()
-        if recorded is not None and (now := self._looks_like(recorded, started)) != "other":
+        if recorded is not None and (now := self._looks_like(recorded, started, until)) != "other":
             return now
+        self._bridge.stop.sleep(max(0.0, until - time.perf_counter()))
+        changed = max(changed, until)
         before = self.observe()
         # Completions and previews come a moment after what was typed, on a screen that was still for that moment.
         self._bridge.stop.sleep(LATER_S)
@@ -124,8 +112,8 @@ class Eyes:
         self.waited = (changed - started) * 1e3
         return "other" if recorded is None else likeness(recorded, self.seen)
 
-    def _looks_like(self, recorded: Frame, started: float) -> Likeness:
-        """Look until the window looks as recorded, or stands still in another look."""
+    def _looks_like(self, recorded: Frame, started: float, until: float) -> Likeness:
+        """Look until the window looks as recorded, not before ``until``, or stands still in another look."""
         changed, last = started, None
         while True:
             looked = time.perf_counter()
@@ -133,8 +121,10 @@ class Eyes:
             now = likeness(recorded, seen)
             if last is not None and difference(last, seen.frame).regions:
                 changed = looked
-            if now == "same" or (now == "alike" and looked - changed > ALIKE_S) or looked - changed > OTHER_S:
-                self.waited = (changed - started) * 1e3
+            still = looked - changed
+            agrees = now == "same" or (now == "alike" and still > ALIKE_S)
+            if (agrees and looked >= until) or (not agrees and still > OTHER_S):
+                self.waited = (max(changed, until) - started) * 1e3
                 return now
             last = seen.frame
             self._bridge.stop.sleep(PAUSE_S)
@@ -259,6 +249,17 @@ class Eyes:
     def _is_dialog(seen: Observation) -> bool:
         height, width = seen.frame.shape[:2]
         return seen.window_box is not None and seen.window_box.area < SMALL * width * height
+
+
+def completed_by(typed: tuple[float, float] | None) -> float:
+    """When a completion of a text has come that does not show: a file dialog looks for the name that was typed.
+
+    ``typed``: when the text showed, and how many seconds that took; a slow machine takes longer for both.
+    """
+    if typed is None:
+        return 0.0
+    shown, took = typed
+    return min(shown + max(COMPLETES_S, SLOWER * took), time.perf_counter() + LATEST_S)
 
 
 def takes_completion(step: Deed) -> bool:
