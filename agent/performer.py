@@ -19,6 +19,7 @@ from bridges.action import AppSwitch, ScreenAction, Wait
 from bridges.base import Bridge, Observation
 from bridges.errors import (
     ApplicationMissing,
+    CameBetween,
     CommandFailed,
     Interrupted,
     NotTyped,
@@ -28,7 +29,7 @@ from bridges.errors import (
 )
 from bridges.errors import Refused as RefusedError
 
-NOT_DONE = (ApplicationMissing, NotTyped, UnknownKey, OutsideSpace, CommandFailed)
+NOT_DONE = (ApplicationMissing, CameBetween, NotTyped, UnknownKey, OutsideSpace, CommandFailed)
 """What a bridge may say about one action without the run being over: the model may try another way."""
 
 

@@ -31,6 +31,7 @@ from bridges.action import (
 from bridges.base import Bridge, Node, Observation
 from bridges.clipboard import Clipboard
 from bridges.coordinates import Box, Geometry, ScreenPoint
+from bridges.errors import CameBetween
 from bridges.eyes import Eyes, Monitor, rgb
 from bridges.focus import Focus
 from bridges.hands import Button, Hands, Pixel, straight
@@ -38,7 +39,7 @@ from bridges.keyboard import TERMINALS, Keyboard
 from bridges.launching import open_application
 from bridges.lock import DisplayLock
 from bridges.session import connect, device_errors, display_name, require_answer
-from bridges.settle import settle
+from bridges.settle import Pixels, settle
 from bridges.stop import Stop
 from bridges.takeover import TakeOver
 from bridges.windows import Window, Windows
@@ -52,6 +53,9 @@ PAGE = 0.8
 LONG_PRESS_S = 0.8
 DRAG_STEPS, DRAG_S = 15, 0.15
 POPUP_S = 0.5
+
+
+AGAIN = "Look again first."
 
 
 class TreeReader(Protocol):
@@ -94,6 +98,11 @@ class Desktop:
         self._focus = Focus(self._windows, self._hands, self.stop)
         self._take_over: TakeOver | None = None
         self._acted_at = -math.inf
+        self._known = frozenset[int]()
+        """Windows that were there at the last look."""
+        self._aimed: int | None = None
+        """What lay outermost at the point that a press is on its way to."""
+        self._hands.before_press = self._nothing_came
         try:
             self._eyes.chosen()
         except BaseException:
@@ -145,7 +154,7 @@ class Desktop:
             require_answer(self.display)
             started = time.perf_counter()
             reaction_left = self._acted_at + REACTION_S - time.monotonic()
-            still = settle(self._eyes.grab, pause=self.stop.sleep, minimum_s=max(0.0, reaction_left))
+            still = settle(self._grab, pause=self.stop.sleep, minimum_s=max(0.0, reaction_left))
             taken_at, frame, geometry = time.time(), rgb(still.pixels), self._eyes.chosen().geometry
             captured = time.perf_counter()
             active, titles = self._windows.active(), self._windows.titles()
@@ -167,7 +176,7 @@ class Desktop:
         """What the screen shows at this very moment, moving or not, without the tree; some milliseconds."""
         with device_errors(self.display):
             started = time.perf_counter()
-            frame, geometry = rgb(self._eyes.grab()), self._eyes.chosen().geometry
+            frame, geometry = rgb(self._grab()), self._eyes.chosen().geometry
             active = self._windows.active()
             return Observation(
                 frame=frame,
@@ -180,6 +189,22 @@ class Desktop:
                 windows=self._windows.titles(),
                 ms={"capture": (time.perf_counter() - started) * 1e3},
             )
+
+    def _grab(self) -> Pixels:
+        # What comes up after this may be in the picture, or not.
+        self._known = frozenset(self._windows.ids())
+        return self._eyes.grab()
+
+    def _nothing_came(self) -> None:
+        """Raises CameBetween where a window came up under the pointer since the last look, or a menu has gone there."""
+        aimed, self._aimed = self._aimed, None
+        if aimed is not None and aimed != self._windows.outermost_at(*self._hands.position):
+            raise CameBetween("Pressing", "what was there came or went while the pointer was on its way", AGAIN)
+        if not self._known or not set(self._windows.ids()) - self._known:
+            return
+        there = self._windows.at(*self._hands.position)
+        if there and there not in self._known:
+            raise CameBetween("Pressing", f"“{self._windows.title(there)}” came up there after the last look", AGAIN)
 
     @property
     def environment(self) -> Mapping[str, str] | None:
@@ -221,6 +246,7 @@ class Desktop:
                 self._click(action.start_point, button="right")
             case LongPress():
                 self._hands.move(*self._pixel(action.start_point))
+                self._nothing_came()
                 with self._hands.held_button("left"):
                     self.stop.sleep(LONG_PRESS_S)
             case Hover():
@@ -253,7 +279,11 @@ class Desktop:
                 assert_never(action)
 
     def _click(self, point: ScreenPoint, button: Button = "left", clicks: int = 1) -> None:
-        self._hands.click(*self._pixel(point), button, clicks)
+        pixel = self._pixel(point)
+        on_top = self._windows.outermost_at(*pixel)
+        # A hint goes as soon as the pointer moves.
+        self._aimed = None if self._windows.is_hint(on_top) else on_top
+        self._hands.click(*pixel, button, clicks)
 
     def _scroll(self, direction: Direction, distance: float | None, point: ScreenPoint | None) -> None:
         geometry = self._eyes.chosen().geometry

@@ -115,6 +115,10 @@ class OutsideSpace(BridgeError):
     """A point lies outside its coordinate space."""
 
 
+class CameBetween(BridgeError):
+    """A window came up under the pointer after the last look; nothing was pressed."""
+
+
 class ModelError(MimicError):
     """Something about looking or deciding."""
 

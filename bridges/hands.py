@@ -13,7 +13,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any, Literal
@@ -53,6 +53,8 @@ class Hands:
         self._held_buttons: list[Button] = []
         self._held_keys: list[str] = []
         self._pressed_at = float("-inf")
+        self.before_press: Callable[[], None] = lambda: None
+        """Called when the pointer is where it will press; may raise to keep it from that."""
         self._key_codes: dict[str, int | None] = {}
 
     def use_layout(self, key_codes: dict[str, int | None]) -> None:
@@ -74,6 +76,7 @@ class Hands:
         self.move(x, y)
         if clicks > 1:
             self._stop.sleep(max(0.0, self._pressed_at + TRAVEL_S - time.monotonic()))
+        self.before_press()
         for click in range(clicks):
             if click:
                 self._stop.sleep(DOUBLE_CLICK_S)
@@ -99,6 +102,7 @@ class Hands:
     def drag(self, path: Sequence[Pixel], seconds: float, rest_s: float = 0.05) -> None:
         """Press at the first point, pass through all others in equal times, rest, release at the last."""
         self.move(*path[0])
+        self.before_press()
         with self.held_button("left"):
             self._stop.sleep(rest_s)
             for x, y in path[1:]:

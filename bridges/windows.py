@@ -114,6 +114,16 @@ class Windows:
                 return window.id
         return 0
 
+    def outermost_at(self, x: int, y: int) -> int:
+        """The number of what lies on top at a place: a window's frame, a menu, a hint; 0 for the bare desktop."""
+        child = self._root.translate_coords(self._root, x, y).child
+        return int(getattr(child, "id", child) or 0)
+
+    def is_hint(self, number: int) -> bool:
+        """Whether a window says of itself that it is a hint about what the pointer is on."""
+        kinds = self._numbers(self._window(number), "_NET_WM_WINDOW_TYPE") if number else ()
+        return self._atom("_NET_WM_WINDOW_TYPE_TOOLTIP") in kinds
+
     def of_program(self, number: int) -> tuple[Window, ...]:
         """The windows of the program that has this one, front first, its menus and tips too; none that is minimised."""
         from Xlib import X, error

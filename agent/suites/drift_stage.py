@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from agent.macros.grounding.describing import node_at
 from agent.reading import Reader, plain, words_of
 from agent.suites.drift_programs import Touch
-from bridges.action import ScreenAction
+from bridges.action import Hover, ScreenAction
 from bridges.atspi import AtspiTree
 from bridges.base import Node, Observation
 from bridges.coordinates import ScreenPoint, Size
@@ -127,13 +127,19 @@ class Watched(Desktop):
         self._count += 1
         self.before(self._count)
         point = getattr(action, "start_point", None)
-        if isinstance(point, ScreenPoint) and self._nodes is not None and self.asks:
+        hit = ""
+        if isinstance(point, ScreenPoint) and not isinstance(action, Hover) and self._nodes is not None and self.asks:
+            # Whoever acts has not seen what this look sees.
+            known = self._known
             seen = self.glance()
             at = seen.geometry.to_frame(point)
             node = node_at(Observation(seen.frame, seen.geometry, seen.taken_at, tree=self.nodes()), at)
             unread = UNREAD if not self._nodes.complete else "nothing"
-            self.hit.append(f"{node.role} “{node.name}”" if node else unread)
+            hit = f"{node.role} “{node.name}”" if node else unread
+            self._known = known
         super().perform(action)
+        if hit:
+            self.hit.append(hit)
         self.after()
 
 

@@ -32,3 +32,8 @@ def test_a_row_under_the_pointer_is_the_same_row(text: str) -> None:
 )  # fmt: skip
 def test_a_row_with_another_letter_is_another(one: str, other: str) -> None:
     assert not lit(row(one, PLAIN), row(other, BLUE))
+
+
+def test_an_empty_place_is_like_no_other() -> None:
+    assert not lit(row("", PLAIN), row("", PLAIN))
+    assert not lit(row("", BLUE), row("", PLAIN), roughly=True)

@@ -38,7 +38,7 @@ from bridges.action import (
 from bridges.base import Bridge
 from bridges.coordinates import FramePoint, ScreenPoint, Size
 from bridges.desktop import WHEEL_UNITS, Desktop, straight
-from bridges.errors import ApplicationMissing, DeviceLost, NoDisplay, OutsideSpace, Stopped, UnknownKey
+from bridges.errors import ApplicationMissing, CameBetween, DeviceLost, NoDisplay, OutsideSpace, Stopped, UnknownKey
 from bridges.supervisor import MARK
 from bridges.virtual import PrivateDisplay
 
@@ -427,3 +427,24 @@ def test_a_double_click_soon_after_a_click_elsewhere_opens_what_it_is_on(tmp_pat
             bridge.perform(Click(start_point=ScreenPoint(round(box.left) + 300, round(box.top) + 130)))
             bridge.perform(DoubleClick(start_point=ScreenPoint(round(box.left) + 205, round(box.top) + 129)))
             wait_until(lambda: bridge.observe().window == "Archive", "the folder in it")
+
+
+def test_a_window_that_came_up_after_the_last_look_is_not_pressed(
+    desktop: Desktop, private_display: PrivateDisplay, windows: Windows
+) -> None:
+    def open_over_the_point(title: str) -> None:
+        private_display.start(["xterm", "-geometry", "60x20+80+80", "-title", title])
+        wait_until(lambda: title in desktop._windows.titles(), f"the window {title}")
+
+    point = ScreenPoint(240, 220)
+    open_over_the_point("first")
+    desktop.observe()
+    desktop.perform(Click(start_point=point))
+    open_over_the_point("second")
+    with pytest.raises(CameBetween, match="second"):
+        desktop.perform(Click(start_point=point))
+    with pytest.raises(CameBetween):
+        desktop.perform(LongPress(start_point=point))
+    assert nothing_is_held(windows)
+    desktop.glance()
+    desktop.perform(Click(start_point=point))

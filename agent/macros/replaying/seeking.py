@@ -17,6 +17,8 @@ from agent.macros.replaying.strangers import Strangers
 from agent.macros.replaying.trail import Trail
 from agent.macros.replaying.waiting import Eyes, Remedy
 from agent.steps import plan_of
+from bridges.action import Click
+from bridges.coordinates import ImagePoint
 from bridges.errors import StepFailed
 
 
@@ -35,6 +37,8 @@ class Seeking(ABC):
         self.trail = Trail()
         self.came_between = False
         """Whether something came up during this step that was put off."""
+        self.pointer_went: ImagePoint | None = None
+        """Where to, for that; in the frame."""
 
     @abstractmethod
     def deed(self, step: Deed) -> Generator[Event, None, None]:
@@ -45,14 +49,17 @@ class Seeking(ABC):
             for again in self.trail.undone(target, self.eyes.observe()):
                 yield self.opens_again(again)
                 yield from self.deed(again)
-        found = self.eyes.wait_for(target, self.ladder, enough, step.find_s)
+        found = self._waited_for(step, target, enough)
+        if found is None and self.strangers.has_focus(self.eyes.seen):
+            yield from self.made_way(step)
+            found = self._waited_for(step, target, enough)
         if found is None and self.ladder.veiled:
             yield from self.remedied(step, self.eyes.behind_a_veil())
-            found = self.eyes.wait_for(target, self.ladder, enough, step.find_s)
+            found = self._waited_for(step, target, enough)
         if (found is None or found.confidence < enough) and (
             yield from self.remedied(step, self.eyes.put_off(self.strangers.words))
         ):
-            found = self.eyes.wait_for(target, self.ladder, enough, step.find_s)
+            found = self._waited_for(step, target, enough)
         if found is None or found.confidence < enough:
             found = yield from self._asked(step, target, found)
         if not found.as_recorded:
@@ -60,6 +67,9 @@ class Seeking(ABC):
             self.heals.append(heal)
             yield Healed(step=self.number, was=f"“{target.called}” is not as recorded", now=in_short(heal))
         return found
+
+    def _waited_for(self, step: Deed, target: Target, enough: float) -> Found | None:
+        return self.eyes.wait_for(target, self.ladder, enough, step.find_s, self.strangers.has_focus)
 
     def opens_again(self, step: Deed) -> Healed:
         return Healed(step=self.number, was=f"what “{step.id}” had opened was closed", now="it is done again")
@@ -98,5 +108,7 @@ class Seeking(ABC):
                 raise StepFailed(f"Step “{step.id}”", f"“{remedy.window}” is in the way", "Close it first.")
             self.parts.bridge.perform(plan.performed)
             any_done = self.came_between = True
+            if isinstance(remedy.action, Click):
+                self.pointer_went = remedy.action.start_point
             yield Healed(step=self.number, was=f"“{remedy.window}” was in the way", now=remedy.words)
         return any_done

@@ -33,7 +33,7 @@ from agent.terminal import is_terminal
 from bridges.action import Input
 from bridges.base import Observation
 from bridges.coordinates import Size
-from bridges.errors import Interrupted, LimitReached, MacroUnusable, MimicError, StepFailed
+from bridges.errors import CameBetween, Interrupted, LimitReached, MacroUnusable, MimicError, StepFailed
 from bridges.errors import Refused as RefusedError
 from model.base import Decision, Element
 from model.base import Target as Shown
@@ -61,6 +61,7 @@ class Stepping(Proving):
     def deed(self, step: Deed) -> Generator[Event, None, None]:
         self.number += 1
         self.came_between = self.repeated = False
+        self.pointer_went = None
         if step.unsure:
             raise MacroUnusable(
                 f"Step “{step.id}” of “{self.within}”", "it was inferred and nobody has confirmed it",
@@ -212,6 +213,9 @@ class Stepping(Proving):
         except Interrupted as error:
             yield Verified(step=self.number, ok=False, note=f"{error.found} in the middle of it")
             raise StepFailed(plan.summary, "it was broken off in the middle", "Replay the macro again.") from error
+        except CameBetween as error:
+            yield Refused(step=self.number, why=error.found, by="screen")
+            raise HeldUp from error
         except NOT_DONE as error:
             note = "the secret could not be typed exactly" if plan.types_secret else str(error)
             yield Verified(step=self.number, ok=False, note=note, ms={"act": milliseconds(started)})

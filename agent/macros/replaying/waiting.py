@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +15,9 @@ from agent.macros.grounding.finding import ENOUGH, Found, Ladder
 from agent.macros.replaying.checking import alike
 from agent.macros.scenes import Likeness, likeness
 from agent.reading import Reader, plain
-from bridges.action import Action, AppSwitch, Click, Press
+from bridges.action import Action, AppSwitch, Click, Hover, Press
 from bridges.base import Bridge, Frame, Observation
-from bridges.coordinates import ImagePoint, Size
+from bridges.coordinates import FramePoint, ImagePoint, Size
 from model.base import Decision, Expectation
 
 PAUSE_S = 0.012
@@ -26,6 +26,8 @@ PATIENCE_S = 0.7
 STRANGER_S = 3.0
 """The same while another window than the recorded one has the focus."""
 AGAIN_S = 1.0
+EDGE = 6.0
+"""Pixels over a window's top edge in which its title is."""
 LATER_S, LATEST_S = 0.2, 3.0
 FIRST_S = 0.25
 COMPLETES_S, SLOWER = 0.3, 12.0
@@ -129,12 +131,22 @@ class Eyes:
             last = seen.frame
             self._bridge.stop.sleep(PAUSE_S)
 
-    def wait_for(self, target: Target, ladder: Ladder, enough: float, within_s: float) -> Found | None:
-        """The target, still and sure enough; after that time, the best that was found."""
+    def wait_for(
+        self,
+        target: Target,
+        ladder: Ladder,
+        enough: float,
+        within_s: float,
+        stranger: Callable[[Observation], bool] = lambda _: False,
+    ) -> Found | None:
+        """The target, still and sure enough; after that time, the best that was found.
+
+        At once where a stranger has the focus and it is not in sight.
+        """
         began = time.monotonic()
         searched = began + PATIENCE_S
         best, last = None, None
-        first = True
+        first, aside = True, False
         while True:
             started = time.monotonic()
             seen = self.glance()
@@ -150,13 +162,24 @@ class Eyes:
                 self.waited = (started - began) * 1e3
                 if best is not None and best.confidence >= enough:
                     return best
-                if ladder.veiled:
+                if ladder.veiled or stranger(self.seen):
                     return None
+                if not aside:
+                    self._step_aside()
+                    aside = True
                 searched = time.monotonic() + AGAIN_S
             if time.monotonic() - began > within_s:
                 self.waited = (time.monotonic() - began) * 1e3
                 return best if best is not None else self._search(target, ladder, enough)
             self._bridge.stop.sleep(PAUSE_S)
+
+    def _step_aside(self) -> None:
+        """Take the pointer to the edge of its window: where it rests it may have brought up a hint, over the target."""
+        seen = self.seen
+        if self._glance is None or seen.window_box is None:
+            return
+        edge = FramePoint(seen.window_box.center.x, max(0.0, seen.window_box.top - EDGE))
+        self._bridge.perform(Hover(start_point=seen.geometry.to_screen(edge)))
 
     def _patience(self, target: Target, seen: Observation) -> float:
         return PATIENCE_S if not target.window or alike(target.window, seen.window) else STRANGER_S
