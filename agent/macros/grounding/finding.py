@@ -159,8 +159,7 @@ class Ladder:
             return None
         return Found(place.box, within(place.box, place.at), "place", ENOUGH)
 
-    @staticmethod
-    def _lit(target: Target, place: Place, portrait: Frame, seen: Observation) -> Found | None:
+    def _lit(self, target: Target, place: Place, portrait: Frame, seen: Observation) -> Found | None:
         """The same at its place but for its frame or the light on it.
 
         A field that has the focus, beside the words that name it, and what bears words and had the pointer on it.
@@ -173,6 +172,9 @@ class Ladder:
         inside = looks.part(portrait, target.looks.box)
         for expected in places(place, seen):
             if same(inside, looks.part(seen.frame, expected)) and stands_there(target, seen.frame, portrait, expected):
+                if not field and looks.veiled(seen.frame, portrait, target.looks.box, expected):
+                    self.veiled = True
+                    return None
                 return Found(expected, within(expected, place.at), "place", LIT)
         return None
 

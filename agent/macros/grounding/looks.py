@@ -125,9 +125,10 @@ def same_shapes(one: Frame, other: Frame) -> float:
 def lit(one: Frame, other: Frame, *, roughly: bool = False) -> bool:
     """Whether two pictures show the same with another light on it, as a row does under the pointer: the same edges."""
     least, unlike = LIT_ROUGHLY if roughly else LIT
-    if min(float(each.std()) for each in (one, other)) < FLAT:
-        return False  # one empty place is like any other
-    if one.shape != other.shape or min(one.shape[:2], default=0) < SMALLEST or same_shapes(one, other) < least:
+    if one.shape != other.shape or min(one.shape[:2], default=0) < SMALLEST:
+        return False
+    # One empty place is like any other.
+    if min(float(each.std()) for each in (one, other)) < FLAT or same_shapes(one, other) < least:
         return False
     first, second = (_edges(gray(each)).astype(np.float32) for each in (one, other))
     first, second = (each * (255 / max(float(np.percentile(each, 98)), 1.0)) for each in (first, second))

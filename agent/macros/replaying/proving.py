@@ -6,11 +6,8 @@ import time
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from agent.base import Event, Healed
 from agent.consent import HeldUp
-from agent.difference import difference
 from agent.macros.arriving import Arrival
 from agent.macros.file.schema import Deed, Going, Macro, Pointing, Pressing, Typing
 from agent.macros.grounding.finding import Found
@@ -20,13 +17,13 @@ from agent.macros.replaying.checking import Checked, Checker
 from agent.macros.replaying.checking import alike as same_window
 from agent.macros.replaying.parts import Parts
 from agent.macros.replaying.seeking import Seeking
+from agent.macros.replaying.signs import shows
 from agent.macros.scenes import SMALL, likeness, scene_of, window_of
 from bridges.base import Observation
 from bridges.coordinates import Box, FramePoint
 from bridges.errors import StepFailed
 
 CARET_KEYS = frozenset({"left", "right", "up", "down", "home", "end", "pageup", "pagedown", "tab", "enter"})
-TILE = 24.0
 FAR_MORE = 5
 """Times what may differ in a window that is alike, from which a step's effect cannot be overlooked in it."""
 
@@ -85,24 +82,17 @@ class Proving(Seeking):
         """
         check = step.check
         went = self.pointer_went
-        away = aim is None or (went is not None and not aim.box.contains(FramePoint(went.x, went.y)))
+        gone = went is not None and aim is not None and not aim.box.contains(FramePoint(went.x, went.y))
         if check.kind != "looks" or check.looks is None or before.window_box != now.window_box:
             return False
         picture = self.ladder.picture(check.looks.picture)
         if picture is None:
             return False
-        wanted = part(picture, check.looks.box)
-        for place in places(check.place, now)[:1]:
-            then, there = part(before.frame, place), part(now.frame, place)
-            if not then.shape == there.shape == wanted.shape:
-                continue
-            for tile in tiles(difference(then, there).regions):
-                pressed = aim is not None and tile.moved(place.left, place.top).intersection(aim.box).area > 0
-                if pressed and not away:
-                    continue
-                if equal(part(there, tile), part(wanted, tile)) and not equal(part(there, tile), part(then, tile)):
-                    return True
-        return False
+        place = next(iter(places(check.place, now)), None)
+        if place is None:
+            return False
+        lit = None if gone or aim is None else aim.box.moved(-place.left, -place.top)
+        return shows(part(picture, check.looks.box), part(before.frame, place), part(now.frame, place), lit)
 
     def _swallowed(self, step: Deed, before: Observation) -> bool:
         """Whether what came in between took the press or the keys: nothing of their effect shows. Once for a step."""
@@ -175,16 +165,6 @@ def _within(expected: Sequence[Box], seen: Observation) -> list[Box]:
     """The likeliest place, as far as the window reaches: what came in between may still stand behind it."""
     window = window_of(seen)
     return [one.intersection(window) if window else one for one in expected[:1]]
-
-
-def tiles(regions: Sequence[Box]) -> list[Box]:
-    """Regions in pieces of TILE pixels: a hint may lie over a part of what changed."""
-    return [
-        Box(left, top, min(left + TILE, region.right), min(top + TILE, region.bottom))
-        for region in regions
-        for top in np.arange(region.top, region.bottom, TILE).tolist()
-        for left in np.arange(region.left, region.right, TILE).tolist()
-    ]
 
 
 def _may_move_a_caret(step: Deed) -> bool:
