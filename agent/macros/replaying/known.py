@@ -51,9 +51,12 @@ class KnownTexts:
             return self._reader.texts(observation)
 
     def warm_up(self) -> None:
-        """Load what reads the screen on another thread, so that it is there when a step needs it."""
+        """Load what reads the screen on another thread, so that it is there when a step needs it.
+
+        Python waits for that thread at its end: libraries that are cut off while they load abort the process, or hang.
+        """
         look = Observation(np.zeros((WARM, WARM, 3), np.uint8), Geometry(Size(WARM, WARM)), time.time())
-        threading.Thread(target=self.texts, args=(look,), name="warm-up", daemon=True).start()
+        threading.Thread(target=self.texts, args=(look,), name="warm-up").start()
 
 
 class ForGuard:
