@@ -53,8 +53,6 @@ PAGE = 0.8
 LONG_PRESS_S = 0.8
 DRAG_STEPS, DRAG_S = 15, 0.15
 POPUP_S = 0.5
-
-
 AGAIN = "Look again first."
 
 

@@ -147,11 +147,10 @@ class Missing(Nearly):
             return None
         words, kind = drawn
         key = norm(words)
-        groups = GROUP_OF.get(key, set())
         texts = [*self.text, *(norm(str(one["label"])) for one in self.e), *self.name]
-        if groups & self.pictured or any(groups & mine for mine in self.groups):
-            return None
-        if any(key in text or (len(text) > 2 and text in key) or ratio(key, text) > MISSPELT for text in texts):
+        if self.shown(key) or any(
+            key in text or (len(text) > 2 and text in key) or ratio(key, text) > MISSPELT for text in texts
+        ):
             return None
         if close(key, texts):
             return None

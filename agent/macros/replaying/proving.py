@@ -13,8 +13,7 @@ from agent.macros.file.schema import Deed, Going, Macro, Pointing, Pressing, Typ
 from agent.macros.grounding.finding import Found
 from agent.macros.grounding.looks import equal, part
 from agent.macros.grounding.whereabouts import places
-from agent.macros.replaying.checking import Checked, Checker
-from agent.macros.replaying.checking import alike as same_window
+from agent.macros.replaying.checking import Checked, Checker, alike
 from agent.macros.replaying.parts import Parts
 from agent.macros.replaying.seeking import Seeking
 from agent.macros.replaying.signs import shows
@@ -100,7 +99,7 @@ class Proving(Seeking):
         if self.repeated or step.consequence.risky or step.check.kind in ("none", "gone") or scene is None:
             return False
         now = self.eyes.observe()
-        alike = likeness(scene, now)
+        look = likeness(scene, now)
         place = step.check.place if step.check.kind == "looks" else None
         # What came in between may have left a line in the window: a step that changes far more has not been done,
         # nor one whose own place is as it was.
@@ -108,9 +107,9 @@ class Proving(Seeking):
         inside = _within(places(place, now), now)
         untouched = any(equal(part(before.frame, one), part(now.frame, one)) for one in inside)
         # A key that opens a window has not been taken where no window has come.
-        came = any(same_window(step.check.text, title) for title in now.windows)
+        came = any(alike(step.check.text, title) for title in now.windows)
         lost = isinstance(step, Pressing) and step.check.kind == "window" and step.check.text != "" and not came
-        self.repeated = alike == "same" or (alike == "alike" and far_more) or lost or untouched
+        self.repeated = look == "same" or (look == "alike" and far_more) or lost or untouched
         return self.repeated
 
     def _reopened(self, step: Deed) -> Generator[Event, None, None]:
