@@ -116,7 +116,11 @@ def same_shapes(one: Frame, other: Frame) -> float:
     """How alike the edges of two pictures of one size are, from 0 to 1: a highlight changes the ground behind them."""
     if one.shape != other.shape or one.size == 0:
         return 0.0
-    first, second = _edges(gray(one)), _edges(gray(other))
+    return _agreeing(_edges(gray(one)), _edges(gray(other)))
+
+
+def _agreeing(first: Gray, second: Gray) -> float:
+    """How alike two pictures of edges are; without any, they are the same where both have none."""
     if min(float(first.std()), float(second.std())) < FLAT:
         return float(float(first.std()) < FLAT and float(second.std()) < FLAT)
     return max(0.0, float(cv2.matchTemplate(first, second, cv2.TM_CCOEFF_NORMED)[0, 0]))
@@ -128,10 +132,12 @@ def lit(one: Frame, other: Frame, *, roughly: bool = False) -> bool:
     if one.shape != other.shape or min(one.shape[:2], default=0) < SMALLEST:
         return False
     # One empty place is like any other.
-    if min(float(each.std()) for each in (one, other)) < FLAT or same_shapes(one, other) < least:
+    if min(float(each.std()) for each in (one, other)) < FLAT:
         return False
-    first, second = (_edges(gray(each)).astype(np.float32) for each in (one, other))
-    first, second = (each * (255 / max(float(np.percentile(each, 98)), 1.0)) for each in (first, second))
+    edges = _edges(gray(one)), _edges(gray(other))
+    if _agreeing(*edges) < least:
+        return False
+    first, second = (each.astype(np.float32) * (255 / max(float(np.percentile(each, 98)), 1.0)) for each in edges)
     apart = cv2.absdiff(np.clip(first, 0, 255), np.clip(second, 0, 255))
     return float(np.max(cv2.blur(apart, (SPOT, SPOT)))) < unlike
 
