@@ -67,14 +67,22 @@ def save(state: dict[str, Tensor], out: Path) -> None:
         if name == "table.weight":
             step = np.abs(value).max(1, keepdims=True) / 127
             codes = np.round(value / np.maximum(step, 1e-9)).astype(np.int8)
-            np.savez(out / "table.npz", table=codes, step=step.astype(np.float16))
+            store(out / "table.npz", {"table": codes, "step": step.astype(np.float16)})
             continue
         if size + value.size * 2 > 14e6:
-            np.savez(out / f"core_{number}.npz", **part)
+            store(out / f"core_{number}.npz", part)
             part, size, number = {}, 0, number + 1
         part[name] = value.astype(np.float16)
         size += value.size * 2
-    np.savez(out / f"core_{number}.npz", **part)
+    store(out / f"core_{number}.npz", part)
+
+
+def store(path: Path, arrays: dict[str, np.ndarray]) -> None:
+    """At once: a run that is cut off leaves whole files."""
+    part = path.with_suffix(".part")
+    with part.open("wb") as file:
+        np.savez(file, **arrays)
+    part.replace(path)
 
 
 def load(out: Path, config: PointerConfig | None = None) -> PointerNet:
@@ -120,6 +128,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--more", type=Path, nargs="*", default=[], help="further folders like DATA")
     parser.add_argument("--minutes", type=float, default=8)
     parser.add_argument("--workers", type=int, default=15)
     parser.add_argument("--budget", type=int, default=24000, help="elements and words in one batch")
@@ -142,7 +151,8 @@ def train(given: argparse.Namespace) -> None:  # noqa: PLR0915 - one run after t
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(given.seed)
     torch.backends.cuda.matmul.allow_tf32 = True
-    data = Data(given.data, valid=False)
+    folders = (given.data, *given.more)
+    data = Data(*folders, valid=False)
     loader = torch.utils.data.DataLoader(
         Stream(data, given.seed, given.steps, given.budget), batch_size=None, num_workers=given.workers,
         prefetch_factor=4 if given.workers else None, pin_memory=device == "cuda",
@@ -199,7 +209,7 @@ def train(given: argparse.Namespace) -> None:  # noqa: PLR0915 - one run after t
     save(mean.state, given.out)
     del batches, loader
     net.load_state_dict(mean.state)
-    figures = valid(net, Data(given.data, valid=True), device, given.most)
+    figures = valid(net, Data(*folders, valid=True), device, given.most)
     (given.out / "valid.json").write_text(json.dumps(figures, indent=1))
     print(json.dumps(figures), "all of it in", round(time.monotonic() - began), "s", flush=True)
 

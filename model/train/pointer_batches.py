@@ -22,6 +22,7 @@ def collate(samples: list[Sample]) -> dict[str, Tensor]:
     count = len(samples)
     words = max(len(given.said.numbers) for given, _ in samples)
     items = max(len(given.features) for given, _ in samples)
+    items += -(words + items + 1) % 8  # the fast attention wants sizes that eight divides
     first = samples[0][0]
     batch: dict[str, np.ndarray] = {
         "ids": np.zeros((count, words), np.int64), "kinds": np.zeros((count, words), np.int64), "words": np.zeros((count, words), np.float32),

@@ -71,9 +71,9 @@ class KnownPieces(Pieces):
 class Data:
     """All screens and steps, those for training or those kept apart."""
 
-    def __init__(self, folder: Path, valid: bool, only: str = "") -> None:
+    def __init__(self, *folders: Path, valid: bool, only: str = "") -> None:
         self.pieces = KnownPieces(FOLDER / "pointer_pieces.json")
-        packed = unpack(folder)
+        packed = unpack(*folders)
         self.vectors = packed.vectors
         self.screens = [
             screen
@@ -88,7 +88,7 @@ class Data:
         # Long tasks have more steps; each type of task is to be met about as often.
         self.step_weights = list(accumulate(by_type[step["origin"].split("/")[1]] ** -0.6 for step in self.steps))
         self.rewording = Rewording(self.steps)
-        self.others = Others(packed.screens)
+        self.others = Others(self.screens)
         self._standing: dict[tuple[str, int], Standing] = {}
         self.alike: dict[str, list[int]] = defaultdict(list)
         for screen in self.screens:

@@ -73,9 +73,38 @@ class Layer(nn.Module):
         batch, size, width = x.shape
         q, k, v = self.qkv(x).view(batch, size, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
         scores = q @ k.transpose(-1, -2) * (width // self.heads) ** -0.5 + self.bias(near, pairs, hidden)
-        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, size, width)
-        x = self.norm1(x + self.out(mixed))
+        return self.ahead(x, scores.softmax(-1) @ v)
+
+    def trained(self, x: Tensor, bias: Tensor) -> Tensor:
+        """The same with a bias that is ready (`biases`), in one kernel that keeps no scores."""
+        batch, size, width = x.shape
+        q, k, v = self.qkv(x).view(batch, size, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
+        return self.ahead(x, F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype)))
+
+    def ahead(self, x: Tensor, mixed: Tensor) -> Tensor:
+        """What follows the attention."""
+        x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(x.shape)))
         return self.norm2(x + self.down(F.gelu(self.up(x))))
+
+
+class Laid(torch.autograd.Function):
+    """Biases between words and elements, elements and words, and elements, laid into one table; no sum of copies."""
+
+    @staticmethod
+    def forward(ctx: Any, right: Tensor, down: Tensor, inner: Tensor, hidden: Tensor) -> Tensor:
+        words, items = right.shape[-2:]
+        size = words + items + 1
+        whole = hidden.to(right.dtype).expand(*right.shape[:-2], size, size).contiguous()
+        whole[..., :words, words:-1] += right
+        whole[..., words:-1, :words] += down
+        whole[..., words:-1, words:-1] += inner
+        ctx.words = words
+        return whole
+
+    @staticmethod
+    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, Tensor, Tensor, None]:
+        (grad,), words = grads, ctx.words
+        return grad[..., :words, words:-1], grad[..., words:-1, :words], grad[..., words:-1, words:-1], None
 
 
 class PointerNet(PreTrainedModel):
@@ -166,6 +195,18 @@ class PointerCore(nn.Module):
         flags = [to, to.transpose(1, 2), shared, is_first, is_first.transpose(1, 2)]
         return torch.cat([bent, *(flag.to(bent.dtype) for flag in flags)], -1)
 
+    def biases(self, near: Tensor, pairs: Tensor, hidden: Tensor) -> tuple[Tensor, ...]:
+        """`Layer.bias` of all layers, each input read once: training waits for memory, not for arithmetic."""
+
+        def of_all(name: str, given: Tensor) -> Tensor:
+            some = [getattr(layer, name) for layer in self.layers]
+            made = F.linear(given, torch.cat([one.weight for one in some]), torch.cat([one.bias for one in some]))
+            return made.unflatten(-1, (len(some), -1)).permute(3, 0, 4, 1, 2)
+
+        right, down = of_all("spoken", pairs), of_all("speaks", pairs).transpose(-1, -2)
+        laid: Tensor = Laid.apply(right, down, of_all("near", near), hidden)
+        return laid.unbind(0)
+
     def forward(self, said: Tensor, kinds: Tensor, items: Tensor, features: Tensor, vectors: Tensor, boxes: Tensor, pairs: Tensor, hidden: Tensor | None = None) -> dict[str, Tensor]:  # fmt: skip
         """`said` b × t × width, `items` b × n × 3 × width."""
         length = said.shape[1]
@@ -177,8 +218,12 @@ class PointerCore(nn.Module):
         seen = torch.cat([seen, self.none.expand(seen.shape[0], 1, -1)], 1)
         x = torch.cat([text, self.normed(seen + self.sort.weight[2])], 1)
         near = self.near(boxes)
-        for layer in self.layers:
-            x = layer(x, near, pairs, hidden)
+        if self.training and hidden is not None:
+            for layer, bias in zip(self.layers, self.biases(near, pairs, hidden), strict=True):
+                x = layer.trained(x, bias)
+        else:
+            for layer in self.layers:
+                x = layer(x, near, pairs, hidden)
         first, words, things = x[:, 0], x[:, :length], x[:, length:]
         asked = self.ask(first).view(first.shape[0], 1, 3, -1)
         given = self.give(things).view(things.shape[0], things.shape[1], 3, -1)

@@ -77,11 +77,20 @@ def widened(stored: Any) -> np.ndarray:
     return unit.astype(np.float16)
 
 
-def unpack(folder: Path) -> Packed:
-    """What was packed."""
-    with lzma.open(folder / "data.json.xz", "rt", encoding="utf-8") as file:
-        data = json.load(file)
-    return Packed(data["screens"], data["steps"], widened(np.load(folder / "vectors.npz")))
+def unpack(*folders: Path) -> Packed:
+    """What was packed, in one folder or in several."""
+    whole = Packed([], [], np.zeros((0, VECTOR), np.float16))
+    for folder in folders:
+        with lzma.open(folder / "data.json.xz", "rt", encoding="utf-8") as file:
+            data = json.load(file)
+        before = len(whole.vectors)
+        for some in (*data["screens"], *data["steps"]):
+            for element in some["elements"]:
+                if element.get("vector", -1) >= 0:
+                    element["vector"] += before
+        vectors = np.concatenate([whole.vectors, widened(np.load(folder / "vectors.npz"))])
+        whole = Packed(whole.screens + data["screens"], whole.steps + data["steps"], vectors)
+    return whole
 
 
 def screens(folder: Path, table: Table) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 import numpy as np
+from rapidfuzz.fuzz import partial_ratio, ratio
 
 from model.train.pointer_deeds import DEED_OF, DEEDS
 from model.train.synonyms import groups
@@ -35,6 +36,10 @@ for _head, _number in _HEADS.items():
     for _group in GROUP_OF.get(_head, ()):
         _HEADS_OF_GROUP.setdefault(_group, set()).add(_number)
 LABELLED: Final = ("checkbox", "radio", "switch", "field", "combobox", "slider")
+ALIKE: Final = 65
+"""From here on (of 100) words were read, if not rightly."""
+SHORT: Final = 4
+"""Letters up to which words are read rightly or not at all."""
 QUOTES: Final = ('"{}"', "“{}”", "'{}'")
 
 
@@ -74,6 +79,26 @@ def said(one: dict[str, Any]) -> str:
     return str(words).replace("\n", " ").strip()
 
 
+def illegible(elements: Sequence[dict[str, Any]], shown: Sequence[str]) -> set[int]:
+    """Numbers of the elements whose words the parser read neither there nor in anything that lies on them."""
+    found: set[int] = set()
+    read = [norm(f"{one['text']} {one['label']} {one['value']}") for one in elements]
+    for at, (one, words) in enumerate(zip(elements, shown, strict=True)):
+        wanted = norm(words)
+        if not one["true"] or not wanted or _legible(wanted, read[at]):
+            continue
+        near = (i for i, other in enumerate(elements) if i != at and read[i] and overlaps(one["box"], other["box"]))
+        if not any(_legible(wanted, read[i]) for i in near):
+            found.add(at)
+    return found
+
+
+def _legible(wanted: str, read: str) -> bool:
+    if wanted in read or len(wanted) < SHORT:
+        return wanted in read
+    return (partial_ratio if len(read) >= len(wanted) else ratio)(wanted, read) >= ALIKE
+
+
 class Scene:
     """One screen. Elements as in `pointer_elements`; `true` is [kind, text, icon name, states] or None."""
 
@@ -88,12 +113,16 @@ class Scene:
         """Groups of names that pictures without a known name may belong to."""
         self.e, self.size, self.r = elements, size, source
         self.kind = [one["true"][0] if one["true"] else one["role"] for one in elements]
-        self.said = [said(one) for one in elements]
+        shown = [said(one) for one in elements]
+        self.all = " | ".join(norm(words) for words in shown)
+        """All that the screen shows, read or not."""
+        # Who asks for words that nobody could read teaches to guess.
+        unread = illegible(elements, shown)
+        self.said = [one["text"] if at in unread else shown[at] for at, one in enumerate(elements)]
         self.text = [norm(said) for said in self.said]
         self.name = [one["true"][2] if one["true"] else "" for one in elements]
         self.groups = [self._groups(at) for at in range(len(elements))]
         self.box: list[Box] = [one["box"] for one in elements]
-        self.all = " | ".join(self.text)
         self.count: dict[str, int] = {}
         for text in self.text:
             self.count[text] = self.count.get(text, 0) + 1

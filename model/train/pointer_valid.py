@@ -130,10 +130,10 @@ def main() -> None:
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("trained", type=Path)
-    parser.add_argument("data", type=Path)
+    parser.add_argument("data", type=Path, nargs="+")
     parser.add_argument("--most", type=int, default=3000)
     given = parser.parse_args()
-    figures = valid(load(given.trained), Data(given.data, valid=True), "cpu", given.most)
+    figures = valid(load(given.trained), Data(*given.data, valid=True), "cpu", given.most)
     (given.trained / "valid.json").write_text(json.dumps(figures, indent=1))
     print(json.dumps(figures))
 
