@@ -85,15 +85,16 @@ def illegible(elements: Sequence[dict[str, Any]], shown: Sequence[str]) -> set[i
     read = [norm(f"{one['text']} {one['label']} {one['value']}") for one in elements]
     for at, (one, words) in enumerate(zip(elements, shown, strict=True)):
         wanted = norm(words)
-        if not one["true"] or not wanted or _legible(wanted, read[at]):
+        if not one["true"] or not wanted or legible(wanted, read[at]):
             continue
         near = (i for i, other in enumerate(elements) if i != at and read[i] and overlaps(one["box"], other["box"]))
-        if not any(_legible(wanted, read[i]) for i in near):
+        if not any(legible(wanted, read[i]) for i in near):
             found.add(at)
     return found
 
 
-def _legible(wanted: str, read: str) -> bool:
+def legible(wanted: str, read: str) -> bool:
+    """Whether what was read are those words, both normed."""
     if wanted in read or len(wanted) < SHORT:
         return wanted in read
     return (partial_ratio if len(read) >= len(wanted) else ratio)(wanted, read) >= ALIKE
