@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final, NamedTuple, get_args
 
 import numpy as np
@@ -76,10 +77,10 @@ class Pointer:
                 return
             import openvino as ov
 
-            settings = json.loads(weight_file("pointer.json").read_text())
-            with np.load(weight_file("pointer_words.npz"), allow_pickle=False) as stored:
+            settings = json.loads(self.file("pointer.json").read_text())
+            with np.load(self.file("pointer_words.npz"), allow_pickle=False) as stored:
                 table, steps = stored["table"], stored["step"].astype(np.float32)
-            model = ov.Core().read_model(weight_file("pointer.xml"), weight_file("pointer.bin"))
+            model = ov.Core().read_model(self.file("pointer.xml"), self.file("pointer.bin"))
             request = ov.Core().compile_model(model, "CPU", {"PERFORMANCE_HINT": "LATENCY"}).create_infer_request()
             width, edges = (request.model_inputs[at].get_partial_shape()[2].get_length() for at in (3, 5))
             self._weights = _Weights(
@@ -92,6 +93,10 @@ class Pointer:
                 edges,
                 settings.get("none", 0.0),
             )
+
+    def file(self, name: str) -> Path:
+        """Where a part of the weights lies. Raises ModelUnavailable."""
+        return weight_file(name)
 
     @property
     def threshold(self) -> float:

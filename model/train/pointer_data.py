@@ -69,19 +69,19 @@ class KnownPieces(Pieces):
 
 
 class Data:
-    """All screens and steps, those for training or those kept apart."""
+    """All screens and steps: those for training, those kept apart (`valid`), or all (None)."""
 
-    def __init__(self, *folders: Path, valid: bool, only: str = "") -> None:
+    def __init__(self, *folders: Path, valid: bool | None, only: str = "") -> None:
         self.pieces = KnownPieces(FOLDER / "pointer_pieces.json")
         packed = unpack(*folders)
         self.vectors = packed.vectors
         self.screens = [
             screen
             for screen in packed.screens
-            if apart(screen["origin"]) == valid and (not only or (only == "parsed") == screen["parsed"])
+            if valid in (None, apart(screen["origin"])) and (not only or (only == "parsed") == screen["parsed"])
         ]
         self.weights = list(accumulate(2.5 if screen["parsed"] else 1.0 for screen in self.screens))
-        self.steps = [step for step in packed.steps if (step["seed"] % 12 == 0) == valid]
+        self.steps = [step for step in packed.steps if valid in (None, step["seed"] % 12 == 0)]
         by_type: dict[str, int] = defaultdict(int)
         for step in self.steps:
             by_type[step["origin"].split("/")[1]] += 1
