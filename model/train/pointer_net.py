@@ -69,16 +69,19 @@ class Layer(nn.Module):
         del items
         return whole if hidden is None else whole + hidden
 
-    def forward(self, x: Tensor, near: Tensor, pairs: Tensor, hidden: Tensor | None) -> Tensor:
+    def asked(self, x: Tensor) -> tuple[Tensor, ...]:
+        """Queries, keys and values: batch × heads × s × width of a head each."""
         batch, size, width = x.shape
-        q, k, v = self.qkv(x).view(batch, size, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
-        scores = q @ k.transpose(-1, -2) * (width // self.heads) ** -0.5 + self.bias(near, pairs, hidden)
+        return self.qkv(x).view(batch, size, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
+
+    def forward(self, x: Tensor, near: Tensor, pairs: Tensor, hidden: Tensor | None) -> Tensor:
+        q, k, v = self.asked(x)
+        scores = q @ k.transpose(-1, -2) * q.shape[-1] ** -0.5 + self.bias(near, pairs, hidden)
         return self.ahead(x, scores.softmax(-1) @ v)
 
     def trained(self, x: Tensor, bias: Tensor) -> Tensor:
         """The same with a bias that is ready (`biases`), in one kernel that keeps no scores."""
-        batch, size, width = x.shape
-        q, k, v = self.qkv(x).view(batch, size, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
+        q, k, v = self.asked(x)
         return self.ahead(x, F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype)))
 
     def ahead(self, x: Tensor, mixed: Tensor) -> Tensor:

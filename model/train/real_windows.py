@@ -11,7 +11,6 @@ no application of `held_out.toml` is among them. They show themes that are kept 
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import random
 import shutil
@@ -20,9 +19,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
-
-import cv2
-import numpy as np
 
 from bridges.action import Click, Press
 from bridges.base import Frame, Node
@@ -33,6 +29,7 @@ from model.parse import ScreenParser
 from model.parse.screen import Screen
 from model.train.applications import ROLES
 from model.train.pointer_scene import legible, norm
+from model.train.shards import packed, write
 
 PROGRAMS: Final = (
     ("gedit",), ("evince",), ("eog",), ("file-roller",), ("gnome-system-monitor",), ("meld",), ("geany",), ("atril",), ("pluma",),
@@ -41,7 +38,7 @@ PROGRAMS: Final = (
 )  # fmt: skip
 KINDS: Final = {
     **ROLES, "menu item": "menuitem", "check menu item": "menuitem", "radio menu item": "menuitem", "link": "link", "table row": "listitem",
-    "tree item": "listitem", "page tab": "tab", "password text": "field", "column header": "cell", "table column header": "cell",
+    "tree item": "listitem", "password text": "field", "column header": "cell", "table column header": "cell",
 }  # fmt: skip
 PRESSED: Final = ("menu", "page tab", "toggle button", "push button", "check box", "combo box", "list item")
 LEFT_ALONE: Final = (
@@ -146,25 +143,13 @@ def main() -> None:
         with tarfile.open(path.with_suffix(".part"), "w") as tar:
             try:
                 for frame, about in looks(command, source, eyes, given.looks):
-                    add(tar, f"{count:06d}.json", json.dumps(about).encode())
-                    add(tar, f"{count:06d}.webp", webp(frame))
+                    write(tar, f"{count:06d}.json", json.dumps(about).encode())
+                    write(tar, f"{count:06d}.webp", packed(frame, lossless=True))
                     count += 1
             except MimicError as error:
                 print(command[0], error, flush=True)
         path.with_suffix(".part").rename(path)
         print(json.dumps({"shard": path.name, "screens": count}), flush=True)
-
-
-def webp(frame: Frame) -> bytes:
-    done, data = cv2.imencode(".webp", np.ascontiguousarray(frame[:, :, ::-1]), [cv2.IMWRITE_WEBP_QUALITY, 101])
-    assert done
-    return bytes(data)
-
-
-def add(tar: tarfile.TarFile, name: str, data: bytes) -> None:
-    info = tarfile.TarInfo(name)
-    info.size = len(data)
-    tar.addfile(info, io.BytesIO(data))
 
 
 if __name__ == "__main__":

@@ -20,12 +20,12 @@ def write(tar: tarfile.TarFile, name: str, content: bytes) -> None:
     tar.addfile(entry, io.BytesIO(content))
 
 
-def packed(pixels: np.ndarray) -> bytes:
+def packed(pixels: np.ndarray, *, lossless: bool = False) -> bytes:
     """A picture, height × width × 3 in RGB, as WebP."""
     from PIL import Image
 
     into = io.BytesIO()
-    Image.fromarray(np.ascontiguousarray(pixels)).save(into, "WEBP", quality=82, method=2)
+    Image.fromarray(np.ascontiguousarray(pixels)).save(into, "WEBP", quality=82, method=2, lossless=lossless)
     return into.getvalue()
 
 
