@@ -20,6 +20,7 @@ from model.pointer.pieces import Pieces
 from model.pointer.record import KEYS, VECTOR, Done, Kind
 from model.pointer.standing import Standing
 from model.sight.weights import FOLDER
+from model.train.pointer_exchanged import SORTS, exchanged, foreign
 from model.train.pointer_net import BINS
 from model.train.pointer_others import Others
 from model.train.pointer_pack import unpack
@@ -27,6 +28,7 @@ from model.train.pointer_pictures import meanings
 from model.train.pointer_reword import Rewording
 from model.train.pointer_words import Sample as Written
 from model.train.pointer_words import Writer
+from model.train.told import Told, program_of
 
 KINDS = get_args(Kind)
 FROM = ("task", "element", "none")
@@ -35,6 +37,14 @@ ABOUT = 12
 """Instructions written about a screen each time that it is drawn."""
 REWORDED = 0.6
 """Share of steps whose names are changed."""
+SPOKEN = 0.5
+"""Share of the instructions about a screen that are people's own, where there are such."""
+EXCHANGED = 0.5
+"""Share of the instructions that name something, asked of a screen where that was exchanged for something else."""
+FOREIGN = 0.04
+"""Share of people's orders of other screens, whose target is not on this one."""
+ABSENT = frozenset(("absent", "nearly", "exchanged", "told absent", "told foreign"))
+"""Sorts of instructions that must be refused."""
 
 
 class Goal(NamedTuple):
@@ -80,7 +90,8 @@ class Data:
             for screen in packed.screens
             if valid in (None, apart(screen["origin"])) and (not only or (only == "parsed") == screen["parsed"])
         ]
-        self.weights = list(accumulate(2.5 if screen["parsed"] else 1.0 for screen in self.screens))
+        self.told = Told(self.screens)
+        self.weights = list(accumulate(self._often(screen) for screen in self.screens))
         self.steps = [step for step in packed.steps if valid in (None, step["seed"] % 12 == 0)]
         by_type: dict[str, int] = defaultdict(int)
         for step in self.steps:
@@ -96,6 +107,10 @@ class Data:
                 if element.get("vector", -1) >= 0 and element["true"] and element["true"][2]:
                     self.alike[element["true"][2]].append(element["vector"])
 
+    def _often(self, screen: dict[str, Any]) -> float:
+        """How often a screen is drawn: those that were really parsed more often, those that people spoke of most."""
+        return (2.5 if screen["parsed"] else 1.0) * (2.0 if self.told.holds_of(screen) else 1.0)
+
     def draw(self, source: random.Random) -> list[Sample]:
         """Instructions about one screen."""
         return self.written(source, ABOUT, source.choices(range(len(self.screens)), cum_weights=self.weights)[0])
@@ -110,23 +125,38 @@ class Data:
         writer = Writer(elements, tuple(screen["size"]), source, meanings(self.vectors[rows]))
         writer.others = self.others
         seen = Items(items, vectors, tuple(screen["size"]))
-        ready = prepare(seen, self.pieces, self._stood("screen", number, seen))
-        tries = (writer.one() for _ in range(3 * count))
-        told = list(islice((one for one in tries if one is not None), count))
+        stands = self._stood("screen", number, seen)
+        ready = prepare(seen, self.pieces, stands)
+        told = self.told.samples(screen, source, round(SPOKEN * count))
+        tries = (self._one(writer) for _ in range(3 * count))
+        told += islice((one for one in tries if one is not None), count - len(told))
         expect([one.task for one in told])
         made: list[Sample] = []
         for one in told:
+            targets = tuple({part for at in one.targets for part in writer.with_parts(at)}) or (len(items),)
+            if one.sort in SORTS and one.targets and source.random() < EXCHANGED:
+                other = exchanged(writer, one, targets, vectors, self.others, self.vectors)
+                if other is not None:
+                    changed = Items(tuple(item(element) for element in other.elements), other.vectors, seen.size)
+                    given = inputs(one.task, (), prepare(changed, self.pieces, stands), self.pieces)
+                    made.append((given, Goal((len(items),), KINDS.index("refuse"), where=2, sort="exchanged")))
+                    continue
             history, over = past(one, elements, source)
             given = inputs(one.task, history, ready, self.pieces)
             if over:
                 made.append((given, Goal((len(items),), KINDS.index("finished"), where=2, sort="over")))
                 continue
             span = span_of(given, *one.span) if one.span else (IGNORED, IGNORED)
-            targets = tuple({part for at in one.targets for part in writer.with_parts(at)}) or (len(items),)
             made.append(
                 (given, Goal(targets, KINDS.index(one.kind), where=0 if one.span else 2, span=span, sort=one.sort))
             )
         return made
+
+    def _one(self, writer: Writer) -> Written | None:
+        """One instruction that is made up, or an order of another screen that means nothing here."""
+        if self.told.named and writer.r.random() < FOREIGN:
+            return foreign(writer, self.told.named)
+        return writer.one()
 
     def seen_vectors(
         self, elements: Sequence[dict[str, Any]], source: random.Random, strange: bool = False
@@ -213,8 +243,9 @@ class Data:
 
 
 def apart(origin: str) -> bool:
-    """Whether a screen is kept out of training: one in twenty."""
-    return zlib.crc32(origin.encode()) % 20 == 0
+    """Whether a screen is kept out of training: one in twenty, and every eighth of the real programs altogether."""
+    program = origin.startswith("dressed_") and zlib.crc32(program_of(origin).encode()) % 8 == 0
+    return program or zlib.crc32(origin.encode()) % 20 == 0
 
 
 def plain(element: dict[str, Any]) -> dict[str, Any]:

@@ -139,6 +139,7 @@ def match(elements: list[dict[str, Any]], about: dict[str, Any]) -> None:
     """
     ideal = as_parsed(about, Still())
     icons = [w for w in about["widgets"] if w[0] in ("icon", "image") and w[6] > 0.45]
+    pictured = [w for w in about["widgets"] if w[0] in WORDED and w[8] and not w[7] and w[6] > 0.45]
     claims: dict[int, tuple[float, int]] = {}
     shown = []
     for number, element in enumerate(elements):
@@ -160,10 +161,7 @@ def match(elements: list[dict[str, Any]], about: dict[str, Any]) -> None:
         shown.append(best)
         element["true"] = None
         if best < 0 and element["role"] in ("icon", "image", "button", "unknown"):
-            # A picture within something larger, which the parser gives beside it.
-            near = max(icons, key=lambda w: alike(element["box"], w[2:6]), default=None)
-            if near is not None and alike(element["box"], near[2:6]) > 0.3:
-                element["true"] = [near[0], "", near[8], near[1]]
+            element["true"] = shows(element["box"], icons, pictured)
         elif best >= 0:
             claims[best] = max(claims.get(best, (0.0, -1)), (share + (element["role"] == ideal[best]["role"]), number))
     for number, (element, best) in enumerate(zip(elements, shown, strict=True)):
@@ -171,6 +169,15 @@ def match(elements: list[dict[str, Any]], about: dict[str, Any]) -> None:
             element["true"] = ideal[best]["true"]
         elif best >= 0:
             element["true"] = [PART, "", "", ""] if element["role"] != "text" else None
+
+
+def shows(box: list[float], icons: list[Any], pictured: list[Any]) -> list[str] | None:
+    """What a picture is that the parser gives beside the larger thing that it lies in."""
+    near = max(icons, key=lambda w: alike(box, w[2:6]), default=None)
+    if near is not None and alike(box, near[2:6]) > 0.3:
+        return [near[0], "", near[8], near[1]]
+    # An accessibility tree has the button alone, and what its picture is called.
+    return next((["icon", "", w[8], w[1]] for w in pictured if inside(box, w[2:6])), None)
 
 
 def alike(one: list[float], other: list[float], *, smaller: bool = False) -> float:

@@ -16,9 +16,8 @@ import numpy as np
 
 from model.pointer.pointer import Pointer
 from model.sight.weights import FOLDER
-from model.train.pointer_data import Data
+from model.train.pointer_data import ABSENT, Data
 
-ABSENT = ("absent", "nearly")
 CUTS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 
 

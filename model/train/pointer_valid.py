@@ -19,7 +19,7 @@ import torch
 from torch import Tensor
 
 from model.train.pointer_batches import collate
-from model.train.pointer_data import IGNORED, Data, Sample
+from model.train.pointer_data import ABSENT, IGNORED, Data, Sample
 from model.train.pointer_net import PointerNet
 
 REFUSED = 0.95
@@ -104,7 +104,7 @@ def calibrated(rows: list[Row]) -> dict[str, Any]:
     temperature = min(np.arange(0.5, 3.01, 0.1), key=lambda heat: sum(_cost(row, heat) for row in rows))
     leads: dict[str, list[float]] = defaultdict(list)
     for row in rows:
-        sort = row.sort if row.sort in ("absent", "nearly") else "present"
+        sort = "present" if row.sort not in ABSENT else "absent" if row.sort == "absent" else "nearly"
         leads[sort].append(float(row.logits[-1] - row.logits[:-1].max()) / temperature)
     none = max(LEAST, float(np.quantile(leads["absent"], 1 - REFUSED))) if leads["absent"] else 0.0
 
