@@ -103,7 +103,8 @@ def screens(folder: Path, table: Table) -> list[dict[str, Any]]:
             some = json.load(file)
         for screen in some:
             screen["parsed"] = path.name.startswith("parsed")
-            screen["strange"] = "strange" in stored
+            # Icons of real programs are of families that the encoder never saw, as a stranger's are.
+            screen["strange"] = "strange" in stored or screen["origin"].startswith("dressed_")
             for element in screen["elements"]:
                 if element.get("vector", -1) >= 0:
                     element["vector"] = table.add(vectors[element["vector"]].astype(np.float32))
