@@ -39,9 +39,9 @@ REWORDED = 0.6
 """Share of steps whose names are changed."""
 SPOKEN = 0.5
 """Share of the instructions about a screen that are people's own, where there are such."""
-EXCHANGED = 0.5
+EXCHANGED = 0.4
 """Share of the instructions that name something, asked of a screen where that was exchanged for something else."""
-FOREIGN = 0.04
+FOREIGN = 0.03
 """Share of people's orders of other screens, whose target is not on this one."""
 ABSENT = frozenset(("absent", "nearly", "exchanged", "told absent", "told foreign"))
 """Sorts of instructions that must be refused."""
