@@ -28,6 +28,9 @@ REFUSED = 0.95
 LEAST = 1.0
 """Discount at least: names that stand nowhere are refused by `model.mini.presence`, whatever the pointer believes."""
 
+WRONGLY = 0.01
+"""Share of what is there that may be refused on screens kept apart: on those of a stranger's hand it is more."""
+
 
 class Row(NamedTuple):
     """What was said about one sample: logits of its elements, and of "none" last."""
@@ -98,8 +101,9 @@ def valid(net: PointerNet, data: Data, device: str, most: int) -> dict[str, Any]
 def calibrated(rows: list[Row]) -> dict[str, Any]:
     """The temperature of least cross entropy, what "none" is believed less, and the figures with both.
 
-    "none" gets the largest discount with which REFUSED of what is absent is still refused: on pictures of a stranger's
-    hand the pointer doubts what is there more than it believes what is not.
+    "none" gets the largest discount with which REFUSED of what is absent is still refused, and a larger one where more
+    than WRONGLY of what is there were refused with it: on pictures of a stranger's hand the pointer doubts what is there
+    more than it believes what is not.
     """
     temperature = min(np.arange(0.5, 3.01, 0.1), key=lambda heat: sum(_cost(row, heat) for row in rows))
     leads: dict[str, list[float]] = defaultdict(list)
@@ -107,6 +111,8 @@ def calibrated(rows: list[Row]) -> dict[str, Any]:
         sort = "present" if row.sort not in ABSENT else "absent" if row.sort == "absent" else "nearly"
         leads[sort].append(float(row.logits[-1] - row.logits[:-1].max()) / temperature)
     none = max(LEAST, float(np.quantile(leads["absent"], 1 - REFUSED))) if leads["absent"] else 0.0
+    if leads["present"]:
+        none = max(none, float(np.quantile(leads["present"], 1 - WRONGLY)))
 
     def refused(sort: str, cut: float) -> float | None:
         return round(float(np.mean(np.array(leads[sort]) > cut)), 3) if leads[sort] else None
