@@ -2,6 +2,8 @@
 
 For screens of `real_windows`, which no training sees: what is pointed at rightly by sort of instruction, and what other
 discounts of "not there" would refuse. The screens' own seeds draw the instructions, so that weights are compared alike.
+With `--told` the orders are those of `told_apart.jsonl`, which others wrote about some of the screens of `real_windows
+--dressed` and no training reads.
 """
 
 from __future__ import annotations
@@ -10,14 +12,21 @@ import argparse
 import json
 import random
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
+from model.pointer.inputs import Inputs, inputs, prepare
+from model.pointer.items import Items
 from model.pointer.pointer import Pointer
+from model.pointer.record import VECTOR
 from model.sight.weights import FOLDER
-from model.train.pointer_data import ABSENT, Data
+from model.train.pointer_data import ABSENT, Data, item, plain
+from model.train.pointer_scene import Scene
+from model.train.told import found, spoken_in
 
+APART = Path(__file__).with_name("told_apart.jsonl")
 CUTS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 
 
@@ -55,15 +64,55 @@ def measured(pointer: Pointer, data: Data, settings: dict[str, float], most: int
     }
 
 
+def spoken(data: Data, path: Path) -> Iterator[tuple[Inputs, Sequence[int], str]]:
+    """People's orders of one file about these screens, each with the elements that it means and its sort."""
+    about = spoken_in([path])
+    for screen in data.screens:
+        if not (some := about.get(screen["origin"], ())):
+            continue
+        elements, size = [plain(element) for element in screen["elements"]], tuple(screen["size"])
+        vectors = np.zeros((len(elements), VECTOR), np.float32)
+        for at, element in enumerate(elements):
+            if element.get("vector", -1) >= 0:
+                vectors[at] = data.vectors[element["vector"]]
+        ready = prepare(Items(tuple(map(item, elements)), vectors, size), data.pieces)
+        scene = Scene(elements, size, random.Random(0))
+        for one in some:
+            meant = found(elements, one.box)
+            if one.box is None or meant is not None:
+                targets = () if meant is None else scene.with_parts(meant)
+                yield inputs(one.order, (), ready, data.pieces), targets, one.sort
+
+
+def told(pointer: Pointer, data: Data, settings: dict[str, float]) -> dict[str, object]:
+    """The same for orders in people's own words: shares pointed at rightly by sort, and refused at each discount."""
+    hits: dict[str, list[bool]] = defaultdict(list)
+    leads: dict[bool, list[float]] = {True: [], False: []}
+    for given, targets, sort in spoken(data, APART):
+        logits = pointer.outputs(given)["target"] / settings["temperature"]
+        leads[sort == "absent"].append(float(logits[-1] - logits[:-1].max()))
+        if sort != "absent":
+            hits[sort].append(int(logits[:-1].argmax()) in targets)
+            hits["all"].append(hits[sort][-1])
+    return {
+        "pointed at": {sort: [round(float(np.mean(some)), 3), len(some)] for sort, some in sorted(hits.items())},
+        "refused of absent, of present": {
+            cut: [round(float(np.mean(np.array(leads[absent]) > cut)), 3) for absent in (True, False)]
+            for cut in (*CUTS, 4.0, settings["none"])
+        },
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--weights", type=Path, default=FOLDER)
     parser.add_argument("--most", type=int, default=60, help="screens at most")
+    parser.add_argument("--told", action="store_true", help="the orders of told_apart.jsonl")
     given = parser.parse_args()
     settings = json.loads((given.weights / "pointer.json").read_text())
-    data = Data(given.data, valid=None)
-    print(json.dumps(measured(Weighed(given.weights), data, settings, given.most)))
+    data, pointer = Data(given.data, valid=None), Weighed(given.weights)
+    print(json.dumps(told(pointer, data, settings) if given.told else measured(pointer, data, settings, given.most)))
 
 
 if __name__ == "__main__":

@@ -50,11 +50,7 @@ class Told:
     """All orders, and on which of the screens they hold."""
 
     def __init__(self, screens: Iterable[Mapping[str, Any]], folder: Path = FOLDER) -> None:
-        self._about: dict[str, list[Spoken]] = defaultdict(list)
-        for path in sorted(folder.glob("*.jsonl")):
-            for line in path.read_text(encoding="utf-8").splitlines():
-                one = json.loads(line)
-                self._about[one["screen"]].append(Spoken(one["order"], one["box"], one["sort"]))
+        self._about = spoken_in(sorted(folder.glob("*.jsonl")))
         self._named: dict[str, list[Named]] = defaultdict(list)
         self._agreed: dict[str, list[str]] = defaultdict(list)
         self._lacking: dict[str, list[str]] = defaultdict(list)
@@ -99,6 +95,16 @@ class Told:
         for name, at in source.sample(agreed, min(AGREED, len(agreed), count - len(some))):
             some.append(Sample(source.choice(self._agreed[name]), (at,), "click", None, "told elsewhere"))
         return [one._replace(task=worn(one.task, source)) for one in some]
+
+
+def spoken_in(paths: Iterable[Path]) -> dict[str, list[Spoken]]:
+    """The orders of these files by screen."""
+    about: dict[str, list[Spoken]] = defaultdict(list)
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            one = json.loads(line)
+            about[one["screen"]].append(Spoken(one["order"], one["box"], one["sort"]))
+    return about
 
 
 def program_of(origin: str) -> str:

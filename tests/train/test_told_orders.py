@@ -6,6 +6,7 @@ import re
 
 from agent.suites.grounding_cases import DATASET
 from model.train.held_out import held_out
+from model.train.pointer_measure import APART
 from model.train.told import FOLDER, Told, program_of
 
 LINES = [json.loads(line) for path in sorted(FOLDER.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
@@ -39,6 +40,15 @@ def test_no_order_of_training_is_one_that_measures():
     measured = {plain(json.loads(line)["instruction"]) for line in DATASET.read_text(encoding="utf-8").splitlines()}
     assert len(LINES) > 1000
     assert not [line["order"] for line in LINES if plain(line["order"]) in measured]
+
+
+def test_the_orders_of_development_are_no_orders_of_training():
+    """They lie outside the folder that training reads, and no wording of theirs about the same screen is there too."""
+    apart = [json.loads(line) for line in APART.read_text(encoding="utf-8").splitlines()]
+    assert len(apart) > 800
+    assert APART.parent != FOLDER
+    taught = {(line["screen"], line["order"].casefold()) for line in LINES}
+    assert not [one for one in apart if (one["screen"], one["order"].casefold()) in taught]
 
 
 def test_no_order_is_about_a_held_out_program():
