@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from rapidfuzz.fuzz import ratio
-
 from model.train.pointer_asking import asked
 from model.train.pointer_deeds import DEED_OF
 from model.train.pointer_nearly import Nearly
-from model.train.pointer_others import Others, close
+from model.train.pointer_others import Others, borne
 from model.train.pointer_scene import CHINESE, ENGLISH, GROUP_OF, Sample, norm
 from model.train.pointer_wordings import BARE, CLICK, ORDER, OTHERS, POST, PRE, ROLE_WORDS, SIDES, SPECIAL, UNDER
 
@@ -15,8 +13,6 @@ NEARLY = 0.5
 """Share of them that resemble something that is there."""
 FOREIGN = 0.4
 """Share of the others that name what another screen has."""
-MISSPELT = 75
-"""From here on (of 100) a name may be a text of this screen, misspelt or misread."""
 NO_ARTICLE = ('"', "“", "'", "the ", "to the ", "under ", "below ", "above ", "in the ")
 
 
@@ -148,11 +144,7 @@ class Missing(Nearly):
         words, kind = drawn
         key = norm(words)
         texts = [*self.text, *(norm(str(one["label"])) for one in self.e), *self.name]
-        if self.shown(key) or any(
-            key in text or (len(text) > 2 and text in key) or ratio(key, text) > MISSPELT for text in texts
-        ):
-            return None
-        if close(key, texts):
+        if self.shown(key) or borne(key, texts):
             return None
         role = self.r.choice(("", "", *ROLE_WORDS[kind]))
         task, _ = self.frame(f"{self.quote(words)} {role}".strip(), kind)

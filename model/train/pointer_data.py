@@ -188,6 +188,14 @@ class Data:
         unit: np.ndarray = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
         return unit.astype(np.float32)
 
+    def own_vectors(self, elements: Sequence[dict[str, Any]]) -> np.ndarray:
+        """Icon vectors as they were found, zero where there is none."""
+        vectors = np.zeros((len(elements), VECTOR), np.float32)
+        for at, element in enumerate(elements):
+            if element.get("vector", -1) >= 0:
+                vectors[at] = self.vectors[element["vector"]]
+        return vectors
+
     def _stood(self, what: str, number: int, seen: Items) -> Standing:
         """How the elements of a screen or a step stand; found once."""
         known = self._standing.get((what, number))
@@ -207,10 +215,7 @@ class Data:
             step = self.rewording.reworded(step, source)
         action = step["action"]
         elements = [plain(element) for element in step["elements"]]
-        vectors = np.zeros((len(elements), VECTOR), np.float32)
-        for at, element in enumerate(elements):
-            if element.get("vector", -1) >= 0:
-                vectors[at] = self.vectors[element["vector"]]
+        vectors = self.own_vectors(elements)
         items = tuple(item(element) for element in elements)
         window = tuple(step["window"]) if step.get("window") else None
         seen = Items(items, vectors, tuple(step["size"]), window)

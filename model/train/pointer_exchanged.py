@@ -12,15 +12,13 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from rapidfuzz.fuzz import ratio
 
-from model.train.pointer_others import Others, close
+from model.train.pointer_others import MISSPELT, Others, borne, close
 from model.train.pointer_pictures import meanings
 from model.train.pointer_scene import GROUP_OF, Sample, Scene, norm, plain_name
 from model.train.told import Named
 
 SORTS: Final = frozenset(("text", "icon", "label", "verb", "told text", "told icon", "told elsewhere", "page"))
 """Sorts of orders that are about what a thing bears and not about where it stands."""
-MISSPELT: Final = 75
-"""From here on (of 100) a text may be what is named, misspelt or misread."""
 
 
 class Exchanged(NamedTuple):
@@ -73,11 +71,7 @@ def remains(scene: Scene, names: Sequence[str], gone: set[int], pictured: frozen
     ]
     if any(scene.groups[i] & meant for i in left) or pictured & meant:
         return True
-    return any(
-        name in text or (len(text) > 2 and text in name) or ratio(name, text) > MISSPELT
-        for name in names
-        for text in texts
-    ) or any(close(name, texts) for name in names)
+    return any(borne(name, texts) for name in names)
 
 
 def foreign(scene: Scene, told: Sequence[Named]) -> Sample | None:

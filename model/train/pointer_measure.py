@@ -20,7 +20,6 @@ import numpy as np
 from model.pointer.inputs import Inputs, inputs, prepare
 from model.pointer.items import Items
 from model.pointer.pointer import Pointer
-from model.pointer.record import VECTOR
 from model.sight.weights import FOLDER
 from model.train.pointer_data import ABSENT, Data, item, plain
 from model.train.pointer_scene import Scene
@@ -57,11 +56,13 @@ def measured(pointer: Pointer, data: Data, settings: dict[str, float], most: int
     return {
         "sorts": {sort: [round(float(np.mean(some)), 3), len(some)] for sort, some in sorted(hits.items())},
         "there": [round(float(np.mean(there)), 3), len(there)],
-        "refused of absent, of present": {
-            cut: [round(float(np.mean(np.array(leads[absent]) > cut)), 3) for absent in (True, False)]
-            for cut in (*CUTS, settings["none"])
-        },
+        "refused of absent, of present": refused(leads, (*CUTS, settings["none"])),
     }
+
+
+def refused(leads: dict[bool, list[float]], cuts: Sequence[float]) -> dict[float, list[float]]:
+    """Shares of what is absent (True) and of what is present that are refused at each discount."""
+    return {cut: [round(float(np.mean(np.array(leads[absent]) > cut)), 3) for absent in (True, False)] for cut in cuts}
 
 
 def spoken(data: Data, path: Path) -> Iterator[tuple[Inputs, Sequence[int], str]]:
@@ -71,11 +72,7 @@ def spoken(data: Data, path: Path) -> Iterator[tuple[Inputs, Sequence[int], str]
         if not (some := about.get(screen["origin"], ())):
             continue
         elements, size = [plain(element) for element in screen["elements"]], tuple(screen["size"])
-        vectors = np.zeros((len(elements), VECTOR), np.float32)
-        for at, element in enumerate(elements):
-            if element.get("vector", -1) >= 0:
-                vectors[at] = data.vectors[element["vector"]]
-        ready = prepare(Items(tuple(map(item, elements)), vectors, size), data.pieces)
+        ready = prepare(Items(tuple(map(item, elements)), data.own_vectors(elements), size), data.pieces)
         scene = Scene(elements, size, random.Random(0))
         for one in some:
             meant = found(elements, one.box)
@@ -96,10 +93,7 @@ def told(pointer: Pointer, data: Data, settings: dict[str, float]) -> dict[str, 
             hits["all"].append(hits[sort][-1])
     return {
         "pointed at": {sort: [round(float(np.mean(some)), 3), len(some)] for sort, some in sorted(hits.items())},
-        "refused of absent, of present": {
-            cut: [round(float(np.mean(np.array(leads[absent]) > cut)), 3) for absent in (True, False)]
-            for cut in (*CUTS, 4.0, settings["none"])
-        },
+        "refused of absent, of present": refused(leads, (*CUTS, 4.0, settings["none"])),
     }
 
 

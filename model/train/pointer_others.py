@@ -6,6 +6,8 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from rapidfuzz.fuzz import ratio
+
 from model.pointer.matching import vectors_of
 from model.train.pointer_scene import norm, said
 
@@ -15,6 +17,8 @@ NAMED: Final = frozenset(
 """Kinds that people call by their words."""
 LONGEST: Final = 28
 MOST_WORDS: Final = 4
+MISSPELT: Final = 75
+"""From here on (of 100) a name may be a text of this screen, misspelt or misread."""
 NEAR: Final = 0.62
 """Cosine from which two phrases may mean the same."""
 
@@ -37,6 +41,15 @@ class Others:
     def draw(self, source: random.Random) -> tuple[str, str] | None:
         """A name and the kind that bears it; None where there are none."""
         return source.choice(self.names) if self.names else None
+
+
+def borne(name: str, texts: Sequence[str]) -> bool:
+    """Whether one of the texts (both normed) may say a name: within it, around it, misspelt, or in other words."""
+    return any(_alike(name, text) for text in texts) or close(name, texts)
+
+
+def _alike(name: str, text: str) -> bool:
+    return name in text or (len(text) > 2 and text in name) or ratio(name, text) > MISSPELT
 
 
 def close(words: str, texts: Sequence[str]) -> bool:

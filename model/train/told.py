@@ -43,7 +43,6 @@ class Named(NamedTuple):
 
     order: str
     key: Key
-    program: str
 
 
 class Told:
@@ -61,8 +60,7 @@ class Told:
             for one in self._about.get(screen["origin"], ()):
                 at = found(elements, one.box)
                 if one.sort in NAMING and at is not None and any(key := key_of(elements[at])):
-                    program = program_of(screen["origin"])
-                    self._named[program].append(Named(one.order, key, program))
+                    self._named[program_of(screen["origin"])].append(Named(one.order, key))
                     if key[1] in GROUP_OF:
                         self._agreed[key[1]].append(one.order)
         self.named = [one for some in self._named.values() for one in some]

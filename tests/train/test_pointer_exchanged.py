@@ -8,19 +8,7 @@ from model.train.pointer_exchanged import exchanged, foreign
 from model.train.pointer_others import Others
 from model.train.pointer_scene import Sample, Scene
 from model.train.told import Named
-
-
-def element(box, text, role="button"):
-    return {
-        "box": box,
-        "role": role,
-        "text": text,
-        "label": "",
-        "value": "",
-        "states": [],
-        "true": [role, text, "", ""],
-    }
-
+from tests.train.packs import element
 
 SCREEN = [
     element([0, 0, 80, 20], "Archive letter"),
@@ -49,8 +37,8 @@ def test_what_stands_there_twice_is_not_exchanged():
 
 def test_an_order_of_another_screen_is_refused_unless_something_here_bears_that_name():
     scene = Scene(SCREEN, (800, 600), random.Random(1))
-    assert foreign(scene, [Named("let it sound in A", ("tuning fork", ""), "music")]) == Sample(
+    assert foreign(scene, [Named("let it sound in A", ("tuning fork", ""))]) == Sample(
         "let it sound in A", (), "refuse", None, "told foreign"
     )
-    assert foreign(scene, [Named("answer them", ("reply", ""), "mail")]) is None
-    assert foreign(scene, [Named("answer them", ("", "reply"), "mail")]) is None
+    assert foreign(scene, [Named("answer them", ("reply", ""))]) is None
+    assert foreign(scene, [Named("answer them", ("", "reply"))]) is None

@@ -8,7 +8,7 @@ from model.base import Element
 from model.parse.screen import Screen
 from model.train.held_out import held_out
 from model.train.pointer_scene import illegible, legible
-from model.train.real_windows import PROGRAMS, widgets
+from model.train.real_windows import PROGRAMS, name_of, widgets
 
 
 def screen(*texts: tuple[str, Box]) -> Screen:
@@ -17,7 +17,7 @@ def screen(*texts: tuple[str, Box]) -> Screen:
 
 
 def test_no_application_of_the_suites_is_used() -> None:
-    assert not {command[0] for command in PROGRAMS} & held_out("applications")
+    assert not {name_of(command) for command in PROGRAMS} & held_out("applications")
 
 
 def test_a_name_that_is_not_read_is_what_the_picture_is_called() -> None:

@@ -8,20 +8,9 @@ from agent.suites.grounding_cases import DATASET
 from model.train.held_out import held_out
 from model.train.pointer_measure import APART
 from model.train.told import FOLDER, Told, program_of
+from tests.train.packs import element
 
 LINES = [json.loads(line) for path in sorted(FOLDER.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
-
-
-def element(box, text="", picture="", role="button"):
-    return {
-        "box": box,
-        "role": role,
-        "text": text,
-        "label": "",
-        "value": "",
-        "states": [],
-        "true": [role, text, picture, ""],
-    }
 
 
 def screen(origin, *elements):
