@@ -32,6 +32,8 @@ from bridges.base import Frame, Observation
 from bridges.coordinates import Geometry, ImagePoint, Size
 from bridges.errors import NotAnImage
 from model.base import Decision, Element, Expectation, Grounding, History, Target, Task
+from model.mini.recollection import Recollection
+from model.mini.word_places import QUOTED, word_place
 from model.pointer.items import from_elements
 from model.pointer.pointer import Pointed, Pointer
 from model.pointer.record import Done
@@ -52,22 +54,22 @@ WAYS: Final[dict[str, Direction]] = {
     "scroll left": "left",
     "scroll right": "right",
 }
-_QUOTED = re.compile(r"[\"“”']([^\"“”']{1,80})[\"“”']")
-_DATE = re.compile(r"(?:mm|dd|yyyy|--) ?[/.:-]", re.IGNORECASE)
-"""What an empty date or time field shows; it is filled from its left end on."""
 _SECONDS = re.compile(r"\bwait (?:for )?(\d+(?:\.\d+)?) ?s(?:ec(?:ond)?s?)?\b", re.IGNORECASE)
 _UPPER = re.compile(r"\b(?:upper ?case|capital letters|capitals)\b", re.IGNORECASE)
 _LOWER = re.compile(r"\b(?:lower ?case|small letters)\b", re.IGNORECASE)
 
 
 class Follower:
-    """Decides by the trained pointer alone. Keeps nothing between two calls but the parser's cache."""
+    """Decides by the trained pointer alone. Keeps nothing between two calls but what it saw last."""
 
     name = "pointer"
 
-    def __init__(self, parser: ScreenParser | None = None, pointer: Pointer | None = None) -> None:
+    def __init__(
+        self, parser: ScreenParser | None = None, pointer: Pointer | None = None, recollection: Recollection | None = None
+    ) -> None:
         self._parser = parser
         self._pointer = pointer or Pointer()
+        self._recollection = recollection or Recollection()
 
     @property
     def parser(self) -> ScreenParser:
@@ -81,7 +83,7 @@ class Follower:
     def decide(self, task: Task, observation: Observation, history: History) -> Decision:
         """The next step. Raises ModelUnavailable."""
         started = time.perf_counter()
-        screen = self.parser.parse(observation.frame, observation.tree)
+        screen = self.seen(observation, begins=not history)
         parsed = time.perf_counter()
         window = observation.window_box
         edges = (window.left, window.top, window.right, window.bottom) if window else None
@@ -96,6 +98,11 @@ class Follower:
         pointed = self._pointer.point(task.text, seen, remembered(history))
         ms = {"parse": (parsed - started) * 1e3, "decide": (time.perf_counter() - parsed) * 1e3}
         return decision(task, screen, pointed, ms)
+
+    def seen(self, observation: Observation, *, begins: bool) -> Screen:
+        """What is on the screen, with what stood there before where that was covered since the task began."""
+        screen = self.parser.parse(observation.frame, observation.tree)
+        return self._recollection.recall(screen, begins=begins)
 
     def ground(self, image: Frame, instruction: str) -> Grounding:
         """Where the instruction points to. Raises NotAnImage."""
@@ -177,7 +184,7 @@ def _action(task: str, screen: Screen, pointed: Pointed, element: Element | None
     kind: str = pointed.kind
     if element is None and kind in NEED_A_TARGET:
         return Finished(status="failure", answer="what is wanted is not on the screen")
-    point = _point(element, word_place(task, element) or pointed.offset) if element else None
+    point = _point(element, word_place(task, element, screen.elements) or pointed.offset) if element else None
     simple: dict[str, Any] = {
         "click": Click, "doubleclick": DoubleClick, "rightclick": RightClick, "longpress": LongPress
     }  # fmt: skip
@@ -220,34 +227,10 @@ def _text(task: str, screen: Screen, pointed: Pointed) -> str:
 
 def in_case(task: str, text: str) -> str:
     """The text in capitals or small letters, where the task asks for one of them outside what it quotes."""
-    around = _QUOTED.sub(" ", task)
+    around = QUOTED.sub(" ", task)
     if _UPPER.search(around):
         return text.upper()
     return text.lower() if _LOWER.search(around) else text
-
-
-def word_place(task: str, element: Element | None) -> tuple[float, float] | None:
-    """Where in an element the words stand that the task says: one of its lines, or a quoted word of its only line.
-
-    None where they are all of it, or not in it.
-    """
-    if element is None:
-        return None
-    if _DATE.match((element.text or element.value).strip()):
-        return (min(0.5, 10 / max(element.box.width, 20.0)), 0.5)
-    if element.role not in ("text", "link", "field", "listitem", "list", "cell"):
-        return None
-    lines = (element.text or element.value).splitlines()
-    if len(lines) > 1:
-        said = [number for number, line in enumerate(lines) if len(line) > 1 and line.casefold() in task.casefold()]
-        return (0.5, (said[0] + 0.5) / len(lines)) if len(said) == 1 else None
-    line = lines[0] if lines else ""
-    for found in _QUOTED.finditer(task):
-        word = found.group(1).strip()
-        at = line.casefold().find(word.casefold())
-        if word and at >= 0 and len(line) > len(word) + 1:
-            return ((at + len(word) / 2) / len(line), 0.5)
-    return None
 
 
 def _point(element: Element, offset: tuple[float, float]) -> ImagePoint:

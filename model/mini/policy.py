@@ -23,6 +23,7 @@ from model.mini.locate import CHECK, LOOK, PRESS, TYPE, Choice, Purpose, locate
 from model.mini.menubar import split_menu_bars
 from model.mini.phrase import Phrase, read_phrase
 from model.mini.quotation import set_aside
+from model.mini.recollection import Recollection
 from model.mini.routines import next_move
 from model.mini.scene import NOTHING, Act, AskPerson, GiveUp, Move, Next, Scene, State
 from model.mini.step import ClearField, DragTo, Point, Read, SetState, TypeText
@@ -62,13 +63,14 @@ class _Look:
 class Mini:
     """Reads explicit instructions of several steps, finds the elements that they name, and asks when unsure.
 
-    Between two calls it keeps nothing but the parser's cache: its position stands in the history's memory.
+    Between two calls it keeps nothing but what it saw last: its position stands in the history's memory.
     """
 
     name = "mini"
 
     def __init__(self, parser: ScreenParser | None = None) -> None:
         self._parser = parser
+        self._recollection = Recollection()
 
     def beside(self) -> Mini:
         """Another one, for another device: networks are shared, what was seen is not."""
@@ -111,7 +113,7 @@ class Mini:
     @property
     def _follower(self) -> Follower:
         """For tasks that say what is wanted and not how it is done; it looks with the same parser."""
-        return Follower(self.parser, pointer())
+        return Follower(self.parser, pointer(), self._recollection)
 
     def ground(self, image: Frame, instruction: str) -> Grounding:
         """Where the instruction points to. Raises NotAnImage, UnreadableTask."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -16,6 +17,8 @@ AMOUNTS: Final = 9
 stands; too large where it stands. Of each number among those of the screen, in reading order."""
 MONTHS: Final = 3
 """Is the month of the task's date; is before it; is after it."""
+RANKS: Final = 4
+"""Stands in a rank; its place there from the least, 0 to 1; the least; the greatest."""
 _NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH: Final = "|".join(f"{name}[a-z]*" for name in _NAMES)
 _DATES: Final = (
@@ -24,6 +27,10 @@ _DATES: Final = (
     re.compile(r"\b(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})\b"),
     re.compile(rf"\b(?P<n>{_MONTH})\.?,? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?P<y>\d{{4}})\b", re.IGNORECASE),
 )  # fmt: skip
+_LASTING: Final = re.compile(r"(?:(\d+) ?h(?:ours?|rs?)?)(?: ?(\d+) ?m(?:in(?:ute)?s?)?)?\b|\b(\d+) ?m(?:in(?:ute)?s?)?\b", re.IGNORECASE)
+_FIGURES: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+MOST_LETTERS: Final = 48
+"""Letters of a text that may stand in a rank."""
 _SHOWN: Final = re.compile(
     rf"\W*(?:(?P<n>{_MONTH})\.?,? ?(?P<y>\d{{4}})|(?P<z>\d{{4}})[-/ ](?P<m>\d{{1,2}}))\W*", re.IGNORECASE
 )
@@ -45,6 +52,39 @@ def amounts(numbers: Sequence[tuple[int, float]], count: int) -> Floats:
         if value > following:
             table[row, 8] = table[after, 7] = 1
     return table
+
+
+def ranks(texts: Sequence[str]) -> Floats:
+    """len(texts) × RANKS: how texts that are alike but for their figures follow each other ("$451" and "$1,010")."""
+    table = np.zeros((len(texts), RANKS), np.float32)
+    groups: dict[str, list[tuple[tuple[float, ...], int]]] = defaultdict(list)
+    for row, text in enumerate(texts):
+        if len(text) <= MOST_LETTERS and any(map(str.isdigit, text)):
+            form, figures = _formed(text)
+            groups[form].append((figures, row))
+    for group in groups.values():
+        values = sorted({figures for figures, _ in group})
+        places = {figures: at for at, figures in enumerate(values)}
+        for figures, row in group if len(values) > 1 else ():
+            place = places[figures] / (len(values) - 1)
+            table[row] = 1, place, place == 0, place == 1
+    return table
+
+
+def _formed(text: str) -> tuple[str, tuple[float, ...]]:
+    """A text without its figures and blanks, and the figures; a time that something lasts is one figure, in minutes."""
+    figures: list[float] = []
+
+    def lasting(found: re.Match[str]) -> str:
+        figures.append(60 * int(found[1] or 0) + int(found[2] or found[3] or 0))
+        return "⌛"
+
+    def figure(found: re.Match[str]) -> str:
+        figures.append(float(found[0].replace(",", "")))
+        return "#"
+
+    form = _FIGURES.sub(figure, _LASTING.sub(lasting, text))
+    return "".join(form.casefold().split()), tuple(figures)
 
 
 def months(task: str, texts: Sequence[str]) -> Floats:

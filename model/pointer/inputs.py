@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from model.pointer.amounts import ranks
 from model.pointer.items import Items, boxes, features, with_past
 from model.pointer.matching import PAIRS, Texts, match
 from model.pointer.pieces import Pieces, Said
@@ -29,7 +30,7 @@ class Prepared(NamedTuple):
     pieces: list[list[int]]
     """Three lists of piece numbers for each element, one after the other: text, label, value."""
     numbers: Floats
-    """Those of `standing`, n × STANDING."""
+    """Those of `standing` and of `ranks`, n × (STANDING + RANKS)."""
 
 
 class Inputs(NamedTuple):
@@ -38,7 +39,7 @@ class Inputs(NamedTuple):
     said: Said
     items: list[list[int]]
     features: Floats
-    """n × (FEATURES + SCORES + STANDING)."""
+    """n × (FEATURES + SCORES + STANDING + RANKS)."""
     vectors: Floats
     boxes: Floats
     pairs: Floats
@@ -56,7 +57,8 @@ def prepare(seen: Items, pieces: Pieces, stands: Standing | None = None) -> Prep
     texts = [text[:160] for item in seen.items for text in (item.text, item.label, item.value)]
     stands = stands or stood(seen)
     placed = np.concatenate([boxes(seen), stands.links], 1)
-    return Prepared(seen, Texts(seen), placed, features(seen), pieces.of(texts), stands.numbers)
+    numbers = np.concatenate([stands.numbers, ranks([item.value or item.text for item in seen.items])], 1)
+    return Prepared(seen, Texts(seen), placed, features(seen), pieces.of(texts), numbers)
 
 
 def _spoken(seen: Items) -> Items:

@@ -22,8 +22,9 @@ from model.pointer.wording import Floats, Word, alike, quotations, words
 if TYPE_CHECKING:
     from model.sight.icons import PhraseEncoder
 
-PAIRS: Final = 5
-"""Letters alike; the same where all of the element is spoken of; the same by rareness; picture; meaning."""
+PAIRS: Final = 8
+"""Letters alike; the same where all of the element is spoken of; the same by rareness; picture; meaning; the element's
+number is the word's; is less; is greater. Append, never reorder: an older model reads the first ones."""
 SCORES: Final = 19 + AMOUNTS + MONTHS
 """Letters (10), pictures (3), meaning (3), numbers (3), and those of `amounts`. Append, never reorder: an older model
 reads the first ones."""
@@ -175,6 +176,7 @@ def match(task: str, texts: Texts) -> Match:
         _whole(task, said, texts, scores)
     if texts.numbers:
         _compared(task, texts, scores)
+        _each_compared(task, said, texts, pairs)
         scores[:, 19 : 19 + AMOUNTS] = texts.amounts
     scores[:, 19 + AMOUNTS :] = months(task, texts.shown)
     groups = _phrases(said)
@@ -233,6 +235,18 @@ def _compared(task: str, texts: Texts, scores: Floats) -> None:
         scores[row, 16] = number in said
         scores[row, 17] = number < min(said)
         scores[row, 18] = number > max(said)
+
+
+def _each_compared(task: str, said: Sequence[Word], texts: Texts, pairs: Floats) -> None:
+    """Which numbers on the screen are each number of the task, are less, are greater."""
+    rows = np.array([row for row, _ in texts.numbers])
+    shown = np.array([number for _, number in texts.numbers])
+    starts = {word.start: at for at, word in enumerate(said)}
+    for found in _SAID_NUMBER.finditer(task):
+        at = starts.get(found.start() + found[0].startswith("-"))
+        if at is not None:
+            number = float(found[0])
+            pairs[at, rows, 5:8] = np.stack([shown == number, shown < number, shown > number], 1)
 
 
 def _phrases(said: Sequence[Word]) -> list[tuple[int, int, str]]:

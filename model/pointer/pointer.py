@@ -56,6 +56,8 @@ class _Weights(NamedTuple):
     """Features that it was trained with; those that came later are not shown to it."""
     edges: int
     """Numbers of a box that it was trained with, likewise."""
+    pairs: int
+    """Numbers of a word and an element that it was trained with, likewise."""
     none: float
     """By how much less than the transformer says it is believed that the thing is not there."""
 
@@ -82,7 +84,9 @@ class Pointer:
                 table, steps = stored["table"], stored["step"].astype(np.float32)
             model = ov.Core().read_model(self.file("pointer.xml"), self.file("pointer.bin"))
             request = ov.Core().compile_model(model, "CPU", {"PERFORMANCE_HINT": "LATENCY"}).create_infer_request()
-            width, edges = (request.model_inputs[at].get_partial_shape()[2].get_length() for at in (3, 5))
+            width, edges, pairs = (
+                request.model_inputs[at].get_partial_shape()[-1].get_length() for at in (3, 5, 6)
+            )
             self._weights = _Weights(
                 request,
                 table,
@@ -91,6 +95,7 @@ class Pointer:
                 settings["threshold"],
                 width,
                 edges,
+                pairs,
                 settings.get("none", 0.0),
             )
 
@@ -158,7 +163,7 @@ class Pointer:
                 [
                     said[None], given.said.kinds[None], items.reshape(1, count, 3, -1),
                     given.features[None, :, : weights.width],
-                    given.vectors[None], given.boxes[None, :, : weights.edges], given.pairs[None],
+                    given.vectors[None], given.boxes[None, :, : weights.edges], given.pairs[None, ..., : weights.pairs],
                 ]
             )  # fmt: skip
             return {name: weights.request.get_output_tensor(at).data[0].copy() for at, name in enumerate(OUTPUTS)}

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - its usual name
 from transformers import PretrainedConfig, PreTrainedModel
 
+from model.pointer.amounts import RANKS
 from model.pointer.items import FEATURES
 from model.pointer.matching import PAIRS, SCORES
 from model.pointer.standing import FAMILIES, FIRSTS, LINES, LINKS, SIDES, STANDING
@@ -147,7 +148,7 @@ class PointerCore(nn.Module):
         self.sort = nn.Embedding(4, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.texts = nn.Linear(3 * width, width)
-        self.marks = nn.Sequential(nn.Linear(FEATURES + SCORES + STANDING, width), nn.GELU(), nn.Linear(width, width))
+        self.marks = nn.Sequential(nn.Linear(FEATURES + SCORES + STANDING + RANKS, width), nn.GELU(), nn.Linear(width, width))
         self.picture = nn.Linear(256, width)
         self.normed = nn.LayerNorm(width, eps=1e-12)
         self.none = nn.Parameter(torch.randn(width) * 0.02)

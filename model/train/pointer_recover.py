@@ -19,6 +19,9 @@ TYPES = {"f32": np.float32, "f16": np.float16, "i8": np.int8, "i64": np.int64, "
 PASSED = ("Convert", "Reshape", "Unsqueeze")
 """What may stand between a number and the layer that uses it."""
 
+WIDENED = ("marks.0.weight", ".near.weight", ".spoken.weight", ".speaks.weight")
+"""Layers that read numbers about elements, of which some may have come since."""
+
 
 class NotRecovered(Exception):
     """The files that ship do not fit the network of today."""
@@ -79,7 +82,7 @@ def recover(folder: Path = FOLDER) -> PointerNet:
                 value = value * found[f"{name}/scale"].astype(np.float32)
         else:
             raise NotRecovered(f"{name} is not in {folder}/pointer.xml; found {len(found)} other parts")
-        if name.endswith(("marks.0.weight", ".near.weight")) and value.shape[1] < tensor.shape[1]:
+        if name.endswith(WIDENED) and value.shape[1] < tensor.shape[1]:
             # Numbers that came since: the net knows nothing of them yet.
             value = np.pad(value, ((0, 0), (0, tensor.shape[1] - value.shape[1])))
         if value.size != tensor.numel():

@@ -128,7 +128,7 @@ class _Episode:
     def run(self) -> None:
         observation = self.page.observe()
         for _ in range(MOST_STEPS):
-            screen = self.practice.follower.parser.parse(observation.frame)
+            screen = self.practice.follower.seen(observation, begins=not self.past)
             items = from_elements(
                 screen.elements, screen.vectors if len(screen.vectors) else None,
                 (screen.size.width, screen.size.height),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.pointer.amounts import AMOUNTS, amounts, months
+from model.pointer.amounts import AMOUNTS, amounts, months, ranks
 
 
 def test_the_least_the_greatest_and_what_is_out_of_order() -> None:
@@ -33,3 +33,16 @@ def test_a_calendar_is_told_from_the_date_that_is_wanted() -> None:
 
 def test_a_version_is_no_date() -> None:
     assert not months("install 99.99.2016", ["January 2016"]).any()
+
+
+def test_texts_that_are_alike_but_for_their_figures_are_ranked() -> None:
+    texts = ["Book for $1,010", "Book for $451", "Duration: 1h 5m", "Book for $712", "Duration: 45m", "no figure"]
+    table = ranks(texts)
+    assert list(table[:, 0]) == [1, 1, 1, 1, 1, 0]
+    assert list(table[:, 1]) == [1, 0, 1, 0.5, 0, 0]
+    assert list(table[:, 2]) == [0, 1, 0, 0, 1, 0]
+    assert list(table[:, 3]) == [1, 0, 1, 0, 0, 0]
+
+
+def test_what_stands_alone_or_says_the_same_has_no_rank() -> None:
+    assert not ranks(["Book for $451", "Book for $451", "Step 3", "7 apples"]).any()

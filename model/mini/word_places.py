@@ -1,0 +1,79 @@
+"""Where in an element's text the words stand that a task speaks of: quoted ones, counted ones, one of several lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from model.base import Element
+
+Place = tuple[float, float]
+"""Shares of an element's width and height."""
+QUOTED: Final = re.compile(r"[\"“”']([^\"“”']{1,80})[\"“”']")
+_DATE: Final = re.compile(r"(?:mm|dd|yyyy|--) ?[/.:-]", re.IGNORECASE)
+"""What an empty date or time field shows; it is filled from its left end on."""
+_NUMBERS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_COUNTED: Final = re.compile(rf"\b(?:(\d+)(?:st|nd|rd|th)|({'|'.join(_NUMBERS)})|(last)) word\b", re.IGNORECASE)
+_WORD: Final = re.compile(r"\S*\w\S*")
+WORDED: Final = frozenset({"text", "link", "field", "listitem", "list", "cell"})
+"""Roles whose texts are words to be pointed at one by one."""
+GAP: Final = 0.9
+"""Between two lines of a paragraph, in heights of a line, at most."""
+
+
+def word_place(task: str, element: Element | None, elements: Sequence[Element] = ()) -> Place | None:
+    """Where in an element, one of ``elements``, the words stand that the task says.
+
+    None where they are all of it, or not in it.
+    """
+    if element is None:
+        return None
+    if _DATE.match((element.text or element.value).strip()):
+        return (min(0.5, 10 / max(element.box.width, 20.0)), 0.5)
+    if element.role not in WORDED:
+        return None
+    lines = (element.text or element.value).splitlines()
+    if len(lines) > 1:
+        said = [number for number, line in enumerate(lines) if len(line) > 1 and line.casefold() in task.casefold()]
+        return (0.5, (said[0] + 0.5) / len(lines)) if len(said) == 1 else None
+    line = lines[0] if lines else ""
+    return _quoted(task, line) or _counted(task, line, element, elements)
+
+
+def _quoted(task: str, line: str) -> Place | None:
+    for found in QUOTED.finditer(task):
+        word = found.group(1).strip()
+        at = line.casefold().find(word.casefold())
+        if word and at >= 0 and len(line) > len(word) + 1:
+            return ((at + len(word) / 2) / len(line), 0.5)
+    return None
+
+
+def _counted(task: str, line: str, element: Element, elements: Sequence[Element]) -> Place | None:
+    """The third word of a paragraph, where it stands in this line of it; the last word of this line."""
+    found = _COUNTED.search(task)
+    words = list(_WORD.finditer(line))
+    if found is None or len(words) < 2:
+        return None
+    if found[3]:
+        number = len(words)
+    else:
+        number = int(found[1]) if found[1] else _NUMBERS.index(found[2].casefold()) + 1
+        number -= sum(len(_WORD.findall(above.text)) for above in _lines_above(element, elements))
+    if not 1 <= number <= len(words):
+        return None
+    start, end = words[number - 1].span()
+    return ((start + end) / 2 / len(line), 0.5)
+
+
+def _lines_above(element: Element, elements: Sequence[Element]) -> Iterator[Element]:
+    """The lines of the same paragraph that come before, nearest first."""
+    below = element
+    for other in sorted(elements, key=lambda each: -each.box.bottom):
+        height = min(below.box.height, other.box.height)
+        gap = below.box.top - other.box.bottom
+        level = abs(other.box.left - below.box.left) <= height
+        if other.text and other.role in WORDED and level and -height / 2 < gap <= GAP * height:
+            yield other
+            below = other

@@ -1,0 +1,37 @@
+"""Which word of a paragraph is pointed at, where a task counts words."""
+
+from __future__ import annotations
+
+import pytest
+
+from bridges.coordinates import Box
+from model.base import Element
+from model.mini.word_places import word_place
+
+LINES = ["Lorem ipsum dolor", "sit amet,", "consectetur elit."]
+PARAGRAPH = [
+    Element(box=Box(40, 100 + 22 * at, 40 + 9 * len(line), 118 + 22 * at), role="text", text=line)
+    for at, line in enumerate(LINES)
+]
+HEADING = Element(box=Box(40, 20, 200, 50), role="text", text="Three words here")
+
+
+@pytest.mark.parametrize(
+    ("task", "line", "word"),
+    [
+        ("Find the 2nd word in the paragraph", 0, "ipsum"),
+        ("double-click the fifth word", 1, "amet,"),
+        ("Find the 6th word in the paragraph, type that", 2, "consectetur"),
+        ("copy the last word of the text", 2, "elit."),
+    ],
+)
+def test_a_counted_word_is_pressed_where_it_stands(task: str, line: int, word: str) -> None:
+    place = word_place(task, PARAGRAPH[line], [HEADING, *PARAGRAPH])
+    assert place is not None
+    start = LINES[line].index(word)
+    assert start < place[0] * len(LINES[line]) < start + len(word)
+
+
+def test_a_word_of_another_line_is_not_looked_for_here() -> None:
+    assert word_place("Find the 2nd word in the paragraph", PARAGRAPH[1], PARAGRAPH) is None
+    assert word_place("Find the 9th word in the paragraph", PARAGRAPH[2], PARAGRAPH) is None
