@@ -109,7 +109,8 @@ class Data:
 
     def _often(self, screen: dict[str, Any]) -> float:
         """How often a screen is drawn: those that were really parsed more often, those that people spoke of most."""
-        return (2.5 if screen["parsed"] else 1.0) * (2.0 if self.told.holds_of(screen) else 1.0)
+        spoken_of = 4.0 if self.told.about(screen) else 2.0 if self.told.holds_of(screen) else 1.0
+        return (2.5 if screen["parsed"] else 1.0) * spoken_of
 
     def draw(self, source: random.Random) -> list[Sample]:
         """Instructions about one screen."""

@@ -1,4 +1,6 @@
-"""Orders that people wrote about training screens, looking at the pictures: `told/*.jsonl`.
+"""Orders in people's words about training screens: `told/*.jsonl`.
+
+They were written screen by screen, about the picture, those about rendered screens about the list of what is on it.
 
 Each line has the `screen` (origin of a packed screen), the `order`, the `box` of what it means in pixels, null where
 nothing there is meant, and the `sort`: by words (text), by picture (icon), by place, absent there, or lacking in the
@@ -65,9 +67,13 @@ class Told:
                         self._agreed[key[1]].append(one.order)
         self.named = [one for some in self._named.values() for one in some]
 
+    def about(self, screen: Mapping[str, Any]) -> bool:
+        """Whether there are orders about this very screen."""
+        return screen["origin"] in self._about
+
     def holds_of(self, screen: Mapping[str, Any]) -> bool:
         """Whether there are orders for a screen."""
-        return screen["origin"] in self._about or program_of(screen["origin"]) in self._named
+        return self.about(screen) or program_of(screen["origin"]) in self._named
 
     def samples(self, screen: Mapping[str, Any], source: random.Random, count: int) -> list[Sample]:
         """At most so many orders for a screen: those written about it, of its program, and a few for its pictures."""
@@ -106,8 +112,9 @@ def spoken_in(paths: Iterable[Path]) -> dict[str, list[Spoken]]:
 
 
 def program_of(origin: str) -> str:
-    """The program or the package of pages that a screen shows."""
-    return origin.split("/", 1)[0].split("_", 2)[-1]
+    """The program or the package of pages that a screen shows; of rendered screens those of one seed."""
+    first = origin.split("/", 1)[0]
+    return first.split("_", 2)[-1] if first.startswith(("dressed_", "template_")) else first
 
 
 def key_of(element: Mapping[str, Any]) -> Key:
