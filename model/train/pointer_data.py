@@ -20,6 +20,7 @@ from model.pointer.pieces import Pieces
 from model.pointer.record import KEYS, VECTOR, Done, Kind
 from model.pointer.standing import Standing
 from model.sight.weights import FOLDER
+from model.train.lexicon import Lexicon
 from model.train.pointer_exchanged import SORTS, exchanged, foreign
 from model.train.pointer_net import BINS
 from model.train.pointer_others import Others
@@ -43,7 +44,11 @@ EXCHANGED = 0.4
 """Share of the instructions that name something, asked of a screen where that was exchanged for something else."""
 FOREIGN = 0.03
 """Share of people's orders of other screens, whose target is not on this one."""
-ABSENT = frozenset(("absent", "nearly", "exchanged", "told absent", "told foreign"))
+PURPOSES = 0.35
+"""Share of the instructions that say what a thing is for in the lexicon's words, where a screen has such things."""
+RENAMED = 0.4
+"""Share of the screens whose controls bear names of the lexicon."""
+ABSENT = frozenset(("absent", "nearly", "exchanged", "told absent", "told foreign", "purpose lacking"))
 """Sorts of instructions that must be refused."""
 
 
@@ -100,6 +105,7 @@ class Data:
         self.step_weights = list(accumulate(by_type[step["origin"].split("/")[1]] ** -0.6 for step in self.steps))
         self.rewording = Rewording(self.steps)
         self.others = Others(self.screens)
+        self.lexicon = Lexicon()
         self._standing: dict[tuple[str, int], Standing] = {}
         self.alike: dict[str, list[int]] = defaultdict(list)
         for screen in self.screens:
@@ -120,6 +126,9 @@ class Data:
         """At most so many instructions about one screen."""
         screen = self.screens[number]
         elements = [plain(element) for element in screen["elements"]]
+        renamed = source.random() < RENAMED
+        if renamed:
+            elements = self.lexicon.renamed(elements, source)
         vectors = self.seen_vectors(elements, source, screen.get("strange", False))
         items = tuple(item(element) for element in elements)
         rows = [element["vector"] for element in elements if element.get("vector", -1) >= 0]
@@ -128,7 +137,9 @@ class Data:
         seen = Items(items, vectors, tuple(screen["size"]))
         stands = self._stood("screen", number, seen)
         ready = prepare(seen, self.pieces, stands)
-        told = self.told.samples(screen, source, round(SPOKEN * count))
+        told = self.lexicon.samples(writer, source, round(PURPOSES * count))
+        if not renamed:  # what was said of the screen was said of other names
+            told += self.told.samples(screen, source, round(SPOKEN * count))
         tries = (self._one(writer) for _ in range(3 * count))
         told += islice((one for one in tries if one is not None), count - len(told))
         expect([one.task for one in told])
