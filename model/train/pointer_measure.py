@@ -3,7 +3,8 @@
 For screens of `real_windows`, which no training sees: what is pointed at rightly by sort of instruction, and what other
 discounts of "not there" would refuse. The screens' own seeds draw the instructions, so that weights are compared alike.
 With `--told` the orders are those of `told_apart.jsonl`, which others wrote about some of the screens of `real_windows
---dressed` and no training reads.
+--dressed` and no training reads; `--settle 0.04` makes the discount the one with which that share of what is there is
+refused, and writes it to the weights' pointer.json.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from model.pointer.pointer import Pointer
 from model.sight.weights import FOLDER
 from model.train.pointer_data import ABSENT, Data, item, plain
 from model.train.pointer_scene import Scene
+from model.train.shipped import record_hashes
 from model.train.told import found, spoken_in
 
 APART = Path(__file__).with_name("told_apart.jsonl")
@@ -81,8 +83,11 @@ def spoken(data: Data, path: Path) -> Iterator[tuple[Inputs, Sequence[int], str]
                 yield inputs(one.order, (), ready, data.pieces), targets, one.sort
 
 
-def told(pointer: Pointer, data: Data, settings: dict[str, float]) -> dict[str, object]:
-    """The same for orders in people's own words: shares pointed at rightly by sort, and refused at each discount."""
+def told(pointer: Pointer, data: Data, settings: dict[str, float], share: float | None = None) -> dict[str, object]:
+    """The same for orders in people's own words: shares pointed at rightly by sort, and refused at each discount.
+
+    With a ``share`` the discount of the settings becomes the one that refuses so much of what is there.
+    """
     hits: dict[str, list[bool]] = defaultdict(list)
     leads: dict[bool, list[float]] = {True: [], False: []}
     for given, targets, sort in spoken(data, APART):
@@ -91,6 +96,8 @@ def told(pointer: Pointer, data: Data, settings: dict[str, float]) -> dict[str, 
         if sort != "absent":
             hits[sort].append(int(logits[:-1].argmax()) in targets)
             hits["all"].append(hits[sort][-1])
+    if share is not None:
+        settings["none"] = round(float(np.quantile(leads[False], 1 - share)), 3)
     return {
         "pointed at": {sort: [round(float(np.mean(some)), 3), len(some)] for sort, some in sorted(hits.items())},
         "refused of absent, of present": refused(leads, (*CUTS, 4.0, settings["none"])),
@@ -103,10 +110,19 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=FOLDER)
     parser.add_argument("--most", type=int, default=60, help="screens at most")
     parser.add_argument("--told", action="store_true", help="the orders of told_apart.jsonl")
+    parser.add_argument("--settle", type=float, metavar="SHARE", help="with --told: settle the discount")
     given = parser.parse_args()
-    settings = json.loads((given.weights / "pointer.json").read_text())
+    written = given.weights / "pointer.json"
+    settings = json.loads(written.read_text())
     data, pointer = Data(given.data, valid=None), Weighed(given.weights)
-    print(json.dumps(told(pointer, data, settings) if given.told else measured(pointer, data, settings, given.most)))
+    if not given.told:
+        print(json.dumps(measured(pointer, data, settings, given.most)))
+        return
+    print(json.dumps(told(pointer, data, settings, given.settle)))
+    if given.settle is not None:
+        written.write_text(json.dumps(settings) + "\n")
+        if given.weights == FOLDER:
+            record_hashes(FOLDER, [written])
 
 
 if __name__ == "__main__":
