@@ -24,6 +24,8 @@ MEANT: Final = 0.65
 """Cosine from which two names may mean the same; "sign in" and "log in" 0.79, "insert" and "edit" 0.62."""
 MARK: Final = 2
 """Characters that a picture is at times misread as."""
+BELIEVED: Final = 0.6
+"""Chance of being right from which the pointer knows by which other words a thing may be called."""
 PICTURED: Final = 0.35
 """Cosine from which a picture may show what a word says."""
 _NAMELESS: Final = IDLE | COMMON | RELATIONS | frozenset(word for role in ROLES for word in role.split()) | {
@@ -79,8 +81,11 @@ class _Heard(NamedTuple):
         return bool(self.fits[:, 4].max(initial=0) >= MEANT or self.fits[:, 3].max(initial=0) >= PICTURED)
 
 
-def amiss(said: str, at: int, screen: Prepared, pieces: Pieces) -> str:
-    """Why the element `at` of a screen cannot be what was said; empty where nothing speaks against it."""
+def amiss(said: str, at: int, screen: Prepared, pieces: Pieces, chance: float = 0.0) -> str:
+    """Why the element `at` of a screen cannot be what was said; empty where nothing speaks against it.
+
+    ``chance`` is the pointer's that it is: against one that is BELIEVED only names speak, by their capitals or figures.
+    """
     if _TYPING.search(QUOTES.sub("", said)):
         return ""
     item = screen.seen.items[at]
@@ -92,11 +97,12 @@ def amiss(said: str, at: int, screen: Prepared, pieces: Pieces) -> str:
         before = word.text
     glued = " ".join(_glued(text) for one in screen.seen.items for text in (one.text, one.label, one.value))
     lost = [word for word in heard if not word.stands(glued)]
-    alone = [word.shown for word in lost if _only_a_name(word, heard[0], item, pieces)]
+    believed = chance >= BELIEVED
+    alone = [word.shown for word in lost if _only_a_name(word, heard[0], item, None if believed else pieces)]
     if alone := alone or _unread(said, heard, lost, item):
         return f"“{alone[0]}” stands nowhere"
     names = [word for word in heard if word.names]
-    if _told_by_name(said, item, names) and all(_differs(word, item, at) for word in names):
+    if not believed and _told_by_name(said, item, names) and all(_differs(word, item, at) for word in names):
         return f"what comes close bears another name, “{item.text[:40]}”"
     return ""
 
@@ -114,15 +120,18 @@ def _is_written(item: Item) -> bool:
     return bool(re.match(r"\W*[a-z]{3}", item.text, re.IGNORECASE))
 
 
-def _only_a_name(word: _Heard, first: _Heard, item: Item, pieces: Pieces) -> bool:
-    """Whether a word can be nothing but a name: a number that counts nothing, a capital within, a word unheard of."""
+def _only_a_name(word: _Heard, first: _Heard, item: Item, pieces: Pieces | None) -> bool:
+    """Whether a word can be nothing but a name: a number that counts nothing, a capital within, a word unheard of.
+
+    What was heard of ``pieces`` know; without them no word is unheard of.
+    """
     if not word.names or _is_picture(item):
         return False
     if any(map(str.isdigit, word.text)):
         return item.role not in _VALUED
     if len(word.text) < 3 or not (word.text.isascii() and word.text.isalpha()) or word is first or word.may_mean():
         return False
-    strange = len(item.text) > MARK and not pieces.knows(word.text)
+    strange = pieces is not None and len(item.text) > MARK and not pieces.knows(word.text)
     return (strange or word.shown[0].isupper()) and not word.text.endswith("most")
 
 
