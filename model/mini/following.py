@@ -33,7 +33,7 @@ from bridges.coordinates import Geometry, ImagePoint, Size
 from bridges.errors import NotAnImage
 from model.base import Decision, Element, Expectation, Grounding, History, Target, Task
 from model.mini.recollection import Recollection
-from model.mini.word_places import QUOTED, word_place
+from model.mini.word_places import QUOTED, named_word, word_place
 from model.pointer.items import from_elements
 from model.pointer.pointer import Pointed, Pointer
 from model.pointer.record import Done
@@ -65,7 +65,10 @@ class Follower:
     name = "pointer"
 
     def __init__(
-        self, parser: ScreenParser | None = None, pointer: Pointer | None = None, recollection: Recollection | None = None
+        self,
+        parser: ScreenParser | None = None,
+        pointer: Pointer | None = None,
+        recollection: Recollection | None = None,
     ) -> None:
         self._parser = parser
         self._pointer = pointer or Pointer()
@@ -184,7 +187,10 @@ def _action(task: str, screen: Screen, pointed: Pointed, element: Element | None
     kind: str = pointed.kind
     if element is None and kind in NEED_A_TARGET:
         return Finished(status="failure", answer="what is wanted is not on the screen")
-    point = _point(element, word_place(task, element, screen.elements) or pointed.offset) if element else None
+    place = word_place(task, element, screen.elements)
+    if kind == "doubleclick":
+        place = place or named_word(task, element)
+    point = _point(element, place or pointed.offset) if element else None
     simple: dict[str, Any] = {
         "click": Click, "doubleclick": DoubleClick, "rightclick": RightClick, "longpress": LongPress
     }  # fmt: skip

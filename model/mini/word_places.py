@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from model.base import Element
+from model.pointer.matching import IDLE
 
 Place = tuple[float, float]
 """Shares of an element's width and height."""
@@ -16,6 +17,7 @@ _DATE: Final = re.compile(r"(?:mm|dd|yyyy|--) ?[/.:-]", re.IGNORECASE)
 _NUMBERS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _COUNTED: Final = re.compile(rf"\b(?:(\d+)(?:st|nd|rd|th)|({'|'.join(_NUMBERS)})|(last)) word\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"\S*\w\S*")
+_LETTERS: Final = re.compile(r"\w{2,}")
 WORDED: Final = frozenset({"text", "link", "field", "listitem", "list", "cell"})
 """Roles whose texts are words to be pointed at one by one."""
 GAP: Final = 0.9
@@ -39,6 +41,21 @@ def word_place(task: str, element: Element | None, elements: Sequence[Element] =
         return (0.5, (said[0] + 0.5) / len(lines)) if len(said) == 1 else None
     line = lines[0] if lines else ""
     return _quoted(task, line) or _counted(task, line, element, elements)
+
+
+def named_word(task: str, element: Element | None) -> Place | None:
+    """Where the one word of a line stands that the task says too: what a double click marks.
+
+    None where there is no such word or more than one, or it is all of the line.
+    """
+    line = element.text if element is not None and element.role in WORDED else ""
+    said = {word.casefold() for word in _LETTERS.findall(task)} - IDLE
+    words = list(_LETTERS.finditer(line))
+    shared = [word for word in words if word[0].casefold() in said]
+    if len(words) < 2 or len(shared) != 1:
+        return None
+    start, end = shared[0].span()
+    return ((start + end) / 2 / len(line), 0.5)
 
 
 def _quoted(task: str, line: str) -> Place | None:

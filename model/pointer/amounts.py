@@ -27,7 +27,9 @@ _DATES: Final = (
     re.compile(r"\b(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})\b"),
     re.compile(rf"\b(?P<n>{_MONTH})\.?,? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?P<y>\d{{4}})\b", re.IGNORECASE),
 )  # fmt: skip
-_LASTING: Final = re.compile(r"(?:(\d+) ?h(?:ours?|rs?)?)(?: ?(\d+) ?m(?:in(?:ute)?s?)?)?\b|\b(\d+) ?m(?:in(?:ute)?s?)?\b", re.IGNORECASE)
+_LASTING: Final = re.compile(
+    r"(?:(\d+) ?h(?:ours?|rs?)?)(?: ?(\d+) ?m(?:in(?:ute)?s?)?)?\b|\b(\d+) ?m(?:in(?:ute)?s?)?\b", re.IGNORECASE
+)
 _FIGURES: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 MOST_LETTERS: Final = 48
 """Letters of a text that may stand in a rank."""

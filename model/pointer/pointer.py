@@ -84,9 +84,7 @@ class Pointer:
                 table, steps = stored["table"], stored["step"].astype(np.float32)
             model = ov.Core().read_model(self.file("pointer.xml"), self.file("pointer.bin"))
             request = ov.Core().compile_model(model, "CPU", {"PERFORMANCE_HINT": "LATENCY"}).create_infer_request()
-            width, edges, pairs = (
-                request.model_inputs[at].get_partial_shape()[-1].get_length() for at in (3, 5, 6)
-            )
+            width, edges, pairs = (request.model_inputs[at].get_partial_shape()[-1].get_length() for at in (3, 5, 6))
             self._weights = _Weights(
                 request,
                 table,

@@ -15,6 +15,9 @@ Floats = NDArray[np.float32]
 
 ALIKE = 0.72
 """Share of letters from which two words may be the same one, misspelt or misread."""
+MISREAD = 0.9
+"""How alike words are that differ in letters and digits of the same shape alone."""
+_DRAWN = str.maketrans("oil", "011")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+|[+\-−–×÷*/=%√^$€£#@&<>]")
 
 
@@ -42,7 +45,8 @@ def _plain(word: str) -> str:
 def alike(said: Sequence[str], seen: Sequence[str]) -> Floats:
     """How alike words are, len(said) × len(seen): 1 the same, 0 for less than ALIKE.
 
-    Short words and words with digits in them are the same or not.
+    Short words and words with digits in them are the same or not, but that letters may be read for digits and the other
+    way round: "J0" as "JO".
     """
     from rapidfuzz.distance import Levenshtein
     from rapidfuzz.process import cdist
@@ -51,9 +55,16 @@ def alike(said: Sequence[str], seen: Sequence[str]) -> Floats:
         return np.zeros((len(said), len(seen)), np.float32)
     scores: Floats = cdist(said, seen, scorer=Levenshtein.normalized_similarity, score_cutoff=ALIKE, dtype=np.float32)
     exact = scores >= 1
-    strict_said = np.array([len(word) < 4 or any(map(str.isdigit, word)) for word in said])
-    strict_seen = np.array([len(word) < 4 or any(map(str.isdigit, word)) for word in seen])
+    figured_said = np.array([any(map(str.isdigit, word)) for word in said])
+    figured_seen = np.array([any(map(str.isdigit, word)) for word in seen])
+    strict_said = figured_said | np.array([len(word) < 4 for word in said])
+    strict_seen = figured_seen | np.array([len(word) < 4 for word in seen])
     scores[(strict_said[:, None] | strict_seen[None]) & ~exact] = 0
+    figured = figured_said[:, None] | figured_seen[None]
+    if figured.any():
+        drawn_said, drawn_seen = (np.array([word.translate(_DRAWN) for word in some]) for some in (said, seen))
+        long = np.array([len(word) > 1 for word in said])
+        scores[(drawn_said[:, None] == drawn_seen[None]) & figured & long[:, None] & ~exact] = MISREAD
     return scores
 
 

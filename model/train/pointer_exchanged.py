@@ -17,7 +17,9 @@ from model.train.pointer_pictures import meanings
 from model.train.pointer_scene import GROUP_OF, Sample, Scene, norm, plain_name
 from model.train.told import Named
 
-SORTS: Final = frozenset(("text", "icon", "label", "verb", "told text", "told icon", "told elsewhere", "purpose", "page"))
+SORTS: Final = frozenset(
+    ("text", "icon", "label", "verb", "told text", "told icon", "told elsewhere", "purpose", "page")
+)
 """Sorts of orders that are about what a thing bears and not about where it stands."""
 
 

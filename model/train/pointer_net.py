@@ -148,7 +148,9 @@ class PointerCore(nn.Module):
         self.sort = nn.Embedding(4, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.texts = nn.Linear(3 * width, width)
-        self.marks = nn.Sequential(nn.Linear(FEATURES + SCORES + STANDING + RANKS, width), nn.GELU(), nn.Linear(width, width))
+        self.marks = nn.Sequential(
+            nn.Linear(FEATURES + SCORES + STANDING + RANKS, width), nn.GELU(), nn.Linear(width, width)
+        )
         self.picture = nn.Linear(256, width)
         self.normed = nn.LayerNorm(width, eps=1e-12)
         self.none = nn.Parameter(torch.randn(width) * 0.02)

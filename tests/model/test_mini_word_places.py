@@ -6,7 +6,7 @@ import pytest
 
 from bridges.coordinates import Box
 from model.base import Element
-from model.mini.word_places import word_place
+from model.mini.word_places import named_word, word_place
 
 LINES = ["Lorem ipsum dolor", "sit amet,", "consectetur elit."]
 PARAGRAPH = [
@@ -35,3 +35,12 @@ def test_a_counted_word_is_pressed_where_it_stands(task: str, line: int, word: s
 def test_a_word_of_another_line_is_not_looked_for_here() -> None:
     assert word_place("Find the 2nd word in the paragraph", PARAGRAPH[1], PARAGRAPH) is None
     assert word_place("Find the 9th word in the paragraph", PARAGRAPH[2], PARAGRAPH) is None
+
+
+def test_a_double_click_marks_the_word_that_the_task_says() -> None:
+    line = PARAGRAPH[0]
+    place = named_word("give the text dolor the style italics", line)
+    assert place is not None
+    assert 12 < place[0] * len(line.text) < 17
+    assert named_word("give ipsum and dolor the style italics", line) is None
+    assert named_word("give everything the style italics", line) is None
