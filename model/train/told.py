@@ -1,6 +1,7 @@
 """Orders in people's words about training screens: `told/*.jsonl`.
 
-They were written screen by screen, about the picture, those about rendered screens about the list of what is on it.
+They were written one by one for this project, looking at the picture of a screen, those about rendered screens at the
+list of what is on it.
 
 Each line has the `screen` (origin of a packed screen), the `order`, the `box` of what it means in pixels, null where
 nothing there is meant, and the `sort`: by words (text), by picture (icon), by place, absent there, or lacking in the

@@ -1,4 +1,4 @@
-"""Orders that people wrote about training screens: where they hold, and that none of them measures."""
+"""Orders in people's words about training screens: where they hold, and that none of them measures."""
 
 import json
 import random
