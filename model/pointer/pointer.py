@@ -19,6 +19,7 @@ from model.pointer.wording import Floats
 from model.sight.weights import weight_file
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+MAY_BE_AT_AN_END: Final = frozenset[Kind]({"scroll up", "scroll down", "scroll left", "scroll right", "press"})
 BINS: Final = 21
 EDGE: Final = 0.005
 OUTPUTS: Final = ("target", "end", "source", "kind", "keys", "from", "offset", "span")
@@ -117,7 +118,7 @@ class Pointer:
         given = inputs(task, history, ready, self.pieces)
         out = self.outputs(given)
         vain = [at for at, number in enumerate(keep) if tried_in_vain(seen.items[number].box, history)]
-        return self._read(task, given, out, keep, len(seen.items), vain)
+        return self._read(task, given, out, keep, len(seen.items), vain, history)
 
     def prepared(self, seen: Items) -> tuple[list[int], Prepared]:
         """The numbers of the elements that are read, and those elements as they are; the last screen's are kept.
@@ -174,6 +175,7 @@ class Pointer:
         keep: Sequence[int],
         count: int,
         vain: Sequence[int] = (),
+        history: Sequence[Done] = (),
     ) -> Pointed:
         weights = self._weights
         assert weights is not None
@@ -188,6 +190,7 @@ class Pointer:
         best = int(open_.argmax())
         there = best < len(keep)
         kinds = _softmax(out["kind"])
+        kinds[[KINDS.index(each) for each in kinds_in_vain(history)]] = 0
         kind = KINDS[int(kinds.argmax())]
         origin = int(out["from"].argmax())
         end = int(out["end"][:-1].argmax()) if len(keep) else 0
@@ -216,6 +219,15 @@ def tried_in_vain(box: Edges, history: Sequence[Done]) -> bool:
         not done.ok and done.point is not None and box[0] <= done.point[0] < box[2] and box[1] <= done.point[1] < box[3]
         for done in last
     )
+
+
+def kinds_in_vain(history: Sequence[Done]) -> set[Kind]:
+    """A scroll or a key that changed nothing twice in a row: a view is at its end, nothing takes the key."""
+    last = history[-2:]
+    if len(last) < 2 or any(done.ok for done in last) or last[0].keys != last[1].keys:
+        return set()
+    kinds = {done.action for done in last}
+    return kinds if len(kinds) == 1 and kinds <= MAY_BE_AT_AN_END else set()
 
 
 def _softmax(logits: Floats) -> Floats:

@@ -3,8 +3,8 @@
 For screens of `real_windows`, which no training sees: what is pointed at rightly by sort of instruction, and what other
 discounts of "not there" would refuse. The screens' own seeds draw the instructions, so that weights are compared alike.
 With `--told` the orders are those of `told_apart.jsonl`, written apart about some of the screens of `real_windows
---dressed`, which no training reads; `--settle 0.04` makes the discount the one with which that share of what is there is
-refused, and writes it to the weights' pointer.json.
+--dressed`, which no training reads; `--settle 0.04` makes the discount the one with which that share of what is there
+is refused, and writes it to the weights' pointer.json.
 """
 
 from __future__ import annotations

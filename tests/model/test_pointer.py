@@ -13,7 +13,7 @@ from bridges.errors import ModelUnavailable
 from model.pointer.inputs import Inputs, prepare
 from model.pointer.items import Item, Items
 from model.pointer.pieces import Said
-from model.pointer.pointer import BINS, Pointer, place_in, tried_in_vain
+from model.pointer.pointer import BINS, Pointer, kinds_in_vain, place_in, tried_in_vain
 from model.pointer.record import Done
 from model.pointer.signs import names
 from model.sight.weights import FOLDER, weight_file
@@ -73,6 +73,17 @@ def test_what_was_done_twice_in_vain_is_not_done_a_third_time() -> None:
     assert again.confidence < 0.5
     assert not tried_in_vain(box, [done])
     assert not tried_in_vain(box, [done, done.model_copy(update={"ok": True})])
+
+
+def test_a_scroll_or_a_key_that_did_nothing_twice_is_not_tried_again() -> None:
+    scroll = Done(action="scroll down", ok=False)
+    key = Done(action="press", keys="right", ok=False)
+    assert kinds_in_vain([scroll, scroll]) == {"scroll down"}
+    assert kinds_in_vain([key, key]) == {"press"}
+    assert not kinds_in_vain([scroll, scroll.model_copy(update={"ok": True})])
+    assert not kinds_in_vain([key, key.model_copy(update={"keys": "left"})])
+    assert not kinds_in_vain([Done(action="click", ok=False)] * 2)
+    assert POINTER.point("scroll down", DIALOG, [scroll, scroll]).kind != "scroll down"
 
 
 def test_it_refuses_what_is_not_there() -> None:
