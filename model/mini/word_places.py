@@ -54,8 +54,7 @@ def named_word(task: str, element: Element | None) -> Place | None:
     shared = [word for word in words if word[0].casefold() in said]
     if len(words) < 2 or len(shared) != 1:
         return None
-    start, end = shared[0].span()
-    return ((start + end) / 2 / len(line), 0.5)
+    return _middle(shared[0].span(), line)
 
 
 def _quoted(task: str, line: str) -> Place | None:
@@ -63,7 +62,7 @@ def _quoted(task: str, line: str) -> Place | None:
         word = found.group(1).strip()
         at = line.casefold().find(word.casefold())
         if word and at >= 0 and len(line) > len(word) + 1:
-            return ((at + len(word) / 2) / len(line), 0.5)
+            return _middle((at, at + len(word)), line)
     return None
 
 
@@ -80,8 +79,7 @@ def _counted(task: str, line: str, element: Element, elements: Sequence[Element]
         number -= sum(len(_WORD.findall(above.text)) for above in _lines_above(element, elements))
     if not 1 <= number <= len(words):
         return None
-    start, end = words[number - 1].span()
-    return ((start + end) / 2 / len(line), 0.5)
+    return _middle(words[number - 1].span(), line)
 
 
 def _lines_above(element: Element, elements: Sequence[Element]) -> Iterator[Element]:
@@ -94,3 +92,8 @@ def _lines_above(element: Element, elements: Sequence[Element]) -> Iterator[Elem
         if other.text and other.role in WORDED and level and -height / 2 < gap <= GAP * height:
             yield other
             below = other
+
+
+def _middle(span: tuple[int, int], line: str) -> Place:
+    """Where the middle of some characters of a line lies, as if all were equally wide."""
+    return (sum(span) / 2 / len(line), 0.5)

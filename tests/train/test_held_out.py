@@ -19,13 +19,14 @@ from model.train.theme import Theme
 from model.train.words import Words
 
 PRACTICE = Path(__file__).parents[2] / "model" / "train" / "practice_record.json"
+WITHOUT_NEW_SCREENS = {"stage 8"}
 DATA = json.loads((Path(__file__).parents[2] / "model" / "weights" / "data.json").read_text())
 
 
 def test_practice_was_on_training_seeds_and_windows_on_seeds_of_their_own():
-    stages = json.loads(PRACTICE.read_text()).values()
-    assert all(seed.startswith("train-") for one in stages for seed in one["seeds"])
-    drawn = [set(one["screens_by_seed"]) for one in stages]
+    stages = json.loads(PRACTICE.read_text())
+    assert all(seed.startswith("train-") for one in stages.values() for seed in one["seeds"])
+    drawn = [set(one["screens_by_seed"]) for name, one in stages.items() if name not in WITHOUT_NEW_SCREENS]
     assert all(drawn)
     assert not set.intersection(*drawn)
 

@@ -13,6 +13,7 @@ import pytest
 torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
 
+from model.pointer.amounts import RANKS  # noqa: E402
 from model.pointer.items import FEATURES  # noqa: E402
 from model.pointer.matching import SCORES  # noqa: E402
 from model.pointer.standing import STANDING, STOOD  # noqa: E402
@@ -139,7 +140,7 @@ def test_training_can_go_on_from_what_ships() -> None:
             torch.from_numpy(stored[f"{name}0"].astype(np.float32))[None]
             for name in ("features", "vectors", "boxes", "pairs")
         ]
-        for part, width in ((0, FEATURES + SCORES + STANDING), (2, 4 + STOOD)):
+        for part, width in ((0, FEATURES + SCORES + STANDING + RANKS), (2, 4 + STOOD)):
             given[part] = torch.nn.functional.pad(given[part], (0, width - given[part].shape[2]))
         said, kinds = rows[torch.from_numpy(stored["numbers0"])][None], torch.from_numpy(stored["kinds0"])[None]
         with torch.inference_mode():
