@@ -42,12 +42,13 @@ class Recollection:
         """
         known = () if begins else self._places
         bare = [at for at, element in enumerate(screen.elements) if _bare(element)]
+        worded = [element.box for element in screen.elements if element.text]
         hidden: dict[int, Place] = {}
         kept = 0
         for place in known:
-            worded = any(element.text and _meets(element.box, place.box) for element in screen.elements)
-            at = None if worded else next((at for at in bare if _hides(screen.elements[at].box, place.box)), None)
-            kept += worded or at is not None
+            stands = any(_meets(box, place.box) for box in worded)
+            at = None if stands else next((at for at in bare if _hides(screen.elements[at].box, place.box)), None)
+            kept += stands or at is not None
             if at is not None:
                 hidden.setdefault(at, place)
         if kept < SAME * len(known):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from model.base import Element
+from model.mini.lexicon import ORDINALS
 from model.pointer.matching import IDLE
 
 Place = tuple[float, float]
@@ -14,8 +15,8 @@ Place = tuple[float, float]
 QUOTED: Final = re.compile(r"[\"“”']([^\"“”']{1,80})[\"“”']")
 _DATE: Final = re.compile(r"(?:mm|dd|yyyy|--) ?[/.:-]", re.IGNORECASE)
 """What an empty date or time field shows; it is filled from its left end on."""
-_NUMBERS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_COUNTED: Final = re.compile(rf"\b(?:(\d+)(?:st|nd|rd|th)|({'|'.join(_NUMBERS)})|(last)) word\b", re.IGNORECASE)
+_NAMED: Final = "|".join(word for word in ORDINALS if word.isalpha() and not word.endswith("most"))
+_COUNTED: Final = re.compile(rf"\b(?:(\d+)(?:st|nd|rd|th)|({_NAMED})) word\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"\S*\w\S*")
 _LETTERS: Final = re.compile(r"\w{2,}")
 WORDED: Final = frozenset({"text", "link", "field", "listitem", "list", "cell"})
@@ -72,10 +73,10 @@ def _counted(task: str, line: str, element: Element, elements: Sequence[Element]
     words = list(_WORD.finditer(line))
     if found is None or len(words) < 2:
         return None
-    if found[3]:
+    number = int(found[1]) if found[1] else ORDINALS[found[2].lower()]
+    if number < 0:
         number = len(words)
     else:
-        number = int(found[1]) if found[1] else _NUMBERS.index(found[2].casefold()) + 1
         number -= sum(len(_WORD.findall(above.text)) for above in _lines_above(element, elements))
     if not 1 <= number <= len(words):
         return None

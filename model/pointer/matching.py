@@ -175,8 +175,7 @@ def match(task: str, texts: Texts) -> Match:
         _letters(said, texts, pairs, scores)
         _whole(task, said, texts, scores)
     if texts.numbers:
-        _compared(task, texts, scores)
-        _each_compared(task, said, texts, pairs)
+        _compared(task, said, texts, pairs, scores)
         scores[:, 19 : 19 + AMOUNTS] = texts.amounts
     scores[:, 19 + AMOUNTS :] = months(task, texts.shown)
     groups = _phrases(said)
@@ -226,26 +225,22 @@ def _number(text: str) -> float | None:
     return float(found[1]) if found else None
 
 
-def _compared(task: str, texts: Texts, scores: Floats) -> None:
-    """Which numbers on the screen are one of the task's, are smaller than all of them, are larger than all of them."""
-    said = [float(found) for found in _SAID_NUMBER.findall(task)]
-    if not said:
+def _compared(task: str, said: Sequence[Word], texts: Texts, pairs: Floats, scores: Floats) -> None:
+    """Which numbers on the screen are one of the task's, are smaller than all of them, are larger than all of them.
+
+    In the pairs the same for each number of the task by itself.
+    """
+    told = list(_SAID_NUMBER.finditer(task))
+    if not told:
         return
-    for row, number in texts.numbers:
-        scores[row, 16] = number in said
-        scores[row, 17] = number < min(said)
-        scores[row, 18] = number > max(said)
-
-
-def _each_compared(task: str, said: Sequence[Word], texts: Texts, pairs: Floats) -> None:
-    """Which numbers on the screen are each number of the task, are less, are greater."""
     rows = np.array([row for row, _ in texts.numbers])
     shown = np.array([number for _, number in texts.numbers])
+    numbers = [float(found[0]) for found in told]
+    scores[rows, 16:19] = np.stack([np.isin(shown, numbers), shown < min(numbers), shown > max(numbers)], 1)
     starts = {word.start: at for at, word in enumerate(said)}
-    for found in _SAID_NUMBER.finditer(task):
+    for found, number in zip(told, numbers, strict=True):
         at = starts.get(found.start() + found[0].startswith("-"))
         if at is not None:
-            number = float(found[0])
             pairs[at, rows, 5:8] = np.stack([shown == number, shown < number, shown > number], 1)
 
 
