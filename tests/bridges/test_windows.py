@@ -85,7 +85,7 @@ def test_windows_that_vanish_while_they_are_read_do_no_harm(
     for number in range(4):
         private_display.start(["xterm", "-T", f"short-lived {number}", "-e", "sleep", "60"])
     wait_until(lambda: sum("short-lived" in title for title in listed.titles()) == 4, "four windows", 30)
-    for number in windows.all():
+    for number in listed.ids():
         windows.display.create_resource_object("window", number).kill_client()
         windows.display.flush()
         listed.list()
