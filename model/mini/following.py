@@ -33,7 +33,7 @@ from bridges.coordinates import Geometry, ImagePoint, Size
 from bridges.errors import NotAnImage
 from model.base import Decision, Element, Expectation, Grounding, History, Target, Task
 from model.mini.recollection import Recollection
-from model.mini.word_places import QUOTED, named_word, word_place
+from model.mini.word_places import QUOTED, named_word, signs_after, word_place
 from model.pointer.items import from_elements
 from model.pointer.pointer import Pointed, Pointer
 from model.pointer.record import Done
@@ -161,9 +161,10 @@ def decision(task: Task, screen: Screen, pointed: Pointed, ms: dict[str, float])
     )
     ending = isinstance(action, Finished)
     quiet = ending or isinstance(action, Press | Hover | Wait)
+    further = signs_after(task.text, element) if pointed.kind == "doubleclick" else 0
     words = f"{pointed.kind} {_called(element)}".strip() if element else pointed.kind
     return Decision(
-        actions=(action,),
+        actions=(action, *(Press(keys=["shift", "right"]),) * further),
         image=screen.size,
         reason=words if not ending else _why(action),
         target=Target(words=_called(element), element=element) if element else None,

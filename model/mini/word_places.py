@@ -19,6 +19,8 @@ _NAMED: Final = "|".join(word for word in ORDINALS if word.isalpha() and not wor
 _COUNTED: Final = re.compile(rf"\b(?:(\d+)(?:st|nd|rd|th)|({_NAMED})) word\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"\S*\w\S*")
 _LETTERS: Final = re.compile(r"\w{2,}")
+_WITH_SIGNS: Final = re.compile(r"\w{2,}([.!?]+)(?= [a-z])|[\"“]\w{2,}([^\w\s\"”]+)[\"”]")
+"""A word with signs that do not end a sentence of the task."""
 WORDED: Final = frozenset({"text", "link", "field", "listitem", "list", "cell"})
 """Roles whose texts are words to be pointed at one by one."""
 GAP: Final = 0.9
@@ -56,6 +58,16 @@ def named_word(task: str, element: Element | None) -> Place | None:
     if len(words) < 2 or len(shared) != 1:
         return None
     return _middle(shared[0].span(), line)
+
+
+def signs_after(task: str, element: Element | None) -> int:
+    """How many signs follow a word of a line that the task says with them: a double click leaves them out."""
+    line = element.text.casefold() if element is not None and element.role in WORDED else ""
+    for found in _WITH_SIGNS.finditer(task):
+        signs = found[1] or found[2]
+        if found[0].strip('"“”').casefold() in line:
+            return len(signs)
+    return 0
 
 
 def _quoted(task: str, line: str) -> Place | None:

@@ -20,6 +20,8 @@ OWN: Final = frozenset({"icon", "image", "button", "tab", "link", "unknown"})
 """Roles that are a picture themselves where they bear no words."""
 AROUND: Final = OWN | {"menuitem", "menu", "listitem", "cell", "combobox", "checkbox", "text"}
 """Roles that may hold a picture beside their words."""
+STYLES: Final = frozenset({"bold", "italic", "underline", "strikethrough"})
+"""Names of pictures that are letters, which text recognition reads."""
 LARGEST = 128
 """Side of a picture at most; a larger one is a photograph or a panel."""
 REMEMBERED = 20_000
@@ -83,10 +85,17 @@ def pictures(elements: Sequence[Element], icons: Sequence[Box]) -> dict[int, Box
 
 def named(elements: Sequence[Element], vectors: Vectors) -> list[Element]:
     """The elements, with a label for those without words whose picture is sure to mean one thing."""
-    return [
-        element.model_copy(update={"label": name})
-        if element.role in ("icon", "button") and not element.text and not element.label and vector.any()
-        and (name := sure_name(vector))
-        else element
-        for element, vector in zip(elements, vectors, strict=True)
-    ]  # fmt: skip
+    return [_named(element, vector) for element, vector in zip(elements, vectors, strict=True)]
+
+
+def _named(element: Element, vector: Vectors) -> Element:
+    text = element.text
+    if element.role not in ("icon", "button") or len(text) > 1 or element.label or not vector.any():
+        return element
+    name = sure_name(vector)
+    if not text:
+        return element.model_copy(update={"label": name}) if name else element
+    if name not in STYLES:
+        return element
+    # A slanted line in a tool bar is an "I" that was misread.
+    return element.model_copy(update={"label": name, "text": text if text.isalpha() else ""})

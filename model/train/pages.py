@@ -71,6 +71,9 @@ class Family:
                 self._by_name.setdefault(spoken(key), []).append(icon)
         self._names = sorted(self._by_name)
 
+    def knows(self, name: str) -> bool:
+        return name in self._by_name
+
     def draw(self, name: str, size: int, source: random.Random) -> str:
         """An inline SVG of that name, or of a near or of any other name; its truth carries the name drawn."""
         if name not in self._by_name:

@@ -30,6 +30,7 @@ from model.sight import IconEncoder
 from model.sight.icons import Vectors
 from model.train.pointer_elements import as_parsed, match
 from model.train.pointer_pack import eight_bits
+from model.train.told import meant
 
 
 def really_parsed(parser: Any, pixels: np.ndarray, about: dict[str, Any]) -> tuple[list[dict[str, Any]], np.ndarray]:
@@ -95,14 +96,13 @@ def of_shard(shard: Path, out: Path, eyes: tuple[Any, Remembering], most: int, p
                 one.pop("picture")
             if 3 <= len(elements) <= MOST:
                 size = [pixels.shape[1], pixels.shape[0]]
-                screens.append(
-                    {
-                        "size": size,
-                        "origin": f"{shard.stem}/{name}",
-                        "language": about.get("language", "en"),
-                        "elements": elements,
-                    }
-                )
+                screen = {"size": size, "origin": f"{shard.stem}/{name}", "language": about.get("language", "en")}
+                orders = [
+                    [order, meant(elements, box) if box else (), sort] for order, box, sort in about.get("orders", ())
+                ]
+                if orders:
+                    screen["orders"] = [one for one in orders if one[1] or one[2] == "absent"]
+                screens.append({**screen, "elements": elements})
     name = f"{'parsed' if parsed else 'truth'}_{shard.stem}"
     tables = {"vectors": np.stack(vectors) if vectors else np.zeros((1, VECTOR), np.int8)}
     if shown:

@@ -44,7 +44,7 @@ def run(net: PointerNet, batch: dict[str, Tensor], device: str) -> tuple[dict[st
     batch = {name: value.to(device, non_blocking=True) for name, value in batch.items()}
     for name in ("pairs", "features", "vectors"):
         batch[name] = batch[name].float()
-    with torch.autocast(device, torch.bfloat16):
+    with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
         out = net(batch["ids"], batch["kinds"], batch["bags"], batch["offsets"], batch["features"], batch["vectors"], batch["boxes"], batch["pairs"], batch["words"], batch["there"])  # fmt: skip
     return out, batch
 

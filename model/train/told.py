@@ -8,6 +8,8 @@ nothing there is meant, and the `sort`: by words (text), by picture (icon), by p
 whole program. An order by words or by picture also holds on other screens of the same program where one thing alone
 bears that name; by a picture of an agreed meaning it holds on any screen. It is absent on a screen of another program
 that has nothing of the kind.
+
+A written screen (`written`) brings its own `orders` along: [order, numbers of the elements that are meant, sort].
 """
 
 from __future__ import annotations
@@ -19,16 +21,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from model.train.pointer_elements import alike
+from model.train.pointer_elements import MARKS, alike, inside
 from model.train.pointer_scene import GROUP_OF, Sample, norm, plain_name
 
 FOLDER: Final = Path(__file__).with_name("told")
 SAME: Final = 0.7
 """What two boxes share of both together from which they are those of the same element."""
+TOUCHED: Final = 0.5
+"""The same where nothing else could be meant."""
 AGREED: Final = 2
 """Orders for pictures of an agreed meaning that a screen gets at most."""
 NAMING: Final = ("text", "icon")
 """Sorts that name what they mean."""
+PARTS: Final = ("text", "icon", "image", "listitem", "cell", "tab", "menuitem", "link")
+"""Kinds of what a row or a cell may consist of and that are pressed in its place."""
 Key = tuple[str, str]
 """What a thing bears: its words, or the name of its picture."""
 
@@ -51,7 +57,7 @@ class Named(NamedTuple):
 class Told:
     """All orders, and on which of the screens they hold."""
 
-    def __init__(self, screens: Iterable[Mapping[str, Any]], folder: Path = FOLDER) -> None:
+    def __init__(self, screens: Sequence[Mapping[str, Any]], folder: Path = FOLDER) -> None:
         self._about = spoken_in(sorted(folder.glob("*.jsonl")))
         self._named: dict[str, list[Named]] = defaultdict(list)
         self._agreed: dict[str, list[str]] = defaultdict(list)
@@ -67,10 +73,15 @@ class Told:
                     if key[1] in GROUP_OF:
                         self._agreed[key[1]].append(one.order)
         self.named = [one for some in self._named.values() for one in some]
+        for screen in screens:
+            elements = screen["elements"]
+            for order, meant, sort in screen.get("orders", ()):
+                if sort in NAMING and meant and any(key := key_of(elements[meant[0]])):
+                    self.named.append(Named(order, key))
 
     def about(self, screen: Mapping[str, Any]) -> bool:
         """Whether there are orders about this very screen."""
-        return screen["origin"] in self._about
+        return screen["origin"] in self._about or bool(screen.get("orders"))
 
     def holds_of(self, screen: Mapping[str, Any]) -> bool:
         """Whether there are orders for a screen."""
@@ -80,6 +91,8 @@ class Told:
         """At most so many orders for a screen: those written about it, of its program, and a few for its pictures."""
         elements, program = screen["elements"], program_of(screen["origin"])
         made = [Sample(order, (), "refuse", None, "told absent") for order in self._lacking.get(program, ())]
+        for order, meant, sort in screen.get("orders", ()):
+            made.append(Sample(order, tuple(meant), "click" if meant else "refuse", None, f"told {sort}"))
         own = self._about.get(screen["origin"], ())
         for one in own:
             at = found(elements, one.box)
@@ -132,6 +145,20 @@ def found(elements: Sequence[Mapping[str, Any]], box: Sequence[float] | None) ->
     shares = [alike(list(element["box"]), list(box)) for element in elements]
     best = max(range(len(shares)), key=shares.__getitem__)
     return best if shares[best] > SAME else None
+
+
+def meant(elements: Sequence[Mapping[str, Any]], box: Sequence[float]) -> tuple[int, ...]:
+    """The elements that are pressed for the thing with this box: it, or what it consists of. Empty if none is found."""
+    shares = [alike(list(element["box"]), list(box)) for element in elements]
+    best = max(range(len(shares)), key=shares.__getitem__, default=-1)
+    if best < 0 or shares[best] > TOUCHED:
+        return (best,) if best >= 0 else ()
+    kinds = [element["true"][0] if element.get("true") else "" for element in elements]
+    marks = [i for i, kind in enumerate(kinds) if kind in MARKS and inside(list(box), list(elements[i]["box"]))]
+    if marks:  # its element spans its words too
+        return (min(marks, key=lambda i: abs(elements[i]["box"][0] - box[0])),)
+    held = [i for i, kind in enumerate(kinds) if kind in PARTS and inside(list(elements[i]["box"]), list(box))]
+    return tuple(sorted(held, key=lambda i: -shares[i]))
 
 
 def worn(order: str, source: random.Random) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bridges.action import Click, Drag, Finished, Input, Press, Scroll, Wait
+from bridges.action import Click, DoubleClick, Drag, Finished, Input, Press, Scroll, Wait
 from bridges.coordinates import Box, Size
 from model.base import Decision, Element, Role, Task, Turn
 from model.mini.aim import says_otherwise
@@ -78,6 +78,16 @@ def test_text_is_read_from_the_screen() -> None:
     (action,) = decided("copy the address", "input", None, read_from=1).actions
     assert isinstance(action, Input)
     assert (action.text, action.start_point) == ("42 Elm St", None)
+
+
+def test_a_sign_that_a_double_click_leaves_out_is_marked_with_its_word() -> None:
+    line = Screen((element("Lorem ipsum. Dolor"),), Size(400, 300))
+    pointed = Pointed("doubleclick", 1.0, 0, 0.9, np.full(1, 0.9, np.float32))
+    first, second = decision(Task(text="give the text ipsum. the style bold"), line, pointed, {}).actions
+    assert isinstance(first, DoubleClick)
+    assert second == Press(keys=["shift", "right"])
+    (only,) = decision(Task(text="give the text ipsum the style bold"), line, pointed, {}).actions
+    assert isinstance(only, DoubleClick)
 
 
 def test_other_kinds() -> None:

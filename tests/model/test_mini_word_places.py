@@ -6,7 +6,7 @@ import pytest
 
 from bridges.coordinates import Box
 from model.base import Element
-from model.mini.word_places import named_word, word_place
+from model.mini.word_places import named_word, signs_after, word_place
 
 LINES = ["Lorem ipsum dolor", "sit amet,", "consectetur elit."]
 PARAGRAPH = [
@@ -44,3 +44,21 @@ def test_a_double_click_marks_the_word_that_the_task_says() -> None:
     assert 12 < place[0] * len(line.text) < 17
     assert named_word("give ipsum and dolor the style italics", line) is None
     assert named_word("give everything the style italics", line) is None
+
+
+@pytest.mark.parametrize(
+    ("task", "count"),
+    [
+        ("give the text elit. the style bold", 1),
+        ('Mark the word "elit." in the text', 1),
+        ("double-click consectetur elit.", 0),  # ends the sentence
+        ("give the text elit the style bold", 0),
+        ("give the text ipsum. the style bold", 0),  # of another line
+    ],
+)
+def test_a_sign_that_belongs_to_what_is_marked_is_counted(task: str, count: int) -> None:
+    assert signs_after(task, PARAGRAPH[2]) == count
+
+
+def test_nothing_follows_what_is_no_line_of_words() -> None:
+    assert signs_after("give the text elit. the style bold", None) == 0

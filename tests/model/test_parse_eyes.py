@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from bridges.base import Frame
 from bridges.coordinates import Box
+from model.base import Element
 from model.parse import ScreenParser
 from model.parse.eyes import EyesLayer
-from model.parse.pictures import pictures
+from model.parse.pictures import named, pictures
 from model.parse.spans import Span
 from model.picture import load_picture
-from model.sight import Detector, Widget
+from model.sight import Detector, PhraseEncoder, Widget
 
 SCREENS = Path(__file__).parent / "screens"
 
@@ -74,3 +76,19 @@ def test_a_row_is_known_by_its_first_picture() -> None:
 
     row = Element(box=Box(0, 0, 300, 30), role="listitem", text="Letters")
     assert pictures([row], [Box(270, 5, 290, 25), Box(4, 5, 24, 25)]) == {0: Box(4, 5, 24, 25)}
+
+
+@pytest.mark.parametrize(
+    ("text", "picture", "becomes"),
+    [
+        ("", "italic", ("", "italic")),
+        ("/", "italic", ("", "italic")),  # an "I" that was misread
+        ("B", "bold", ("B", "bold")),
+        ("x", "close", ("x", "")),  # it may be the times sign of a calculator
+        ("Bold", "bold", ("Bold", "")),
+    ],
+)
+def test_the_letter_of_a_text_style_has_its_name(text: str, picture: str, becomes: tuple[str, str]) -> None:
+    vectors = PhraseEncoder().encode([picture])
+    (one,) = named([Element(box=Box(0, 0, 20, 20), role="button", text=text)], vectors)
+    assert (one.text, one.label) == becomes
