@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 SHORT: Final = 24
 """Letters of what is remembered, at most."""
+LOOKED_AT: Final = ("icon", "image")
+"""Roles whose value tells what they look like."""
 SAME: Final = 0.5
 """Share of the remembered places where something must still stand: on another page nothing is remembered."""
 LARGER: Final = 12.0
@@ -65,7 +67,8 @@ class Recollection:
 
 
 def _bare(element: Element) -> bool:
-    return not element.text and not element.value and element.role != "window"
+    told = element.value and element.role not in LOOKED_AT
+    return not element.text and not told and element.role != "window"
 
 
 def _meets(box: Box, other: Box) -> bool:

@@ -18,6 +18,7 @@ from model.parse.figures import figure_of
 from model.parse.ocr import Pixels
 from model.parse.shapes import Area
 from model.parse.spans import Crowd, Span, overlap, share
+from model.parse.text import TextPiece
 from model.parse.widgets import Widget
 
 LEAST, MOST = 14, 260
@@ -45,8 +46,11 @@ FAMILY: Final = {
     "maroon": "red", "lime": "green", "olive": "green", "teal": "green", "navy": "blue", "magenta": "pink"
 }  # fmt: skip
 """What a colour of a narrower name is called besides."""
-GREY = 40
-"""Difference of the channels up to which a colour is a grey."""
+GREY, PALE_GREY = 40, 26
+"""Difference of the channels up to which a colour is a grey; and a pale one, of which nothing is darker than PALE."""
+PALE = 170
+LETTER = 0.4
+"""Share of a picture that a letter fills which it looks like."""
 
 
 def leftovers(
@@ -81,16 +85,16 @@ def _may_be_one(area: Area, width: int, height: int) -> bool:
     return area.filled >= FULL and not at_rim
 
 
-def coloured(elements: Sequence[Element], frame: Pixels) -> list[Element]:
+def described(elements: Sequence[Element], frame: Pixels, letters: Sequence[TextPiece] = ()) -> list[Element]:
     """The same; wordless things that nothing else names are labelled by the colour that is most of them.
 
     What has a name already, and what is a plain figure, gets the rest of what a person would say as its value: the
-    colour, "circle". A single letter has its colour as a label.
+    colour, "circle", the one of ``letters`` that it looks like. A single letter has its colour as a label.
     """
-    return [_described(element, frame) for element in elements]
+    return [_described(element, frame, letters) for element in elements]
 
 
-def _described(element: Element, frame: Pixels) -> Element:
+def _described(element: Element, frame: Pixels, letters: Sequence[TextPiece]) -> Element:
     if element.role == "text" and len(element.text) == 1 and not element.label:
         colour = colour_of(frame, element.box, plain=False)
         return element.model_copy(update={"label": colour}) if colour else element
@@ -101,10 +105,17 @@ def _described(element: Element, frame: Pixels) -> Element:
     else:
         colour = colour_of(frame, element.box, plain=not element.label)
     figure = figure_of(frame, element.box) if colour not in ("", "white") else ""
+    figure = figure or next((one.text for one in letters if _is_drawn(one.span, element.box)), "")
     told = {"value": " ".join(part for part in ((colour if element.label else ""), figure) if part)}
     if colour and not element.label:
         told["label"] = colour
     return element.model_copy(update=told) if any(told.values()) else element
+
+
+def _is_drawn(letter: Span, box: Box) -> bool:
+    """Whether a letter is what a picture consists of."""
+    mine = Box(letter.left, letter.top, letter.right, letter.bottom)
+    return box.contains(mine.center) and mine.area > LETTER * box.area
 
 
 def colour_of(frame: Pixels, box: Box, least: float = 0.12, *, plain: bool = True) -> str:
@@ -118,7 +129,7 @@ def colour_of(frame: Pixels, box: Box, least: float = 0.12, *, plain: bool = Tru
         return ""
     pixels = part.reshape(-1, 3).astype(np.int16)
     spread = pixels.max(1) - pixels.min(1)
-    vivid = pixels[spread > GREY]
+    vivid = pixels[spread > np.where(pixels.min(1) >= PALE, PALE_GREY, GREY)]
     if len(vivid) >= least * len(pixels):
         return _named(np.median(vivid, 0))
     if not plain:

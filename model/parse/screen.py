@@ -12,15 +12,16 @@ from bridges.base import Frame, Node
 from bridges.coordinates import Size
 from bridges.errors import NotAnImage
 from model.base import Element
+from model.parse.apart import apart
 from model.parse.changes import changed_spans
 from model.parse.eyes import EyesLayer
 from model.parse.fuse import fuse
-from model.parse.leftovers import coloured, leftovers
+from model.parse.leftovers import described, leftovers
 from model.parse.lines import is_link
 from model.parse.merge import merge, splits
 from model.parse.ocr import Ocr
 from model.parse.pictures import NUMBERS, PicturesLayer, named
-from model.parse.text import TextLayer, TextPiece, is_text
+from model.parse.text import TextLayer, TextPiece, is_text, may_be_a_letter
 from model.parse.tree import from_tree, withheld
 from model.parse.widgets import Widget, WidgetLayer
 from model.sight import Detector, IconEncoder
@@ -96,12 +97,13 @@ class ScreenParser:
         clock.lap("widgets")
         spans = self._text.detect(frame, changed, [*shapes.marks(), *splits(seen)])
         clock.lap("detect")
-        pieces = [piece for piece in self._text.read(frame, spans) if is_text(piece)]
+        read = self._text.read(frame, spans)
+        pieces = [piece for piece in read if is_text(piece)]
         clock.lap("read")
         texts = [piece.span for piece in pieces]
         widgets = shapes.widgets(texts)
         if seen:
-            widgets = merge(widgets, seen, texts)
+            widgets = apart(merge(widgets, seen, texts), frame)
         widgets += leftovers(shapes.areas, widgets, texts, (frame.shape[1], frame.shape[0]))
         clock.lap("widgets")
         widgets = [_with_sign(widget, pieces) for widget in widgets]
@@ -115,7 +117,7 @@ class ScreenParser:
         if "icons" not in self._without:
             vectors = self._pictures.vectors(frame, elements, seen)
             elements = named(elements, vectors)
-        elements = coloured(elements, frame)
+        elements = described(elements, frame, [piece for piece in read if may_be_a_letter(piece)])
         clock.lap("pictures")
         height, width = frame.shape[:2]
         share = sum(span.width * span.height for span in changed) / (width * height)

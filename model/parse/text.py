@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import reduce
 from hashlib import blake2b
 from itertools import pairwise
+from unicodedata import category
 
 import numpy as np
 
@@ -20,6 +21,8 @@ GRID = 32
 """The detector takes sides that are multiples of this; above the ladder they are used as they come."""
 CONTEXT = 32
 """Pixels around a changed region that the detector sees besides."""
+MOST_PICTURES = 3
+"""Characters that a row of pictures is read as, at most."""
 REMEMBERED = 20_000
 """Strips whose reading is kept; a reading with its key takes about 200 bytes."""
 READABLE, SYMBOLS, LONE = 0.5, 0.8, 0.97
@@ -43,12 +46,19 @@ def is_text(piece: TextPiece) -> bool:
     """Whether a piece found anywhere on a frame is writing; an icon is easily read as a single character."""
     if len(piece.text) > 1:
         wordless = not any(character.isalnum() for character in piece.text)
+        # Pictures in a row are read as a star and a character of any script.
+        wordless |= len(piece.text) <= MOST_PICTURES and any(category(each) == "So" for each in piece.text)
         return piece.confidence >= (SYMBOLS if wordless else READABLE)
     if piece.span.width > 1.4 * piece.span.height:
         return False
     if piece.text.isascii() and piece.text.isdigit():
         return piece.confidence >= READABLE
     return piece.text.isalpha() and piece.confidence >= LONE
+
+
+def may_be_a_letter(piece: TextPiece) -> bool:
+    """Whether a picture looks like a letter that is not surely one."""
+    return len(piece.text) == 1 and piece.text.isalpha() and piece.confidence >= READABLE and not is_text(piece)
 
 
 class TextLayer:

@@ -56,3 +56,10 @@ def test_words_that_still_stand_there_are_not_told_twice() -> None:
     memory.recall(NUMBERS, begins=True)
     framed = screen(element(5, 5, "", "button", 30), *NUMBERS.elements)
     assert values(memory.recall(framed, begins=False)) == ["", "", "", ""]
+
+
+def test_what_a_cover_looks_like_hides_nothing_of_what_it_covers() -> None:
+    memory = Recollection()
+    memory.recall(NUMBERS, begins=True)
+    square = COVERED.elements[0].model_copy(update={"role": "image", "label": "black", "value": "square"})
+    assert values(memory.recall(screen(square, COVERED.elements[1]), begins=False)) == ["2", "3"]

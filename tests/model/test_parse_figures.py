@@ -8,7 +8,9 @@ import pytest
 from bridges.coordinates import Box
 from model.base import Element
 from model.parse.figures import figure_of
-from model.parse.leftovers import colour_of, coloured
+from model.parse.leftovers import colour_of, described
+from model.parse.spans import Span
+from model.parse.text import TextPiece, is_text, may_be_a_letter
 
 HIGH, WIDE = 90, 120
 BOX = Box(40, 30, 80, 70)
@@ -68,11 +70,45 @@ def test_colours_have_their_usual_names(colour: tuple[int, int, int], name: str)
 
 def test_a_swatch_taken_for_a_check_box_is_called_by_its_colour_and_a_real_one_is_not() -> None:
     box = Element(box=BOX, role="checkbox")
-    assert coloured([box], drawn("square", (200, 60, 60)))[0].label == "red"
-    assert coloured([box], drawn("ring", (200, 60, 60)))[0].label == ""
+    assert described([box], drawn("square", (200, 60, 60)))[0].label == "red"
+    assert described([box], drawn("ring", (200, 60, 60)))[0].label == ""
 
 
 def test_a_named_icon_keeps_its_name_and_gets_its_colour() -> None:
     icon = Element(box=BOX, role="icon", label="stop")
-    (told,) = coloured([icon], drawn("circle", (30, 90, 230)))
+    (told,) = described([icon], drawn("circle", (30, 90, 230)))
     assert (told.label, told.value) == ("stop", "blue circle")
+
+
+def test_a_pale_tint_has_a_colour_and_a_light_grey_has_none() -> None:
+    frame = np.full((HIGH, WIDE, 3), 255, np.uint8)
+    frame[31:70, 41:80] = (226, 194, 194)
+    assert colour_of(frame, BOX) == "red"
+    frame[31:70, 41:80] = (236, 240, 248)
+    assert colour_of(frame, BOX, plain=False) == ""
+
+
+def test_a_picture_that_looks_like_a_letter_is_called_by_it() -> None:
+    frame = drawn("nothing", (0, 0, 0))
+    frame[30:70, 40:80] = (240, 110, 30)
+    letter = TextPiece(Span(45, 35, 75, 68), "p", 0.6)
+    (one,) = described([Element(box=BOX, role="icon")], frame, [letter])
+    assert one.value in ("square", "p")
+    frame[30:50, 55:65] = (250, 250, 250)
+    (one,) = described([Element(box=BOX, role="icon")], frame, [letter])
+    assert (one.label, one.value) == ("orange", "p")
+    (far,) = described([Element(box=BOX, role="icon")], frame, [TextPiece(Span(5, 5, 15, 15), "p", 0.6)])
+    assert far.value == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "kept", "perhaps"),
+    [
+        ("☆店", 0.69, False, False),  # two pictures in a row
+        ("☆☆☆", 0.9, True, False), ("Ok", 0.6, True, False), ("7", 0.6, True, False),
+        ("p", 0.98, True, False), ("p", 0.6, False, True), ("p", 0.3, False, False),
+    ],
+)  # fmt: skip
+def test_pictures_are_no_writing(text: str, confidence: float, kept: bool, perhaps: bool) -> None:
+    piece = TextPiece(Span(0, 0, 10 * len(text), 12), text, confidence)
+    assert (is_text(piece), may_be_a_letter(piece)) == (kept, perhaps)
