@@ -67,7 +67,7 @@ def merge(shapes: Sequence[Widget], seen: Sequence[Seen], texts: Sequence[Span])
         taken.update(same)
         merged.append(_agreed(shape, [kinds[to] for to in same]))
     merged += [_alone(one) for at, one in enumerate(kinds) if at not in taken]
-    return _with_texts(_without_doubles(merged), texts)
+    return _with_texts(_settled(_without_doubles(merged), texts), texts)
 
 
 def splits(seen: Sequence[Seen]) -> list[Span]:
@@ -203,6 +203,20 @@ def _absorbs(other: Widget, picture: Widget) -> bool:
     if other.role == "tab":
         return (picture.span.left + picture.span.right) / 2 < other.span.left + 0.6 * other.span.width
     return other.role in WHOLE and other.span.height <= 4 * picture.span.height
+
+
+def _settled(widgets: Sequence[Widget], texts: Sequence[Span]) -> list[Widget]:
+    """The same, where a piece of text belongs to the one of two that holds more of it, as the button on top does."""
+    settled: list[Widget] = []
+    for widget in widgets:
+        others = [one for one in widgets if one is not widget]
+        mine = tuple(at for at in widget.texts if not any(_fits_better(at, one, widget, texts) for one in others))
+        settled.append(replace(widget, texts=mine))
+    return settled
+
+
+def _fits_better(text: int, other: Widget, one: Widget, texts: Sequence[Span]) -> bool:
+    return text in other.texts and share(texts[text], other.span) > share(texts[text], one.span)
 
 
 def _with_texts(widgets: Sequence[Widget], texts: Sequence[Span]) -> list[Widget]:

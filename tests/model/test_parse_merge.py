@@ -69,3 +69,9 @@ def test_an_unsure_tab_among_surer_ones_is_a_tab_and_alone_is_none() -> None:
     assert [widget.role for widget in merge([], row, texts)] == ["tab", "tab"]
     assert merge([], [row[1]], texts) == []
     assert merge([], [row[1], seen("tab", (90, 200, 150, 230), 0.55)], texts)[0].span.top == 200
+
+
+def test_words_belong_to_the_button_that_lies_on_top() -> None:
+    words = Span(96, 220, 155, 240)
+    below, above = Widget(Span(54, 216, 129, 291), "button", (0,)), Widget(Span(80, 192, 155, 267), "button", (0,))
+    assert [widget.texts for widget in merge([below, above], [], [words])] == [(), (0,)]

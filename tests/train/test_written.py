@@ -108,9 +108,8 @@ def test_every_written_screen_can_be_drawn(icons):
     for _, screen in SCREENS:
         assert not {part.tag for part in screen.all()} - set(TAGS) - held
         source = random.Random(1)
-        drawing = drawing_of(icons, source)
-        drawing.draw(screen)
-        assert drawing.orders
+        assert drawing_of(icons, source).draw(screen)
+        assert any("o" in part.has for part in screen.all())
 
 
 def test_no_order_of_a_written_screen_is_one_that_measures():
