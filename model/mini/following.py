@@ -33,11 +33,11 @@ from bridges.coordinates import Geometry, ImagePoint, Size
 from bridges.errors import NotAnImage
 from model.base import Decision, Element, Expectation, Grounding, History, Target, Task
 from model.mini.recollection import Recollection
-from model.mini.word_places import QUOTED, named_word, signs_after, word_place
+from model.mini.spelling import spelt
+from model.mini.word_places import named_word, signs_after, word_place
 from model.pointer.items import from_elements
 from model.pointer.pointer import Pointed, Pointer
 from model.pointer.record import Done
-from model.pointer.sums import solved
 
 if TYPE_CHECKING:
     from model.parse import ScreenParser
@@ -55,8 +55,6 @@ WAYS: Final[dict[str, Direction]] = {
     "scroll right": "right",
 }
 _SECONDS = re.compile(r"\bwait (?:for )?(\d+(?:\.\d+)?) ?s(?:ec(?:ond)?s?)?\b", re.IGNORECASE)
-_UPPER = re.compile(r"\b(?:upper ?case|capital letters|capitals)\b", re.IGNORECASE)
-_LOWER = re.compile(r"\b(?:lower ?case|small letters)\b", re.IGNORECASE)
 
 
 class Follower:
@@ -150,7 +148,7 @@ def decision(task: Task, screen: Screen, pointed: Pointed, ms: dict[str, float])
     """What the pointer named, as a step of the loop."""
     target = _target(pointed)
     element = screen.elements[target] if target is not None else None
-    text = _text(task.text, screen, pointed)
+    text = spelt(task.text, screen, pointed)
     action = _action(task.text, screen, pointed, element, text)
     done = Done(
         action=pointed.kind,
@@ -219,25 +217,6 @@ def _action(task: str, screen: Screen, pointed: Pointed, element: Element | None
             return Finished(status="success", answer=text or None)
         case _:
             return Finished(status="failure", answer=f"there is no way to “{kind}” here")
-
-
-def _text(task: str, screen: Screen, pointed: Pointed) -> str:
-    """What is typed, chosen or answered."""
-    if pointed.kind not in ("input", "select", "finished"):
-        return ""
-    if pointed.read_from is not None:
-        source = screen.elements[pointed.read_from]
-        said = source.value or source.text or source.label
-        return (solved(said) or said) if pointed.kind == "input" else said
-    return in_case(task, pointed.text)
-
-
-def in_case(task: str, text: str) -> str:
-    """The text in capitals or small letters, where the task asks for one of them outside what it quotes."""
-    around = QUOTED.sub(" ", task)
-    if _UPPER.search(around):
-        return text.upper()
-    return text.lower() if _LOWER.search(around) else text
 
 
 def _point(element: Element, offset: tuple[float, float]) -> ImagePoint:

@@ -47,6 +47,8 @@ class Screen:
     """Share of the frame that was looked at again."""
     vectors: Vectors = field(default_factory=lambda: np.zeros((0, NUMBERS), np.float32), compare=False)
     """A row for each element: the icon encoder's vector of its picture, zero where it has none; may be empty."""
+    frame: Frame | None = field(default=None, compare=False, repr=False)
+    """The pixels that were parsed; None where they showed nothing."""
 
 
 class ScreenParser:
@@ -121,7 +123,7 @@ class ScreenParser:
         clock.lap("pictures")
         height, width = frame.shape[:2]
         share = sum(span.width * span.height for span in changed) / (width * height)
-        self._screen = Screen(tuple(elements), Size(width, height), clock.total(), share, vectors)
+        self._screen = Screen(tuple(elements), Size(width, height), clock.total(), share, vectors, frame)
         self._frame, self._tree = frame, tree
         return self._screen
 

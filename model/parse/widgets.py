@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,8 @@ ARROW = 36
 """Width of the arrow at the end of a combo box at most, with its border."""
 ROUND = 0.45
 """Corners less filled than this make a circle."""
+RING, LEVEL, DISC = 48, 3, 0.05
+"""Side of a circle drawn with a line, at least; difference of its sides, and of the share that it fills, at most."""
 SPARSE = 0.2
 """Share of edges up to which a blob must enclose something to be an icon."""
 ABUT = 3
@@ -93,7 +96,7 @@ class WidgetLayer:
             )
             is not None
         ]
-        found = _outermost([*self._check_boxes(texts), *controls])
+        found = _outermost([*self._check_boxes(texts), *controls, *map(_ring, filter(_is_ring, areas))])
         drawings = find_drawings(self._even, texts, [widget.span for widget in found])
         taken = Crowd([widget.span for widget in found])
         free = [
@@ -228,6 +231,19 @@ class WidgetLayer:
         zone = Span(max(text.right + 6, span.right - ARROW), span.top, span.right, span.bottom)
         glyph = self._ground.glyph(zone) if zone.width > 8 else None
         return glyph is not None and max(glyph.width, glyph.height) <= 20
+
+
+def _is_ring(area: Area) -> bool:
+    """Whether an area is the inside of a circle that is drawn with a line."""
+    span = area.span
+    level = abs(span.width - span.height) <= LEVEL and span.width >= RING
+    return level and area.corners < ROUND and abs(area.filled - math.pi / 4) < DISC
+
+
+def _ring(area: Area) -> Widget:
+    # The last even pixel on the right and below is one that still differs from its neighbour, the line.
+    span = area.span
+    return Widget(Span(span.left, span.top, span.right + 1, span.bottom + 1), "image", label="circle")
 
 
 def text_beside(mark: Span, texts: Mapping[int, Span]) -> int | None:

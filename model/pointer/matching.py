@@ -40,6 +40,7 @@ _KNOWN: Final[dict[str, Floats]] = {}
 MOST_DIGITS: Final = 14
 _NUMBER: Final = re.compile(r"(?:[^\w\s.,+*=(-]\s?)?\s*(-?\d+(?:\.\d+)?)\s*(?:%|px|°|[a-z]{1,3})?")
 _SAID_NUMBER: Final = re.compile(r"(?<![\w/:.])-?\d+(?:\.\d+)?(?![\w/:]|\.\d)")
+_LIST: Final = re.compile(r"(?<![\w/:.])-?\d+(?:, ?-?\d+)+(?![\w/:])")
 IDLE: Final = frozenset(
     [
         "the",
@@ -228,7 +229,8 @@ def _number(text: str) -> float | None:
 def _compared(task: str, said: Sequence[Word], texts: Texts, pairs: Floats, scores: Floats) -> None:
     """Which numbers on the screen are one of the task's, are smaller than all of them, are larger than all of them.
 
-    In the pairs the same for each number of the task by itself.
+    In the pairs the same for each number of the task by itself. Of a list ("[3, 17, 9]") that is as long as there are
+    numbers on the screen, each is compared with the one in its place alone.
     """
     told = list(_SAID_NUMBER.finditer(task))
     if not told:
@@ -236,12 +238,22 @@ def _compared(task: str, said: Sequence[Word], texts: Texts, pairs: Floats, scor
     rows = np.array([row for row, _ in texts.numbers])
     shown = np.array([number for _, number in texts.numbers])
     numbers = [float(found[0]) for found in told]
-    scores[rows, 16:19] = np.stack([np.isin(shown, numbers), shown < min(numbers), shown > max(numbers)], 1)
+    listed = len(told) == len(rows) > 1 and _LIST.search(task) is not None
+    if listed:
+        scores[rows, 16:19] = _sides(shown, np.array(numbers))
+    else:
+        scores[rows, 16:19] = np.stack([np.isin(shown, numbers), shown < min(numbers), shown > max(numbers)], 1)
     starts = {word.start: at for at, word in enumerate(said)}
-    for found, number in zip(told, numbers, strict=True):
+    for place, (found, number) in enumerate(zip(told, numbers, strict=True)):
         at = starts.get(found.start() + found[0].startswith("-"))
         if at is not None:
-            pairs[at, rows, 5:8] = np.stack([shown == number, shown < number, shown > number], 1)
+            which = slice(place, place + 1) if listed else slice(None)
+            pairs[at, rows[which], 5:8] = _sides(shown[which], np.array(number))
+
+
+def _sides(shown: NDArray[np.float64], wanted: NDArray[np.float64]) -> Floats:
+    """Is the number; is less; is greater."""
+    return np.stack([shown == wanted, shown < wanted, shown > wanted], 1).astype(np.float32)
 
 
 def _phrases(said: Sequence[Word]) -> list[tuple[int, int, str]]:

@@ -25,6 +25,7 @@ from bridges.miniwob import pages
 from model.base import Element
 from model.parse import ScreenParser
 from model.parse.screen import Screen
+from model.pointer.counting import counted
 from model.pointer.record import Done, Next, Quoted, Step, save, seen
 from model.pointer.sums import solved
 from model.train.oracle_page import HEIGHT, SCALE, VIEW, WIDTH, Page, oracles
@@ -94,17 +95,25 @@ def offset(element: Element, point: tuple[float, float]) -> tuple[float, float]:
     )
 
 
-def quoted(text: str, task: str, elements: tuple[Element, ...]) -> Quoted:
+def quoted(text: str, task: str, screen: Screen) -> Quoted:
     """Where a text comes from: the task, else the screen."""
     at = task.find(text)
     if at < 0 and " case letters" in task:
         at = task.casefold().find(text.casefold())
     if at >= 0:
         return Quoted(source="task", start=at, end=at + len(text))
-    for index, element in enumerate(elements):
-        if text in (element.value, element.text, solved(element.text)):
+    for index, element in enumerate(screen.elements):
+        if text in (element.value, element.text, solved(element.text), counted(task, screen, index)):
             return Quoted(source="element", index=index)
     raise Unseen("text")
+
+
+def _quoted(step: dict[str, Any], task: str, screen: Screen) -> Quoted:
+    """The same of a step, which may tell where what it types was seen, or by what words it goes."""
+    if "seen" in step:
+        x, y = ((step["seen"][side] + step["seen"][side + 2]) / 2 * SCALE for side in (0, 1))
+        return Quoted(source="element", index=element_at(screen.elements, (x, y)))
+    return quoted(step.get("said") or step.get("text") or "\0", task, screen)
 
 
 def called(element: Element) -> str:
@@ -138,7 +147,7 @@ def recorded(step: dict[str, Any], task: str, history: list[Done], screen: Scree
         except Unseen:
             end = near(elements, [to[0] - 1, to[1] - 1, to[0] + 1, to[1] + 1], 40)
         end_at = offset(elements[end], to)
-    text = quoted(step.get("text") or "\0", task, elements) if kind in ("input", "select") else None
+    text = _quoted(step, task, screen) if kind in ("input", "select") else None
     action = Next(type=kind, target=target, end=end, offset=at, end_offset=end_at, text=text, keys=step.get("keys", ""))
     vectors = screen.vectors
     packed = tuple(

@@ -264,6 +264,21 @@
     return { kind: "drag", rect: start, point: within(start, [0.5, 0.3]), end: within(end, [0.5, 0.7]) };
   };
 
+  // A point in the middle of a circle, put there once.
+  const centred = () => {
+    const [circle, dot] = [one(".black-circle"), one("#blue-circle")];
+    const off = (name) => Math.abs(circle.getAttribute(name) - dot.getAttribute(name));
+    return dot && off("cx") + off("cy") < 0.5 ? submit() : click(circle);
+  };
+
+  // A field for colours takes their digits. By the Tab key it is reached without what else would open above the page.
+  const coloured = (code, more) => {
+    const field = one("#col");
+    if (field.value.toLowerCase() === code.toLowerCase()) return submit();
+    if (document.activeElement !== field) return press("tab");
+    return { kind: "input", text: code.toUpperCase(), focused: true, ...more };
+  };
+
   oracle.named_dishes = oracle.steps["order-food"];
   Object.assign(oracle.steps, {
     "drag-circle": moved, "drag-single-shape": moved, "drag-shapes": boxed, "drag-shapes-2": parted,
@@ -275,6 +290,16 @@
     "text-transform": () => filled(one("#tt"), wordsOf(one("#captcha"))) || submit(),
     "count-sides": () => click(named("#form button", String(answers.drawShape))),
     "count-shape": () => click(named("#count-buttons button", String(answers.chooseShape))),
-    "order-food": served, "daily-calendar": appointed,
+    "order-food": served, "daily-calendar": appointed, "circle-center": centred,
+    "visual-addition": () => filled(one("#math-answer"), String(all(".addition-block").length)) || submit(),
+    "use-colorwheel": (words) => {
+      const [, name] = /Select (\w+) with/.exec(words);
+      return coloured(ui_utils.colorNameToHex(name).slice(1), { said: name });
+    },
+    "use-colorwheel-2": () => {
+      const shown = getComputedStyle(one("#query .cc")).backgroundColor.match(/\d+/g).slice(0, 3);
+      const code = shown.map((part) => Number(part).toString(16).padStart(2, "0")).join("");
+      return coloured(code, { seen: rect(one("#query .cc")) });
+    },
   });
 })();

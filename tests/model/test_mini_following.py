@@ -11,7 +11,8 @@ from bridges.action import Click, DoubleClick, Drag, Finished, Input, Press, Scr
 from bridges.coordinates import Box, Size
 from model.base import Decision, Element, Role, Task, Turn
 from model.mini.aim import says_otherwise
-from model.mini.following import decision, in_case, remembered
+from model.mini.following import decision, remembered
+from model.mini.spelling import in_case
 from model.mini.word_places import word_place
 from model.parse.screen import Screen
 from model.pointer.pointer import Pointed
