@@ -157,3 +157,17 @@ def test_the_buttons_of_a_title_bar_are_known_by_what_they_show() -> None:
 def test_tools_beside_a_cross_are_no_buttons_of_a_title_bar() -> None:
     assert named("bell", "bell", "cross") == ["", "", "close"]
     assert named("stroke", "bell", "bell", "cross") == ["", "", "", "close"]
+
+
+def test_a_circle_drawn_with_a_line_is_one_picture_with_its_middle_in_the_middle() -> None:
+    import cv2
+
+    frame = np.full((300, 300, 3), 255, np.uint8)
+    cv2.circle(frame, (140, 150), 60, (0, 0, 0), 2, cv2.LINE_AA)
+    (circle,) = [one for one in WidgetLayer(frame).widgets([]) if one.label == "circle"]
+    assert circle.role == "image"
+    assert abs((circle.span.left + circle.span.right) / 2 - 140.5) <= 0.5
+    assert abs((circle.span.top + circle.span.bottom) / 2 - 150.5) <= 0.5
+    cv2.circle(frame, (60, 40), 12, (0, 0, 0), 2, cv2.LINE_AA)
+    cv2.rectangle(frame, (20, 220), (140, 280), (0, 0, 0), 2)
+    assert sum(one.label == "circle" for one in WidgetLayer(frame).widgets([])) == 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from model.pointer.amounts import AMOUNTS, amounts, months, ranks
+from model.pointer.items import Item, Items
+from model.pointer.matching import Texts, match
 
 
 def test_the_least_the_greatest_and_what_is_out_of_order() -> None:
@@ -46,3 +48,21 @@ def test_texts_that_are_alike_but_for_their_figures_are_ranked() -> None:
 
 def test_what_stands_alone_or_says_the_same_has_no_rank() -> None:
     assert not ranks(["Book for $451", "Book for $451", "Step 3", "7 apples"]).any()
+
+
+def screen_of(*texts: str) -> Texts:
+    items = tuple(
+        Item((0, 20 * at, 90, 20 * at + 16), "text", text, "", "", frozenset()) for at, text in enumerate(texts)
+    )
+    return Texts(Items(items, np.zeros((len(texts), 256), np.float32), (300, 300)))
+
+
+def test_numbers_of_a_list_are_compared_with_those_in_their_places() -> None:
+    found = match("Set the sliders to [18,11,12] and submit", screen_of("9", "Volume", "11", "20"))
+    assert found.scores[:, 16:19].tolist() == [[0, 1, 0], [0, 0, 0], [1, 0, 0], [0, 0, 1]]
+    assert np.argwhere(found.pairs[:, :, 5:8]).tolist() == [[4, 0, 1], [5, 2, 0], [6, 3, 2]]
+
+
+def test_numbers_of_a_list_of_another_length_are_compared_with_all_of_them() -> None:
+    found = match("Pick 3, 5", screen_of("3", "4", "9"))
+    assert found.scores[:, 16:19].tolist() == [[1, 0, 0], [0, 0, 0], [0, 0, 1]]
