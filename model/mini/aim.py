@@ -102,7 +102,7 @@ def aim(
             choice = Choice(choice.phrase, elements[other.target], RIGHT * other.confidence, choice.candidates)
     if choice.element is None:
         return choice
-    if meant is None and (why := wrong(said, choice.element, seen, elements, choice.confidence)):
+    if meant is None and (why := wrong(said, choice.element, seen, elements, odds(found))):
         return Choice(choice.phrase, None, choice.confidence, choice.candidates, f"“{said}” cannot be seen: {why}")
     if not says_otherwise(choice.element, name) and not looks_alike(choice.element, said, name):
         return choice
@@ -110,13 +110,18 @@ def aim(
     return choice if any(fit(name, element.text) for element in elements) else None
 
 
-def wrong(said: str, element: Element, seen: Items, elements: Sequence[Element], chance: float = 0.0) -> str:
-    """Why an element cannot be what was said, of which the pointer says so with this chance; empty where it can."""
+def odds(found: Pointed) -> float:
+    """How much likelier the likeliest element is than that there is none."""
+    return float(found.chances.max(initial=0.0)) / max(1.0 - float(found.chances.sum()), 1e-6)
+
+
+def wrong(said: str, element: Element, seen: Items, elements: Sequence[Element], odds: float = 0.0) -> str:
+    """Why an element cannot be what was said, for which the pointer sees these odds; empty where it can."""
     keep, screen = pointer().prepared(seen)
     at = next(number for number, one in enumerate(elements) if one is element)
     if misplaced(said, at, seen):
         return "what comes close lies on another side"
-    return amiss(said, keep.index(at), screen, pointer().pieces, chance) if at in keep else ""
+    return amiss(said, keep.index(at), screen, pointer().pieces, odds) if at in keep else ""
 
 
 def chosen(said: str, found: Pointed, elements: Sequence[Element], size: Size) -> Choice:

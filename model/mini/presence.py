@@ -24,8 +24,8 @@ MEANT: Final = 0.65
 """Cosine from which two names may mean the same; "sign in" and "log in" 0.79, "insert" and "edit" 0.62."""
 MARK: Final = 2
 """Characters that a picture is at times misread as."""
-BELIEVED: Final = 0.6
-"""Chance of being right from which the pointer knows by which other words a thing may be called."""
+BELIEVED: Final = 2.0
+"""Odds for an element against "not there" from which the pointer knows by which other words a thing may be called."""
 PICTURED: Final = 0.35
 """Cosine from which a picture may show what a word says."""
 _NAMELESS: Final = IDLE | COMMON | RELATIONS | frozenset(word for role in ROLES for word in role.split()) | {
@@ -81,10 +81,10 @@ class _Heard(NamedTuple):
         return bool(self.fits[:, 4].max(initial=0) >= MEANT or self.fits[:, 3].max(initial=0) >= PICTURED)
 
 
-def amiss(said: str, at: int, screen: Prepared, pieces: Pieces, chance: float = 0.0) -> str:
+def amiss(said: str, at: int, screen: Prepared, pieces: Pieces, odds: float = 0.0) -> str:
     """Why the element `at` of a screen cannot be what was said; empty where nothing speaks against it.
 
-    ``chance`` is the pointer's that it is: against one that is BELIEVED only names speak, by their capitals or figures.
+    ``odds`` are the pointer's that it is there: against one that is BELIEVED only names speak, by capitals or figures.
     """
     if _TYPING.search(QUOTES.sub("", said)):
         return ""
@@ -97,7 +97,7 @@ def amiss(said: str, at: int, screen: Prepared, pieces: Pieces, chance: float = 
         before = word.text
     glued = " ".join(_glued(text) for one in screen.seen.items for text in (one.text, one.label, one.value))
     lost = [word for word in heard if not word.stands(glued)]
-    believed = chance >= BELIEVED
+    believed = odds >= BELIEVED
     alone = [word.shown for word in lost if _only_a_name(word, heard[0], item, None if believed else pieces)]
     if alone := alone or _unread(said, heard, lost, item):
         return f"“{alone[0]}” stands nowhere"
