@@ -164,13 +164,13 @@ COUNTERS: Final = {
     "less": ("one {} fewer", "one less {}", "decrease {}", "lower {}", "{}: one less", "take one from {}", "fewer {}", "the minus of {}", "minus for {}", "- at {}"),
 }  # fmt: skip
 CONTROLS: Final = {
-    "close": "close", "x": "close", "minimize": "minimise", "minus": "minimise", "maximize": "maximise", "square": "maximise",
+    "close": "close", "x": "close", "minimize": "minimise", "minimise": "minimise", "minus": "minimise", "maximize": "maximise", "maximise": "maximise", "square": "maximise",
 }  # fmt: skip
 """What the buttons of a title bar do, by what they show."""
 WINDOWS: Final = {
-    "close": ("close {}", "close the {} window", "shut {}", "shut the window {}", "dismiss {}", "close the window called {}", "the cross of the {} window", "close button of {}", "quit {}", "make the {} window go away", "close the dialog {}"),
-    "minimise": ("minimise {}", "minimize the {} window", "put {} away for now", "send {} to the task bar", "make {} small", "hide {} for now", "minimise button of {}", "iconify {}", "get {} out of the way"),
-    "maximise": ("maximise {}", "maximize the {} window", "make {} fill the screen", "enlarge {}", "make {} as large as possible", "maximise button of {}", "blow up {}", "let {} take all the room"),
+    "close": ("close {}", "close the {} window", "shut {}", "shut the window {}", "dismiss {}", "close the window called {}", "the cross of the {} window", "close button of {}", "quit {}", "make the {} window go away", "close the dialog {}", "shut {} by its x", "the x of {}", "I'm done with {}", "exit {}", "get rid of the {} window", "dismiss {} with the cross in its corner", "the little x at the top of {}", "end {}", "leave {}"),
+    "minimise": ("minimise {}", "minimize the {} window", "put {} away for now", "send {} to the task bar", "make {} small", "hide {} for now", "minimise button of {}", "iconify {}", "get {} out of the way", "put {} down in the task bar", "get {} off the screen but keep it running", "tuck {} away", "hide {} without closing it", "fold {} down into the bar"),
+    "maximise": ("maximise {}", "maximize the {} window", "make {} fill the screen", "enlarge {}", "make {} as large as possible", "maximise button of {}", "blow up {}", "let {} take all the room", "make {} as big as possible", "make {} full size", "give {} the whole screen", "use the whole screen for {}", "stretch {} over the whole screen", "{}: bigger, please", "maximize {}"),
 }  # fmt: skip
 SHOWN: Final = {
     "combobox": ("the list that shows {value}", "the drop-down set to {value}", "the one set to {value}", "change {value} to something else", "open the list with {value}", "the selector that says {value}", "where it says {value}, choose another", "not {value}, something else", "pick something else instead of {value}"),

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from rapidfuzz.fuzz import partial_ratio, ratio
 
+from model.parse.captions import CLOSE, MAXIMIZE, MINIMIZE
 from model.train.pointer_deeds import DEED_OF, DEEDS
 from model.train.synonyms import groups
 
@@ -41,6 +42,8 @@ ALIKE: Final = 65
 SHORT: Final = 4
 """Letters up to which words are read rightly or not at all."""
 QUOTES: Final = ('"{}"', "“{}”", "'{}'")
+CAPTIONS: Final = {MINIMIZE: "minimise", MAXIMIZE: "maximise", CLOSE: "close"}
+"""Buttons of a window's frame, of which a program does not tell, by what the parser calls them: the names of their pictures."""
 
 
 class Sample(NamedTuple):
@@ -115,13 +118,14 @@ class Scene:
         self.e, self.size, self.r = elements, size, source
         self.kind = [one["true"][0] if one["true"] else one["role"] for one in elements]
         shown = [said(one) for one in elements]
-        self.all = " | ".join(norm(words) for words in shown)
-        """All that the screen shows, read or not."""
+        frames = [one["label"] for one in elements if not one["true"] and one["label"] in CAPTIONS]
+        self.all = " | ".join(norm(words) for words in (*shown, *frames))
+        """All that the screen shows, read or not, and what the frames of its windows do."""
         # Who asks for words that nobody could read teaches to guess.
         unread = illegible(elements, shown)
         self.said = [one["text"] if at in unread else shown[at] for at, one in enumerate(elements)]
         self.text = [norm(said) for said in self.said]
-        self.name = [one["true"][2] if one["true"] else "" for one in elements]
+        self.name = [one["true"][2] if one["true"] else CAPTIONS.get(one["label"], "") for one in elements]
         self.groups = [self._groups(at) for at in range(len(elements))]
         self.box: list[Box] = [one["box"] for one in elements]
         self.count: dict[str, int] = {}

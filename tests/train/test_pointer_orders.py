@@ -101,6 +101,36 @@ def test_a_window_is_closed_by_its_own_button() -> None:
     assert told(tools, lambda w: w.by_window(9)) == []
 
 
+def framed(titles: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Windows as a desktop frames them: no program tells of the buttons, the parser knows them by their drawings."""
+    found = []
+    for at, title in enumerate(titles):
+        left, top = 20 + 480 * at, 40 + 20 * at
+        found.append(thing("text", title, left + 100, top, 90))
+        for number, deed in enumerate(("minimize", "maximize", "close")):
+            button = thing("button", "", left + 340 + 18 * number, top, 15, 15)
+            found.append({**button, "label": f"{deed} window", "true": None})
+    return found
+
+
+def test_a_button_of_a_frame_is_asked_for_by_the_title_of_its_window() -> None:
+    said = told(framed(("Weather - Oslo", "Music box")), lambda w: w.by_frame(6))
+    assert said
+    assert all("music box" in words and "weather" not in words for words in said)
+    assert any("window" in words for words in told(framed(("Music box",)), lambda w: w.by_frame(2)))
+    assert told(rows(), lambda w: w.by_frame(5)) == []
+
+
+def test_what_a_frame_does_is_not_called_absent() -> None:
+    def refused(elements: list[dict[str, Any]]) -> list[str]:
+        writers = (Writer(elements, (1000, 700), random.Random(seed)) for seed in range(4000))
+        return [one.task.casefold() for writer in writers if (one := writer.absent()) is not None]
+
+    deeds = ("task bar", "maximize", "window as large as", "window small")
+    assert any(deed in words for words in refused(rows()) for deed in deeds)
+    assert not any(deed in words for words in refused(framed(("Music box",))) for deed in deeds)
+
+
 def test_a_counter_goes_up_by_the_plus_in_its_row() -> None:
     elements = []
     for at, counted in enumerate(("Adults", "Children")):
