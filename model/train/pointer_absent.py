@@ -5,6 +5,7 @@ from __future__ import annotations
 from model.train.pointer_asking import asked
 from model.train.pointer_deeds import DEED_OF
 from model.train.pointer_nearly import Nearly
+from model.train.pointer_orders import CONTROLS, WINDOWS, unnamed
 from model.train.pointer_others import Others, borne
 from model.train.pointer_scene import CHINESE, ENGLISH, GROUP_OF, Sample, norm
 from model.train.pointer_wordings import BARE, CLICK, ORDER, OTHERS, POST, PRE, ROLE_WORDS, SIDES, SPECIAL, UNDER
@@ -13,6 +14,8 @@ NEARLY = 0.5
 """Share of them that resemble something that is there."""
 FOREIGN = 0.4
 """Share of the others that name what another screen has."""
+FRAMELESS = 0.16
+"""Up to where a window is to be made small or large that cannot."""
 NO_ARTICLE = ('"', "“", "'", "the ", "to the ", "under ", "below ", "above ", "in the ")
 
 
@@ -63,6 +66,8 @@ class Missing(Nearly):
             return self.foreign(self.others)
         if roll < 0.12:
             return self.absent_relation()
+        if roll < FRAMELESS:
+            return self.absent_frame()
         if roll < 0.27:
             deed = r.choice(list(DEED_OF))
             heads = DEED_OF[deed]
@@ -149,6 +154,22 @@ class Missing(Nearly):
         role = self.r.choice(("", "", *ROLE_WORDS[kind]))
         task, _ = self.frame(f"{self.quote(words)} {role}".strip(), kind)
         return Sample(task, (), "refuse", None, "absent")
+
+    def absent_frame(self) -> Sample | None:
+        """A window is to be made small or large whose frame has no button for that."""
+        deed, picture = self.r.choice((("minimise", "minimize"), ("maximise", "maximize")))
+        groups = GROUP_OF.get(picture, set())
+        if (
+            groups & self.pictured
+            or any(groups & own for own in self.groups)
+            or picture in self.all
+            or deed in self.all
+        ):
+            return None
+        if any(CONTROLS.get(name) == deed for name in self.name):
+            return None
+        what = self.r.choice(("this window", "the window", "it", "the program", "this dialog"))
+        return Sample(unnamed(self.r.choice(WINDOWS[deed]), what), (), "refuse", None, "absent")
 
     def absent_relation(self) -> Sample | None:
         """A thing that is there, beside one that is not; or one more than there are."""

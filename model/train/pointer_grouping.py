@@ -16,10 +16,17 @@ FAMILY = {"icon": "button", "image": "image", "button": "button"}
 """Kinds that are counted together."""
 ENDS = {"row": ("leftmost", "rightmost"), "column": ("topmost", "bottommost")}
 TOP = ("in the tool bar", "of the tool bar", "in the toolbar", "in the bar at the top", "in the top bar", "at the top")
+TOOLS = ("in the toolbar", "on the toolbar", "of the tool bar", "in the row of icons", "among the tools")
+OPEN = (
+    "in the open menu", "of the open menu", "of the dropped-down menu", "in the menu that is open", "of the menu that dropped down",
+    "in the pop-up menu", "of the unfolded menu",
+)  # fmt: skip
 BOTTOM = ("in the bar at the bottom", "at the bottom", "in the bottom row", "in the lowest row")
 CORNERS = {
     (0, 0): ("upper left", "top left"), (1, 0): ("upper right", "top right"), (0, 1): ("lower left", "bottom left"), (1, 1): ("lower right", "bottom right"),
 }  # fmt: skip
+MANY = 4
+"""Pictures in a row that make a tool bar."""
 WITHIN = {
     "listitem": ("in the list", "from the list", "among the entries", "in the list on the screen"),
     "tab": ("tab", "among the tabs", "in the row of tabs", "in the tab bar"),
@@ -107,8 +114,10 @@ class Grouping(Placing):
             role = self.r.choice(("button", "control")) if not self.keys else "key"
         orders = []
         if place < len(ORDER):
+            start = "left" if along == "row" else "top"
             orders += [
                 f"{self.r.choice(ORDER[place][:2])} {role}",
+                f"{self.r.choice(ORDER[place][:2])} {role} from the {start}",
                 f"{self.r.choice(ORDER[place][:2])} of the {plural(role)}",
             ]
             orders.append(f"{role} number {place + 1}")
@@ -140,6 +149,8 @@ class Grouping(Placing):
             high, low = min(self.box[i][1] for i in group), max(self.box[i][3] for i in group)
             if all(self.box[i][1] > low - 2 for i in others) and low < 0.25 * self.size[1]:
                 return self.r.choice(TOP)
+            if tools := self._tools(group, others):
+                return tools
             if all(self.box[i][3] < high + 2 for i in others) and high > 0.7 * self.size[1]:
                 return self.r.choice(BOTTOM)
             anchors = [
@@ -153,6 +164,8 @@ class Grouping(Placing):
                     self.quote(self.said[anchors[0]])
                 )
             return None
+        if own == "menuitem" and not any(self._stacked(i, others) for i in others):
+            return self.r.choice(OPEN)
         left, right = min(self.box[i][0] for i in group), max(self.box[i][2] for i in group)
         if all(self.box[i][0] > right - 2 for i in others):
             return self.r.choice(("on the left", "in the left column", "at the left"))
@@ -170,6 +183,34 @@ class Grouping(Placing):
                 self.quote(self.said[head])
             )
         return None
+
+    def _stacked(self, at: int, others: list[int]) -> bool:
+        """Whether it is an entry of another menu that is open, not of a menu bar."""
+        return any(
+            abs(self.box[i][0] - self.box[at][0]) < 6 and abs(self.middle(i)[1] - self.middle(at)[1]) > 8
+            for i in others
+        )
+
+    def _tools(self, group: list[int], others: list[int]) -> str:
+        """Words for a row of pictures, where there is no other such row or one above or below it; else ""."""
+        pictures = [i for i in others if self.kind[i] in ("button", "icon") and not self.text[i]]
+        if len(group) < MANY or any(self.text[i] or self.kind[i] not in ("button", "icon") for i in group):
+            return ""
+        rows = {
+            tuple(j for j in pictures if abs(self.middle(j)[1] - self.middle(i)[1]) < 8) for i in pictures
+        }  # fmt: skip
+        rows = {row for row in rows if len(row) >= MANY - 1}
+        if not rows:
+            return self.r.choice(TOOLS)
+        here = self.middle(group[0])[1]
+        sides = {self.middle(row[0])[1] > here + 8 for row in rows if abs(self.middle(row[0])[1] - here) > 8}
+        if len(sides) != 1 or any(abs(self.middle(row[0])[1] - here) <= 8 for row in rows):
+            return ""
+        above = sides.pop()
+        names = ("in the upper toolbar", "in the top toolbar", "in the first row of icons") if above else (
+            "in the lower toolbar", "in the bottom toolbar", "in the last row of icons"
+        )  # fmt: skip
+        return self.r.choice(names)
 
     def by_size(self, at: int) -> Referred | None:
         """The one that is much larger or wider than its like."""

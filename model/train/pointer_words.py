@@ -99,9 +99,9 @@ class Writer(Missing):
         controls = kind in ("field", "combobox", "checkbox", "radio", "switch")
         ways = [
             ("text", self.by_text, 6), ("icon", self.by_name, 16 if self.name[at] else 2), ("label", self.by_label, 2), ("role", self.by_role, 0.7), ("place", self.by_place, 1.5),
-            ("side", self.by_side, 1.7), ("row", self.by_neighbour, 4 if several else 0), ("between", self.by_between, 0.7), ("heading", self.by_heading, 1.5),
-            ("cell", self.by_cell, 10 if words else 0), ("value", self.by_value, 5 if words else 0), ("line", self.in_line, 1.2), ("edge", self.by_edge, 0.7), ("region", self.by_region, 1.2),
-            ("count", self.by_count, 3), ("size", self.by_size, 0.7), ("corner", self.by_corner, 0.7), ("kind", self.by_kind, 4),
+            ("side", self.by_side, 1.7), ("row", self.by_neighbour, 4 if several else 0), ("between", self.by_between, 1.5), ("heading", self.by_heading, 1.5),
+            ("cell", self.by_cell, 10 if words else 0), ("value", self.by_value, 5 if words else 0), ("line", self.in_line, 1.2), ("edge", self.by_edge, 1.5), ("region", self.by_region, 2.5),
+            ("count", self.by_count, 10), ("size", self.by_size, 0.7), ("corner", self.by_corner, 2.5), ("kind", self.by_kind, 4),
             ("sign", self.by_sign, 12 if 0 < len(self.said[at]) < 6 else 0), ("verb", self.by_verb, 9 if several and bare else 0), ("turn", self.by_turn, 4 if several and bare else 0),
             ("tick", self.by_tick, 8 if controls else 0), ("crossing", self.by_crossing, 6 if controls or bare else 0), ("counter", self.by_counter, 12 if bare else 0),
             ("window", self.by_window, 12 if bare else 0), ("frame", self.by_frame, 40 if bare and not self.e[at]["true"] and self.name[at] else 0), ("cross", self.by_cross, 8 if bare else 0), ("shown", self.by_shown, 3), ("other", self.by_other, 3),

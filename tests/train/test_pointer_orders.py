@@ -101,6 +101,32 @@ def test_a_window_is_closed_by_its_own_button() -> None:
     assert told(tools, lambda w: w.by_window(9)) == []
 
 
+def test_entries_of_an_open_menu_are_counted_beside_a_menu_bar() -> None:
+    bar = [thing("menuitem", words, 10 + 70 * at, 10) for at, words in enumerate(("File", "Edit", "View"))]
+    menu = [thing("menuitem", words, 80, 40 + 24 * at, 160) for at, words in enumerate(("Undo", "Redo", "Cut", "Copy"))]
+    said = told([*bar, *menu], lambda w: w.by_count(6))
+    assert said
+    assert all("menu" in words and "bar" not in words for words in said)
+    assert any("last" in words or "bottommost" in words for words in said)
+    second = [thing("menuitem", words, 500, 40 + 24 * at, 160) for at, words in enumerate(("New", "Old", "None"))]
+    assert not any("open" in words for words in told([*bar, *menu, *second], lambda w: w.by_count(6)))
+
+
+def test_pictures_of_one_tool_bar_are_counted_apart_from_those_of_another() -> None:
+    def tools(top: int) -> list[dict[str, Any]]:
+        return [
+            thing("icon", "", 10 + 30 * at, top, 20, 20, name)
+            for at, name in enumerate(("cut", "copy", "bold", "undo"))
+        ]
+
+    lone = told([*tools(300), thing("button", "Save", 300, 20)], lambda w: w.by_count(3))
+    assert lone
+    assert any("tool" in words for words in lone)
+    lower = told([*tools(300), *tools(340)], lambda w: w.by_count(7))
+    assert lower
+    assert all("lower" in words or "bottom" in words or "last row" in words for words in lower)
+
+
 def framed(titles: tuple[str, ...]) -> list[dict[str, Any]]:
     """Windows as a desktop frames them: no program tells of the buttons, the parser knows them by their drawings."""
     found = []
@@ -128,6 +154,9 @@ def test_what_a_frame_does_is_not_called_absent() -> None:
 
     deeds = ("task bar", "maximize", "window as large as", "window small")
     assert any(deed in words for words in refused(rows()) for deed in deeds)
+    lone = [one for one in framed(("Music box",)) if "maximize" not in one["label"]]
+    assert any("whole screen" in words for words in refused(lone))
+    assert not any("task bar" in words for words in refused(lone))
     assert not any(deed in words for words in refused(framed(("Music box",))) for deed in deeds)
 
 
