@@ -19,7 +19,7 @@ from model.train.theme import Theme
 from model.train.words import Words
 
 PRACTICE = Path(__file__).parents[2] / "model" / "train" / "practice_record.json"
-WITHOUT_NEW_SCREENS = {"stage 8", "stage 9"}
+WITHOUT_NEW_SCREENS = {"stage 8", "stage 9", "stage 10"}
 DATA = json.loads((Path(__file__).parents[2] / "model" / "weights" / "data.json").read_text())
 
 
