@@ -5,7 +5,7 @@ from __future__ import annotations
 from model.train.pointer_asking import asked
 from model.train.pointer_deeds import DEED_OF
 from model.train.pointer_nearly import Nearly
-from model.train.pointer_orders import CONTROLS, WINDOWS, unnamed
+from model.train.pointer_orders import CONTROLS
 from model.train.pointer_others import Others, borne
 from model.train.pointer_scene import CHINESE, ENGLISH, GROUP_OF, Sample, norm
 from model.train.pointer_wordings import BARE, CLICK, ORDER, OTHERS, POST, PRE, ROLE_WORDS, SIDES, SPECIAL, UNDER
@@ -14,8 +14,6 @@ NEARLY = 0.5
 """Share of them that resemble something that is there."""
 FOREIGN = 0.4
 """Share of the others that name what another screen has."""
-FRAMELESS = 0.16
-"""Up to where a window is to be made small or large that cannot."""
 NO_ARTICLE = ('"', "“", "'", "the ", "to the ", "under ", "below ", "above ", "in the ")
 
 
@@ -66,7 +64,7 @@ class Missing(Nearly):
             return self.foreign(self.others)
         if roll < 0.12:
             return self.absent_relation()
-        if roll < FRAMELESS:
+        if roll < 0.16:
             return self.absent_frame()
         if roll < 0.27:
             deed = r.choice(list(DEED_OF))
@@ -168,8 +166,7 @@ class Missing(Nearly):
             return None
         if any(CONTROLS.get(name) == deed for name in self.name):
             return None
-        what = self.r.choice(("this window", "the window", "it", "the program", "this dialog"))
-        return Sample(unnamed(self.r.choice(WINDOWS[deed]), what), (), "refuse", None, "absent")
+        return Sample(self.to_window(deed, "the program", "this dialog"), (), "refuse", None, "absent")
 
     def absent_relation(self) -> Sample | None:
         """A thing that is there, beside one that is not; or one more than there are."""

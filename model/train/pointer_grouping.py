@@ -17,6 +17,8 @@ FAMILY = {"icon": "button", "image": "image", "button": "button"}
 ENDS = {"row": ("leftmost", "rightmost"), "column": ("topmost", "bottommost")}
 TOP = ("in the tool bar", "of the tool bar", "in the toolbar", "in the bar at the top", "in the top bar", "at the top")
 TOOLS = ("in the toolbar", "on the toolbar", "of the tool bar", "in the row of icons", "among the tools")
+UPPER_TOOLS = ("in the upper toolbar", "in the top toolbar", "in the first row of icons")
+LOWER_TOOLS = ("in the lower toolbar", "in the bottom toolbar", "in the last row of icons")
 OPEN = (
     "in the open menu", "of the open menu", "of the dropped-down menu", "in the menu that is open", "of the menu that dropped down",
     "in the pop-up menu", "of the unfolded menu",
@@ -196,21 +198,18 @@ class Grouping(Placing):
         pictures = [i for i in others if self.kind[i] in ("button", "icon") and not self.text[i]]
         if len(group) < MANY or any(self.text[i] or self.kind[i] not in ("button", "icon") for i in group):
             return ""
-        rows = {
-            tuple(j for j in pictures if abs(self.middle(j)[1] - self.middle(i)[1]) < 8) for i in pictures
-        }  # fmt: skip
-        rows = {row for row in rows if len(row) >= MANY - 1}
+        rows = [
+            self.middle(row[0])[1]
+            for i in pictures
+            if len(row := [j for j in pictures if abs(self.middle(j)[1] - self.middle(i)[1]) < 8]) >= MANY - 1
+        ]
         if not rows:
             return self.r.choice(TOOLS)
         here = self.middle(group[0])[1]
-        sides = {self.middle(row[0])[1] > here + 8 for row in rows if abs(self.middle(row[0])[1] - here) > 8}
-        if len(sides) != 1 or any(abs(self.middle(row[0])[1] - here) <= 8 for row in rows):
+        below = {row > here for row in rows}
+        if len(below) > 1 or any(abs(row - here) <= 8 for row in rows):
             return ""
-        above = sides.pop()
-        names = ("in the upper toolbar", "in the top toolbar", "in the first row of icons") if above else (
-            "in the lower toolbar", "in the bottom toolbar", "in the last row of icons"
-        )  # fmt: skip
-        return self.r.choice(names)
+        return self.r.choice(UPPER_TOOLS if below.pop() else LOWER_TOOLS)
 
     def by_size(self, at: int) -> Referred | None:
         """The one that is much larger or wider than its like."""

@@ -51,29 +51,24 @@ class Purposes(Handling):
             ), [at]
         if len(windows) > 1:
             return None
-        return unnamed(
-            self.r.choice(WINDOWS[deed]), self.r.choice(("this window", "the window", "it", "this dialog"))
-        ), [at]
+        return self.to_window(deed, "this dialog"), [at]
 
     def by_frame(self, at: int) -> Referred | None:
         """A button of the frame that a desktop puts around a window, by what it does and to which window."""
-        deed = CONTROLS.get(self.name[at], "")
-        if self.e[at]["true"] or not deed:
+        if at not in self.frames:
             return None
-        frames = [i for i, name in enumerate(self.name) if not self.e[i]["true"] and CONTROLS.get(name) == deed]
-        title = self._title(at)
-        others = {self._title(i) for i in frames if i != at}
-        parts = [part for part in re.split(r" [-–—:|] ", title) if 2 < len(part) < 36 and part not in " ".join(others)]
-        if parts and (len(frames) > 1 or self.r.random() < 0.6):
+        deed = self.name[at]
+        others = [self._title(i) for i in self.frames if i != at and self.name[i] == deed]
+        parts = [
+            part
+            for part in re.split(r" [-–—:|] ", self._title(at))
+            if 2 < len(part) < 36 and not any(part in title for title in others)
+        ]
+        if parts and (others or self.r.random() < 0.6):
             part = self.r.choice(parts)
-            return self.r.choice(WINDOWS[deed]).format(self.quote(part if self.r.random() < 0.7 else part.lower())), [
-                at
-            ]
-        if len(frames) > 1:
-            return None
-        return unnamed(
-            self.r.choice(WINDOWS[deed]), self.r.choice(("this window", "the window", "it", "the program"))
-        ), [at]
+            form = self.r.choice(WINDOWS[deed])
+            return form.format(self.quote(part if self.r.random() < 0.7 else part.lower())), [at]
+        return None if others else (self.to_window(deed, "the program"), [at])
 
     def _title(self, at: int) -> str:
         """The words nearest to the left of a frame's button; "" where there are none."""
@@ -86,6 +81,10 @@ class Purposes(Handling):
             and abs(self.middle(i)[1] - self.middle(at)[1]) < 9
         ]
         return self.said[max(near, key=lambda i: self.box[i][2])] if near else ""
+
+    def to_window(self, deed: str, *nouns: str) -> str:
+        """An order to do this to a window that is not named; it may also be called one of the nouns."""
+        return unnamed(self.r.choice(WINDOWS[deed]), self.r.choice(("this window", "the window", "it", *nouns)))
 
     def by_cross(self, at: int) -> Referred | None:
         """The little cross of a tab, a chip or a bar."""

@@ -118,14 +118,18 @@ class Scene:
         self.e, self.size, self.r = elements, size, source
         self.kind = [one["true"][0] if one["true"] else one["role"] for one in elements]
         shown = [said(one) for one in elements]
-        frames = [one["label"] for one in elements if not one["true"] and one["label"] in CAPTIONS]
-        self.all = " | ".join(norm(words) for words in (*shown, *frames))
+        self.frames = {at for at, one in enumerate(elements) if not one["true"] and one["label"] in CAPTIONS}
+        """Numbers of the buttons of window frames."""
+        self.all = " | ".join(norm(words) for words in (*shown, *(elements[at]["label"] for at in sorted(self.frames))))
         """All that the screen shows, read or not, and what the frames of its windows do."""
         # Who asks for words that nobody could read teaches to guess.
         unread = illegible(elements, shown)
         self.said = [one["text"] if at in unread else shown[at] for at, one in enumerate(elements)]
         self.text = [norm(said) for said in self.said]
-        self.name = [one["true"][2] if one["true"] else CAPTIONS.get(one["label"], "") for one in elements]
+        self.name = [
+            CAPTIONS[one["label"]] if at in self.frames else one["true"][2] if one["true"] else ""
+            for at, one in enumerate(elements)
+        ]
         self.groups = [self._groups(at) for at in range(len(elements))]
         self.box: list[Box] = [one["box"] for one in elements]
         self.count: dict[str, int] = {}

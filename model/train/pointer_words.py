@@ -83,7 +83,7 @@ class Writer(Missing):
         pool = [
             i
             for i in range(len(self.e))
-            if self.kind[i] != "part" and (self.e[i]["true"] is not None or self.name[i] or r.random() < 0.1)
+            if self.kind[i] != "part" and (self.e[i]["true"] is not None or i in self.frames or r.random() < 0.1)
         ]
         if not pool:
             return None
@@ -104,7 +104,7 @@ class Writer(Missing):
             ("count", self.by_count, 10), ("size", self.by_size, 0.7), ("corner", self.by_corner, 2.5), ("kind", self.by_kind, 4),
             ("sign", self.by_sign, 12 if 0 < len(self.said[at]) < 6 else 0), ("verb", self.by_verb, 9 if several and bare else 0), ("turn", self.by_turn, 4 if several and bare else 0),
             ("tick", self.by_tick, 8 if controls else 0), ("crossing", self.by_crossing, 6 if controls or bare else 0), ("counter", self.by_counter, 12 if bare else 0),
-            ("window", self.by_window, 12 if bare else 0), ("frame", self.by_frame, 40 if bare and not self.e[at]["true"] and self.name[at] else 0), ("cross", self.by_cross, 8 if bare else 0), ("shown", self.by_shown, 3), ("other", self.by_other, 3),
+            ("window", self.by_window, 12 if bare else 0), ("frame", self.by_frame, 40 if at in self.frames else 0), ("cross", self.by_cross, 8 if bare else 0), ("shown", self.by_shown, 3), ("other", self.by_other, 3),
             ("negation", self.by_negation, 4 if controls else 0), ("page", self.by_page, 12 if self.text[at].isdecimal() else 0), ("head", self.by_head, 8 if words or kind == "button" else 0),
             ("beside", self.by_beside, 4), ("along", self.by_step, 2), ("middle", self.by_middle, 1.2), ("pair", self.by_pair, 1.2), ("nth row", self.by_nth_row, 4 if several or controls else 0),
             ("nth like", self.by_nth_like, 4 if several else 0), ("row end", self.by_row_end, 1.2), ("own cross", self.by_own_cross, 8 if bare else 0), ("arrow", self.by_arrow, 2), ("inner", self.by_inner, 3 if bare else 0), ("holder corner", self.by_holder_corner, 1.2),
